@@ -1,0 +1,1 @@
+"""Preserve, read, enrich, store, publish: everything after the network."""

@@ -1,0 +1,20 @@
+"""Identifiers and instants that come out the same in every rebuild."""
+
+import hashlib
+from datetime import UTC, datetime
+
+
+def stable_id(text: str) -> int:
+    """Return 53 bits of SHA-256: an integer that SQLite, JSON and JavaScript all keep exactly."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 11
+
+
+def instant(at: datetime) -> str:
+    """Return an aware datetime as `2024-10-07T02:12:00Z`, the only spelling in the archive."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def parse_instant(text: str) -> datetime:
+    """Undo `instant`, and read WARC dates; a date without zone is UTC, as the WARC standard says."""
+    at = datetime.fromisoformat(text.strip())
+    return at if at.tzinfo else at.replace(tzinfo=UTC)

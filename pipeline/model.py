@@ -1,0 +1,222 @@
+"""The words of this archive, as records. See docs/glossary.md."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+SpanKind = Literal[
+    "related", "advert", "caption", "share", "follow", "credit", "comment", "menu", "paging", "teaser",
+    "timestamp", "headline", "copyright", "spam", "leak", "other",
+]  # fmt: skip
+CreditRole = Literal["reporter", "editor", "photographer", "source"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlet:
+    """One news outlet, as it is published: who it is and where it stands."""
+
+    slug: str
+    name: str
+    platform: str
+    home_url: str
+    """Scheme and host, e.g. `https://radarlampung.disway.id/`; a port counts as part of the host."""
+    network: str | None = None
+    hosts: tuple[str, ...] = ()
+    """Other hosts (with port) that serve the same outlet: AMP, mobile, an old domain."""
+    province: str | None = None
+    """Kemendagri code, e.g. `18`."""
+    regency: str | None = None
+    """Kemendagri code, e.g. `18.12`."""
+    timezone: str = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptureRow:
+    """Where one exchange stands in the WARCs; a row of `captures`."""
+
+    id: int
+    url: str
+    fetched_at: datetime
+    status: int
+    mime: str
+    payload_digest: str
+    warc: str
+    offset: int
+    length: int
+    run: str
+    outlet: str | None = None
+    """Slug, where the crawl named it or the host is known; foreign WARCs leave it to the host."""
+    truncated: str | None = None
+    """WARC-Truncated, or `torn` where the record ends before its own length."""
+    revisit: bool = False
+    """The payload stands in another record: the same bytes (digest), or the server said 304."""
+    refers_to: int | None = None
+    """For a revisit: id of the capture that holds the payload, where the record names it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """One response as it came from an outlet: headers and payload still encoded."""
+
+    row: CaptureRow
+    headers: tuple[tuple[str, str], ...]
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One crawl, or one foreign WARC file; a row of `runs`."""
+
+    id: str
+    command: str
+    started_at: datetime
+    finished_at: datetime | None = None
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A request that got no answer worth a capture; kept in the WARC, so that a rebuild knows it too."""
+
+    id: int
+    run: str
+    outlet: str | None
+    url: str
+    at: datetime
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A name that a page prints beside a role. Never the outlet itself."""
+
+    role: CreditRole
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """An instant that a page prints or carries in its markup, and the rule that chose it."""
+
+    at: datetime
+    """Aware, UTC."""
+    text: str
+    """As printed, or the raw attribute."""
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedSpan:
+    """Text that stood in the article's region and is not the article."""
+
+    kind: SpanKind
+    rule: str
+    """Id of the rule in pages/boilerplate.yml or of the reader's furniture that took it."""
+    text: str
+    position: int
+    """Paragraph of the body before which it stood; len(paragraphs) means after the last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """Something that somebody should look at: becomes a row of `issues`."""
+
+    kind: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """What one capture says, read alone. Unsure fields are None, with a finding."""
+
+    reader: str
+    """Name of the page class that read it: `disway`, `tribun`, `wordpress`, `blogspot`, `generic`."""
+    key: str
+    """Identity of the article: the same for all its pages and spellings of its address."""
+    url: str
+    """Canonical address of the article (page suffix stripped)."""
+    page: int
+    """1-based; 0 when the capture holds the whole article (`?page=all`, AMP)."""
+    pages: int | None = None
+    """How many pages the article says it has, where it says so."""
+    amp: bool = False
+    headline: str | None = None
+    byline: str | None = None
+    credits: tuple[Credit, ...] = ()
+    published: Stamp | None = None
+    modified: Stamp | None = None
+    dateline: str | None = None
+    section: str | None = None
+    paragraphs: tuple[str, ...] = ()
+    removed: tuple[RemovedSpan, ...] = ()
+    partial: bool = False
+    """The text ends in a teaser for a printed or paid continuation."""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The article's text as one visit found it."""
+
+    n: int
+    capture: int
+    observed_at: datetime
+    headline: str
+    paragraphs: tuple[str, ...]
+    body_digest: str
+
+    @property
+    def body(self) -> str:
+        return "\n\n".join(self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Why a coded value was given: the rule and the span of the body that carries it."""
+
+    field: str
+    value: str
+    rule: str
+    start: int | None = None
+    """Offset in characters into `texts.body`; None when the headline carries it."""
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coding:
+    """The variables that the coding stage gives an article."""
+
+    language: str | None = None
+    relevance: float | None = None
+    """0..1; `relevant` is relevance >= 0.5."""
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One article, stitched from its pages, with every edition that was observed."""
+
+    id: int
+    key: str
+    url: str
+    outlet: str
+    reader: str
+    byline: str | None
+    credits: tuple[Credit, ...]
+    published: Stamp | None
+    modified: Stamp | None
+    dateline: str | None
+    section: str | None
+    editions: tuple[Edition, ...]
+    removed: tuple[RemovedSpan, ...]
+    captures: tuple[tuple[int, int], ...]
+    """(capture id, page) of every capture that was read for it."""
+    first_seen_at: datetime
+    last_seen_at: datetime
+    partial: bool = False
+    coding: Coding = field(default_factory=Coding)
+
+    @property
+    def newest(self) -> Edition:
+        return self.editions[-1]

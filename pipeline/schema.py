@@ -1,0 +1,175 @@
+"""The tables of archive.db: migrations, keys, search and indexes, as data.
+
+Names and columns are a contract with the people who query (docs/tables.md).
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sqlite_utils import Database, Migrations
+
+PAGE_SIZE: Final = 8192
+"""Bytes. With bodies kept in `texts`, an eighth smaller than at SQLite's default of 4096 (measured, 1 M rows)."""
+
+migrations = Migrations("arsip")
+
+TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
+    "regions": (
+        {"code": str, "name": str, "type": str, "parent": str, "capital": str, "latitude": float, "longitude": float},
+        "code",
+    ),
+    "outlets": (
+        {"slug": str, "name": str, "platform": str, "network": str, "home_url": str, "province": str,
+         "regency": str, "timezone": str},
+        "slug",
+    ),
+    "runs": ({"id": str, "command": str, "started_at": str, "finished_at": str, "outcome": str}, "id"),
+    "warcs": ({"name": str, "bytes": int, "captures": int, "torn_bytes": int}, "name"),
+    "captures": (
+        {"id": int, "url": str, "outlet": str, "fetched_at": str, "status": int, "mime": str, "kind": str,
+         "payload_digest": str, "truncated": str, "revisit": int, "refers_to": int, "warc": str, "offset": int,
+         "length": int, "run": str, "source": str, "reader": str},
+        "id",
+    ),
+    "clusters": ({"id": int, "lead": int, "size": int}, "id"),
+    "articles": (
+        {"id": int, "outlet": str, "url": str, "headline": str, "byline": str, "published_at": str,
+         "published_text": str, "published_rule": str, "modified_at": str, "dateline": str, "section": str,
+         "word_count": int, "language": str, "relevance": float, "relevant": int, "election": str,
+         "event_type": str, "province": str, "regency": str, "event_date": str, "event_date_precision": str,
+         "edition": int, "cluster": int, "first_seen_at": str, "last_seen_at": str, "state": str,
+         "partial": int, "reader": str, "key": str},
+        "id",
+    ),
+    "texts": ({"article": int, "headline": str, "body": str}, "article"),
+    "editions": (
+        {"article": int, "n": int, "capture": int, "observed_at": str, "headline": str, "body": str,
+         "body_digest": str},
+        ("article", "n"),
+    ),
+    "article_captures": ({"article": int, "capture": int, "page": int}, ("article", "capture")),
+    "removed_spans": (
+        {"article": int, "n": int, "kind": str, "rule": str, "text": str, "position": int}, ("article", "n"),
+    ),
+    "credits": ({"article": int, "role": str, "name": str}, ("article", "role", "name")),
+    "actors": ({"article": int, "actor": str}, ("article", "actor")),
+    "institutions": ({"article": int, "institution": str}, ("article", "institution")),
+    "citations": (
+        {"article": int, "n": int, "law_type": str, "number": str, "year": int, "article_no": str, "paragraph": str,
+         "text": str, "suspect": str},
+        ("article", "n"),
+    ),
+    "people": ({"article": int, "name": str, "role": str}, ("article", "name")),
+    "quotes": (
+        {"article": int, "n": int, "speaker": str, "speaker_role": str, "text": str, "flags": str}, ("article", "n"),
+    ),
+    "places": ({"article": int, "region": str, "kind": str, "text": str}, ("article", "region", "kind")),
+    "violations": ({"article": int, "code": str, "certainty": str}, ("article", "code")),
+    "evidence": (
+        {"article": int, "n": int, "field": str, "value": str, "rule": str, "start": int, "end": int},
+        ("article", "n"),
+    ),
+    "coverage": (
+        {"outlet": str, "day": str, "expected": int, "listed": int, "fetched": int, "read": int, "failed": int,
+         "blocked": int},
+        ("outlet", "day"),
+    ),
+    "findings": (
+        {"id": int, "capture": int, "outlet": str, "kind": str, "message": str, "url": str, "at": str}, "id",
+    ),
+    "issues": (
+        {"id": int, "outlet": str, "kind": str, "message": str, "first_at": str, "last_at": str, "count": int,
+         "open": int, "url": str},
+        "id",
+    ),
+}  # fmt: skip
+
+FOREIGN_KEYS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
+    "outlets": (("province", "regions", "code"), ("regency", "regions", "code")),
+    "captures": (("outlet", "outlets", "slug"), ("run", "runs", "id"), ("warc", "warcs", "name")),
+    "articles": (
+        ("outlet", "outlets", "slug"),
+        ("province", "regions", "code"),
+        ("regency", "regions", "code"),
+        ("cluster", "clusters", "id"),
+    ),
+    "editions": (("capture", "captures", "id"),),
+    "article_captures": (("capture", "captures", "id"),),
+    "places": (("region", "regions", "code"),),
+    "coverage": (("outlet", "outlets", "slug"),),
+    "findings": (("capture", "captures", "id"), ("outlet", "outlets", "slug")),
+    "issues": (("outlet", "outlets", "slug"),),
+}
+
+OF_AN_ARTICLE: Final = (
+    "texts", "editions", "article_captures", "removed_spans", "credits", "actors", "institutions", "citations",
+    "people", "quotes", "places", "violations", "evidence",
+)  # fmt: skip
+"""Tables whose rows are replaced whole whenever their article is written."""
+
+INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
+    # Each facet column leads one index that covers the others: a facet over a filter then never leaves the index.
+    "articles": (
+        ("outlet", "relevant", "language", "state", "province", "event_type"),
+        ("relevant", "outlet", "language", "state", "province", "event_type"),
+        ("language", "relevant", "outlet", "state", "province", "event_type"),
+        ("state", "relevant", "outlet", "language", "province", "event_type"),
+        ("province", "relevant", "outlet", "language", "state", "event_type"),
+        ("event_type", "relevant", "outlet", "language", "state", "province"),
+        ("published_at",),
+        ("regency",),
+        ("cluster",),
+        ("url",),
+    ),
+    "captures": (
+        ("url", "fetched_at"),
+        ("outlet", "kind", "status"),
+        ("kind", "status", "outlet"),
+        ("payload_digest",),
+        ("run",),
+    ),
+    "article_captures": (("capture", "article"),),
+    "removed_spans": (("kind", "rule"), ("rule", "kind")),
+    "credits": (("name", "role"), ("role", "name")),
+    "actors": (("actor", "article"),),
+    "institutions": (("institution", "article"),),
+    "citations": (("law_type", "number", "year"),),
+    "people": (("name", "role"),),
+    "quotes": (("speaker",),),
+    "places": (("region", "kind"),),
+    "violations": (("code", "certainty"),),
+    "evidence": (("field", "value"),),
+    "findings": (("capture",), ("outlet", "kind", "message")),
+    "issues": (("open", "kind"), ("outlet",)),
+}
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def m001_first_tables(db: Database) -> None:
+    for name, (columns, pk) in TABLES.items():
+        keys: list[tuple[str, ...]] = list(FOREIGN_KEYS.get(name, ()))
+        if name in OF_AN_ARTICLE:
+            keys.append(("article", "articles", "id"))
+        db.table(name).create(dict(columns), pk=pk, foreign_keys=keys or None)
+    for name, indexes in INDEXES.items():
+        for columns in indexes:
+            db.table(name).create_index(list(columns))
+    enable_search(db)
+
+
+def migrate(db: Database) -> None:
+    """Bring `db` to the newest schema; a new file also gets its page size and write-ahead log."""
+    if not db.table_names():
+        db.execute(f"pragma page_size = {PAGE_SIZE}")
+    db.enable_wal()
+    db.execute("pragma synchronous = normal")
+    db.execute("pragma busy_timeout = 10000")
+    migrations.apply(db)
+
+
+def enable_search(db: Database) -> None:
+    """Hang FTS5 on `texts`. To be called again after every transform() of it, which drops the triggers in silence."""
+    db.table("texts").enable_fts(
+        ["headline", "body"], fts_version="FTS5", tokenize="unicode61 remove_diacritics 2", create_triggers=True,
+        replace=True,
+    )  # fmt: skip
