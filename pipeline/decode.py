@@ -49,7 +49,11 @@ def decode_text(body: bytes, content_type: str = "") -> str:
     and bytes above 127 that form valid UTF-8 by chance are not.
     Raises BadPayload for bytes that hold no text.
     """
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
     if body[:4096].count(0) > len(body[:4096]) // 10:

@@ -17,15 +17,21 @@ from typing import ClassVar
 
 
 class ArchiveError(Exception):
-    """Base of the errors that this project raises on purpose."""
+    """Base of the errors that this project raises on purpose; `exit_code` is what the command ends with."""
+
+    exit_code: ClassVar[int] = 1
 
 
 class OutletError(ArchiveError):
     """Raised when the table of outlets is wrong, while it is loaded."""
 
+    exit_code = 2
+
 
 class LockHeld(ArchiveError):
     """Raised when another run holds the archive, before anything is written."""
+
+    exit_code = 4
 
 
 class WarcError(ArchiveError):

@@ -1,6 +1,6 @@
 """The words of this archive, as records. See docs/glossary.md."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -9,6 +9,8 @@ SpanKind = Literal[
     "timestamp", "headline", "copyright", "spam", "leak", "other",
 ]  # fmt: skip
 CreditRole = Literal["reporter", "editor", "photographer", "source"]
+ArticleState = Literal["live", "changed", "gone", "blocked"]
+"""As the last visit found it: the same text, another text than at first, no page any more, or refused to us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,31 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A capture, and what its envelope tells: the outlet behind its host, what kind of answer it is."""
+
+    row: CaptureRow
+    outlet: str
+    kind: str
+    """page, feed, robots, redirect, error, revisit or other; a reader turns `page` into article, listing, …"""
+    key: str | None
+    """Identity of the article as far as the URL tells (urls.address)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrence:
+    """One time that something went wrong; a row of `findings`. Occurrences of a kind make an issue."""
+
+    id: int
+    kind: str
+    message: str
+    at: datetime
+    outlet: str | None = None
+    url: str | None = None
+    capture: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """A name that a page prints beside a role. Never the outlet itself."""
 
@@ -156,6 +183,26 @@ class PageReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A capture with what a reader made of it: what an article is stitched from."""
+
+    capture: int
+    url: str
+    fetched_at: datetime
+    run: str
+    outlet: str
+    reading: PageReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """An answer at an article's address that holds no page of it: an error, or `not modified`."""
+
+    fetched_at: datetime
+    status: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """The article's text as one visit found it."""
 
@@ -215,7 +262,7 @@ class Article:
     first_seen_at: datetime
     last_seen_at: datetime
     partial: bool = False
-    coding: Coding = field(default_factory=Coding)
+    state: ArticleState = "live"
 
     @property
     def newest(self) -> Edition:

@@ -14,12 +14,31 @@ LAST_PAGE = 60
 """A trailing number above this is part of the address, not a page."""
 
 TRACKING = re.compile(
-    r"^(?:utm_\w+|fbclid|gclid|igshid|mibextid|ref|source|from|share|replytocom|amp|m|outputtype|url|jxrecoid\w*|tag_from|lgn_method)$"
+    r"^(?:utm_\w+|fbclid|gclid|igsh|igshid|mibextid|ref|source|from|share|replytocom|showcomment|amp|noamp|nonamp|m|outputtype"
+    r"|url|jxrecoid\w*|tag_from|lgn_method|pgrelated|relatedposts|_gl|_ga|srsltid|dclid|wbraid|gbraid|mc_cid|mc_eid)$"
 )
 PAGE_PARAMETERS = ("page", "halaman", "paged", "hal")
 DATE = re.compile(r"^(?:19|20)\d\d$")
 LISTING_SEGMENTS = frozenset(
-    "page category kategori tag tags listtag label search author topic topik indeks index rss feed kanal archive".split()
+    [
+        "page",
+        "category",
+        "kategori",
+        "tag",
+        "tags",
+        "listtag",
+        "label",
+        "search",
+        "author",
+        "topic",
+        "topik",
+        "indeks",
+        "index",
+        "rss",
+        "feed",
+        "kanal",
+        "archive",
+    ]
 )
 
 
@@ -68,12 +87,12 @@ def address(url: str) -> Address:
     slash = "/" if parts.path.endswith("/") and segments else ""
     plain = urlunsplit((parts.scheme, parts.netloc, "/" + "/".join(segments) + slash, urlencode(query), ""))
     identity = _identity(segments) + (f"?{urlencode(sorted(query))}" if query else "")
-    return Address(key=f"{_bare(parts.netloc)}/{identity}", url=plain, page=page, amp=amp)
+    return Address(key=f"{bare(parts.netloc)}/{identity}", url=plain, page=page, amp=amp)
 
 
 def same_outlet(one: str, other: str) -> bool:
     """Tell whether two hosts differ by no more than www., m. or amp. in front."""
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
 def _host(parts: SplitResult) -> str:
@@ -87,7 +106,8 @@ def _host(parts: SplitResult) -> str:
     return name if port in {None, 80 if parts.scheme.lower() == "http" else 443} else f"{name}:{port}"
 
 
-def _bare(host: str) -> str:
+def bare(host: str) -> str:
+    """Return a host without www., m. or amp. in front: what one outlet's spellings share."""
     return re.sub(r"^(?:www|m|amp)\.(?=[^.]+\.)", "", host)
 
 
@@ -106,7 +126,7 @@ def _without_amp(segments: list[str]) -> list[str]:
     """Turn the AMP form of a path into the plain one; Disway swaps `read` for `amp`, others add a segment."""
     for i, segment in enumerate(segments[:2]):
         if segment == "amp":
-            disway = i == 0 and len(segments) > 2 and segments[1].isdigit() and not DATE.match(segments[1])
+            disway = i == 0 and len(segments) > 2 and segments[1].isdigit() and not segments[2].isdigit()
             return [*segments[:i], *(["read"] if disway else []), *segments[i + 1 :]]
     return segments[:-1] if len(segments) > 1 and segments[-1] == "amp" else segments
 
@@ -114,14 +134,20 @@ def _without_amp(segments: list[str]) -> list[str]:
 def _page_of_path(segments: list[str]) -> tuple[list[str], int]:
     if len(segments) < 2 or not segments[-1].isdigit() or LISTING_SEGMENTS & set(segments[:-1]):
         return segments, 1
-    number, before = int(segments[-1]), segments[-2]
-    if not re.search(r"[a-z]", before, re.I) or before in {"read", "berita", "news", "p"}:
-        return segments, 1  # the number is the article's id or a day
-    if "read" in segments[:-3] and number % DISWAY_STEP == 0 and number > 0:
-        return segments[:-1], number // DISWAY_STEP + 1
-    if 2 <= number <= LAST_PAGE:
-        return segments[:-1], number
+    number, before = int(segments[-1]), segments[:-1]
+    if _article_id(before[:-1]) is not None and number % DISWAY_STEP == 0 and number > 0:
+        return before, number // DISWAY_STEP + 1
+    if _is_slug(before) and 2 <= number <= LAST_PAGE:
+        return before, number
     return segments, 1
+
+
+def _is_slug(segments: list[str]) -> bool:
+    """Tell whether a path ends in an article's slug, so that a number behind it is a page: `/berita/12` is an id."""
+    last = segments[-1]
+    if not re.search(r"[a-z]", last, re.I):
+        return False
+    return bool(re.search(r"[-_.]", last)) or any(segment.isdigit() for segment in segments[:-1])
 
 
 def _page_of_query(query: list[tuple[str, str]], page: int) -> tuple[list[tuple[str, str]], int]:
@@ -138,8 +164,14 @@ def _page_of_query(query: list[tuple[str, str]], page: int) -> tuple[list[tuple[
 
 def _identity(segments: list[str]) -> str:
     """Disway slugs and categories change and only the id stays; elsewhere the path is the identity."""
-    if "read" in segments:
-        at = segments.index("read")
-        if at + 1 < len(segments) and segments[at + 1].isdigit() and not DATE.match(segments[at + 1]):
-            return f"read/{segments[at + 1]}"
-    return "/".join(segments)
+    number = _article_id(segments)
+    return "/".join(segments) if number is None else f"read/{number}"
+
+
+def _article_id(segments: list[str]) -> str | None:
+    """Return the id of `[category/]read/<id>[/<slug>…]`; a date behind `read/` is none."""
+    if "read" not in segments[:-1]:
+        return None
+    number, behind = segments[segments.index("read") + 1], segments[segments.index("read") + 2 :]
+    dated = DATE.match(number) and behind and behind[0].isdigit()
+    return number if number.isdigit() and not dated else None

@@ -51,10 +51,14 @@ class WarcStore:
     has no record.
     """
 
-    def __init__(
-        self, directory: Path, *, run: str, command: str, software: str, now: Callable[[], datetime]
-    ) -> None:
-        self.directory, self.run, self.command, self.software, self.now = directory, run, command, software, now
+    def __init__(self, directory: Path, *, run: str, command: str, software: str, now: Callable[[], datetime]) -> None:
+        self.directory, self.run, self.command, self.software, self.now = (
+            directory,
+            run,
+            command,
+            software,
+            now,
+        )
         self._segments = 0
         self._path: Path | None = None
         self._fd = -1
@@ -74,7 +78,11 @@ class WarcStore:
         payload: bytes, ip: str | None = None, truncated: str | None = None,
     ) -> None:  # fmt: skip
         """Append a response and the request that it answers."""
-        extra = {"WARC-Date": _precise(fetched_at), "WARC-Outlet": outlet, "WARC-Payload-Digest": digest(payload)}
+        extra = {
+            "WARC-Date": _precise(fetched_at),
+            "WARC-Outlet": outlet,
+            "WARC-Payload-Digest": digest(payload),
+        }
         if ip:
             extra["WARC-IP-Address"] = ip
         if truncated:
@@ -155,7 +163,9 @@ class WarcStore:
 
 def segments(directory: Path) -> list[Path]:
     """Return every WARC file below `directory`, open segments too, in a stable order."""
-    found = (p for p in directory.rglob("*") if p.is_file() and p.name.removesuffix(OPEN).endswith((".warc", ".warc.gz")))
+    found = (
+        p for p in directory.rglob("*") if p.is_file() and p.name.removesuffix(OPEN).endswith((".warc", ".warc.gz"))
+    )
     return sorted(found, key=lambda p: p.relative_to(directory).as_posix())
 
 
@@ -232,11 +242,16 @@ def _interpret(record: ArcWarcRecord, run: Run) -> Iterator[Run | Failure | None
             id=run.id, command=run.command, started_at=run.started_at, finished_at=_date(record),
             outcome=json.dumps(content["outlets"], ensure_ascii=False, sort_keys=True),
         )  # fmt: skip
-    elif (kind in {"response", "revisit"} and record.http_headers is not None) or kind == "revisit" or (
-        kind == "resource" and mime in {"text/html", "application/xhtml+xml"}
-    ):
-        if _target(record).lower().startswith(("http://", "https://")):
-            yield None
+    elif _holds_answer(record, mime) and _target(record).lower().startswith(("http://", "https://")):
+        yield None
+
+
+def _holds_answer(record: ArcWarcRecord, mime: str) -> bool:
+    if record.rec_type == "response":
+        return record.http_headers is not None
+    return record.rec_type == "revisit" or (
+        record.rec_type == "resource" and mime in {"text/html", "application/xhtml+xml"}
+    )
 
 
 def _run(record: ArcWarcRecord, run: Run) -> Run:

@@ -1,0 +1,202 @@
+"""The command `arsip`: the stages on the network, beside those of pipeline/cli.py."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from pipeline import build, lock, store
+from pipeline.cli import COMMANDS, Commands, Reporter, Workplace, jobs, mend, stop_on_bugs, workplace
+from pipeline.errors import OutletError
+from pipeline.index import index
+from scrapers import outlets as catalogue
+from scrapers.outlets import Entry
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+@click.group(cls=Commands)
+@click.version_option(package_name="arsip-netralitas")
+@click.option(
+    "--archive",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("archive.db"),
+    show_default=True,
+)
+@click.option("--warcs", type=FOLDER, default=Path("warcs"), show_default=True)
+@click.option("--outlets", type=FOLDER, default=catalogue.DIRECTORY, help="Folder of YAML that lists the outlets.")
+@click.pass_context
+def cli(ctx: click.Context, archive: Path, warcs: Path, outlets: Path) -> None:
+    """Archive regional news on the neutrality of the state apparatus in elections."""
+    ctx.obj = Workplace(
+        archive=archive, warcs=warcs, catalogue=outlets, outlets=lambda: list(catalogue.load(outlets).values())
+    )
+
+
+for command in COMMANDS:
+    cli.add_command(command)
+
+
+class Day(click.ParamType[date]):
+    """A day as 2024-11-27."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no day like 2024-11-27", param, ctx)
+
+
+def crawl_options(command: Any) -> Any:
+    """Give a command the options of a crawl."""
+    for option in reversed((
+        click.option("--outlet", "slugs", multiple=True, help="Slug of an outlet; every active one without it."),
+        click.option("--since", type=Day(), help="First day of publication to look for."),
+        click.option("--until", type=Day(), help="Last day of publication to look for."),
+        click.option("--proxy", help="HTTP proxy that all requests go through."),
+        click.option("--delay", type=click.FloatRange(0), help="Seconds between two requests to one host."),
+        click.option("--contact", envvar="ARSIP_CONTACT", help="URL or mail address in the user agent."),
+        click.option("--allow-network", "networks", multiple=True, help="Internal network that outlets may be on."),
+    )):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@cli.command()
+@crawl_options
+@workplace
+def crawl(place: Workplace, /, **options: Any) -> None:
+    """Discover and fetch what is new, and preserve every exchange."""
+    with lock.held(place.archive):
+        well = visit(place, **options)
+    sys.exit(0 if well else 3)
+
+
+@cli.command()
+@crawl_options
+@jobs
+@workplace
+def run(place: Workplace, /, jobs: int | None, **options: Any) -> None:
+    """Crawl, then read, stitch and code: what cron calls."""
+    with lock.held(place.archive):
+        bugs = read(place, jobs)  # what a killed run has left comes first: the frontier must know of it
+        well = visit(place, **options)
+        bugs += read(place, jobs)
+    stop_on_bugs(bugs)
+    sys.exit(0 if well else 3)
+
+
+def read(place: Workplace, jobs: int | None) -> int:
+    """Run the stages after the network over what is new; return how many bugs showed."""
+    mend(place.warcs)
+    db = store.open_archive(place.archive)
+    try:
+        with Reporter() as report:
+            return build.update(db, place.warcs, place.outlets(), jobs=jobs, progress=report).bugs
+    finally:
+        db.close()
+
+
+def visit(
+    place: Workplace, *, slugs: Sequence[str], since: date | None, until: date | None,
+    proxy: str | None, delay: float | None, contact: str | None, networks: Sequence[str], command: str = "crawl",
+) -> bool:  # fmt: skip
+    """Crawl the outlets, index what came, print a line an outlet; return whether every one did well."""
+    from scrapers.crawl import Plan  # noqa: PLC0415 Scrapy takes half a second to import
+    from scrapers.crawl import crawl as crawl_outlets  # noqa: PLC0415
+    from scrapers.frontier import Frontier  # noqa: PLC0415
+    from scrapers.guard import networks as read_networks  # noqa: PLC0415
+    from scrapers.topics import load as load_topics  # noqa: PLC0415
+
+    if since and until and since > until:
+        raise click.UsageError("--since lies behind --until")
+    try:
+        read_networks(networks)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    entries = chosen(catalogue.load(place.catalogue), slugs)
+    mend(place.warcs)
+    db = store.open_archive(place.archive)
+    build.prepare(db, entries)
+    index(db, place.warcs)
+    visited = crawl_outlets(
+        Plan(
+            entries=entries, warcs=place.warcs, topics=load_topics(), wants=Frontier(db).wants,
+            now=lambda: datetime.now(UTC), since=since, until=until, proxy=proxy, delay=delay, contact=contact,
+            allowed_networks=networks,
+        ),
+        command=command,
+    )  # fmt: skip
+    index(db, place.warcs)
+    build.finish(db)
+    db.close()
+    for slug, v in sorted(visited.items()):
+        trouble = ", ".join(f"{n} {kind}" for kind, n in sorted(v.failures.items()))
+        click.echo(f"{slug}: {v.captures} captures, {v.ended}" + (f" ({trouble})" if trouble else ""), err=True)
+    if not any(v.captures for v in visited.values()):
+        click.echo("arsip: no outlet answered: is there a network? What the archive holds is untouched.", err=True)
+    return all(v.well for v in visited.values()) and len(visited) == len(entries)
+
+
+def chosen(known: Mapping[str, Entry], slugs: Sequence[str]) -> list[Entry]:
+    """Return the outlets to visit; raises OutletError for a slug that is not in the catalogue."""
+    if unknown := [slug for slug in slugs if slug not in known]:
+        raise OutletError(f"no outlet is called {', '.join(unknown)}; `arsip outlets list` names them")
+    return [entry for entry in known.values() if (entry.slug in slugs if slugs else entry.active)]
+
+
+@cli.group()
+def outlets() -> None:
+    """The catalogue of outlets."""
+
+
+@outlets.command("list")
+@click.option("--province", help="Kemendagri code of a province, e.g. 18.")
+@click.option("--platform", help="disway, tribun, wordpress or blogspot.")
+@workplace
+def list_outlets(place: Workplace, province: str | None, platform: str | None) -> None:
+    """Print the outlets, one a line."""
+    table = Table("slug", "name", "platform", "province", "regency", "home", box=None)
+    for entry in catalogue.load(place.catalogue).values():
+        if province in {None, entry.province} and platform in {None, entry.platform}:
+            where = (entry.province or "", entry.regency or "")
+            table.add_row(entry.slug, entry.name, entry.platform, *where, entry.home_url)
+    Console(width=None if sys.stdout.isatty() else 160).print(table)
+
+
+@outlets.command("show")
+@click.argument("slug")
+@workplace
+def show_outlet(place: Workplace, slug: str) -> None:
+    """Print one entry of the catalogue."""
+    [entry] = chosen(catalogue.load(place.catalogue), [slug])
+    for name in entry.__dataclass_fields__:
+        click.echo(f"{name}: {getattr(entry, name)}")
+
+
+@outlets.command()
+@workplace
+def check(place: Workplace) -> None:
+    """Read the catalogue strictly; exit code 2 names the file, the slug and what is wrong."""
+    known = catalogue.load(place.catalogue)
+    click.echo(f"{len(known)} outlets, {sum(entry.active for entry in known.values())} of them active")
+
+
+@cli.command()
+@jobs
+@workplace
+def demo(place: Workplace, jobs: int | None) -> None:
+    """Crawl the bundled sample newsroom with the real spiders, and build the archive from it."""
+    from scrapers.demo import demo as run_demo  # noqa: PLC0415
+
+    with lock.held(place.archive):
+        run_demo(place, jobs)

@@ -1,0 +1,184 @@
+"""The stages after the network, one command each; scrapers/cli.py adds those that need it."""
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress as Bar
+from rich.table import Table
+from sqlite_utils import Database
+
+from pipeline import build, lock, publish, store
+from pipeline.errors import ArchiveError
+from pipeline.index import index as index_warcs
+from pipeline.model import Outlet
+from pipeline.recover import recover
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """Where a command works: the archive, its WARC files, and who the outlets are."""
+
+    archive: Path
+    warcs: Path
+    catalogue: Path
+    """Folder of YAML that lists the outlets."""
+    outlets: Callable[[], Sequence[Outlet]]
+    """Reads it."""
+
+
+class Commands(click.Group):
+    """A group that turns the errors we raise on purpose into one line and their exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ArchiveError as error:
+            click.echo(f"arsip: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+
+workplace = click.make_pass_decorator(Workplace)
+jobs = click.option("--jobs", type=click.IntRange(1), help="Processes that read pages; one a core where not given.")
+
+
+class Reporter:
+    """Progress for a person: a bar on a terminal, a line a stage elsewhere."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._bar = Bar(console=self._console, transient=True, disable=not self._console.is_terminal)
+        self._tasks: dict[str, Any] = {}
+        self._seen: dict[str, int] = {}
+
+    def __enter__(self) -> "Reporter":
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+        for stage, done in self._seen.items():
+            self._console.print(f"{stage}: {done}", highlight=False)
+
+    def __call__(self, stage: str, done: int, of: int) -> None:
+        self._seen[stage] = done
+        if stage not in self._tasks:
+            self._tasks[stage] = self._bar.add_task(stage, total=of)
+        self._bar.update(self._tasks[stage], completed=done, total=of)
+
+
+def mend(warcs: Path) -> None:
+    """Seal what a killed run left open, and say so."""
+    if not warcs.is_dir():
+        return
+    for found in recover(warcs):
+        tail = f"; its torn last record ({found.torn_bytes:,} bytes) was cut off" if found.torn_bytes else ""
+        click.echo(f"arsip: {found.path.name} was left open by a run that died{tail}", err=True)
+
+
+@click.command("index")
+@workplace
+def index_command(place: Workplace) -> None:
+    """Note where each exchange stands in the WARC files."""
+    with lock.held(place.archive):
+        mend(place.warcs)
+        db = store.open_archive(place.archive)
+        build.prepare(db, place.outlets())
+        found = index_warcs(db, place.warcs)
+        build.finish(db)
+    click.echo(f"{found.captures} captures and {found.failures} failures in {found.warcs} new or grown WARC files")
+
+
+@click.command()
+@jobs
+@workplace
+def extract(place: Workplace, jobs: int | None) -> None:
+    """Read captures that are new or were read by an older reader, and stitch their articles."""
+    with lock.held(place.archive), Reporter() as report:
+        db = store.open_archive(place.archive)
+        build.prepare(db, place.outlets())
+        _, bugs = build.read_new(db, place.warcs, jobs=jobs, progress=report)
+        build.stitch_stale(db, progress=report)
+        build.finish(db)
+    stop_on_bugs(bugs)
+
+
+@click.command()
+@jobs
+@workplace
+def code(place: Workplace, jobs: int | None) -> None:
+    """Code articles that are new or were coded by an older version."""
+    with lock.held(place.archive), Reporter() as report:
+        db = store.open_archive(place.archive)
+        build.prepare(db, place.outlets())
+        build.code_new(db, jobs=jobs, progress=report)
+
+
+@click.command()
+@jobs
+@workplace
+def rebuild(place: Workplace, jobs: int | None) -> None:
+    """Make the archive anew from the WARC files alone; no network is asked."""
+    if not place.warcs.is_dir():
+        raise ArchiveError(f"there is no folder {place.warcs} to rebuild from")
+    with lock.held(place.archive), Reporter() as report:
+        mend(place.warcs)
+        built = build.rebuild(place.archive, place.warcs, place.outlets(), jobs=jobs, progress=report)
+    click.echo(f"{place.archive}: {built.articles} articles of {built.captures_read} captures read")
+    stop_on_bugs(built.bugs)
+
+
+@click.command()
+@click.argument("url")
+@workplace
+def show(place: Workplace, url: str) -> None:
+    """Print one article: fields, text, what was removed, editions, captures. Any spelling of its URL will do."""
+    from pipeline.show import show as show_article  # noqa: PLC0415 only this command needs it
+
+    show_article(existing(place), url, Console())
+
+
+@click.command()
+@click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
+@click.option("--metadata", type=click.Path(path_type=Path), default=Path("metadata.yml"), show_default=True)
+@workplace
+def serve(place: Workplace, port: int, metadata: Path) -> None:
+    """Open the archive with Datasette on this machine."""
+    sys.exit(publish.serve(place.archive, warcs=place.warcs, port=port, metadata=metadata))
+
+
+@click.command()
+@workplace
+def status(place: Workplace) -> None:
+    """Print open issues, the newest first; exit code 3 where an outlet is silent or refuses us."""
+    db = existing(place)
+    table = Table("outlet", "kind", "times", "last", "message")
+    rows = list(db.query("select * from issues where open = 1 order by last_at desc, outlet, kind"))
+    for row in rows:
+        table.add_row(row["outlet"] or "", row["kind"], str(row["count"]), row["last_at"], row["message"])
+    Console().print(table if rows else "no open issue")
+    if any(row["kind"] in ALARMS for row in rows):
+        sys.exit(3)
+
+
+ALARMS = frozenset({"silent_outlet", "empty_listing", "blocked", "challenge", "dns_failure", "spider_error"})
+"""Kinds of issue that somebody must act on."""
+
+COMMANDS: Sequence[click.Command] = (index_command, extract, code, rebuild, show, serve, status)
+
+
+def existing(place: Workplace) -> Database:
+    """Open an archive that must be there already."""
+    if not place.archive.exists():
+        raise ArchiveError(f"there is no archive {place.archive} yet; `arsip demo` or `arsip run` makes one")
+    return store.open_archive(place.archive)
+
+
+def stop_on_bugs(bugs: int) -> None:
+    """End with exit code 1 where a reader failed in a way that nobody foresaw."""
+    if bugs:
+        raise ArchiveError(f"{bugs} pages met a bug of ours; the table `issues` has the tracebacks (kind reader_bug)")

@@ -1,0 +1,103 @@
+"""Find the phrases of a vocabulary file in a text: one pass of Aho-Corasick, whole words only.
+
+A phrase is lower case. `*` at its end stands for any ending of the last word (`netralitas*`); without it a word
+still takes the clitics -nya, -lah, -kah and -pun, as Indonesian writes them on to anything.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import ahocorasick
+import yaml
+
+CLITICS: Final = frozenset({"nya", "lah", "kah", "pun"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase where it stands: offsets into the text that was searched, and the labels it carries."""
+
+    start: int
+    end: int
+    phrase: str
+    labels: frozenset[str]
+
+
+class Lexicon:
+    """Phrases with labels. The longest phrase wins where two begin inside one another."""
+
+    def __init__(self, phrases: Mapping[str, Iterable[str]]) -> None:
+        labels: dict[str, set[str]] = {}
+        for label, group in phrases.items():
+            for phrase in group:
+                labels.setdefault(phrase.casefold(), set()).add(label)
+        self.automaton = ahocorasick.Automaton()
+        for phrase, names in labels.items():
+            stem = phrase.removesuffix("*")
+            before = self.automaton.get(stem, (stem, False, frozenset()))
+            entry = (stem, before[1] or phrase.endswith("*"), before[2] | frozenset(names))
+            self.automaton.add_word(stem, entry)
+        self.automaton.make_automaton()
+
+    def find(self, folded: str) -> list[Hit]:
+        """Return the hits in reading order, none inside another; `folded` comes from fold()."""
+        hits = sorted(self._whole_words(folded), key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        end = -1
+        for hit in hits:
+            if hit.start >= end:
+                kept.append(hit)
+                end = hit.end
+        return kept
+
+    def _whole_words(self, folded: str) -> Iterator[Hit]:
+        size = len(folded)
+        for last, (stem, open_end, labels) in self.automaton.iter(folded):
+            start, end = last - len(stem) + 1, last + 1
+            if start and folded[start - 1].isalnum() and stem[0].isalnum():
+                continue
+            if end < size and folded[end].isalnum() and stem[-1].isalnum():
+                word = end
+                while word < size and folded[word].isalnum():
+                    word += 1
+                if not open_end and folded[end:word] not in CLITICS:
+                    continue
+                end = word
+            yield Hit(start, end, stem, labels)
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case with plain spaces and apostrophes, every character at its old offset."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals grow when lowered, and would shift every offset after them
+        lower = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return lower.translate(PLAIN)
+
+
+PLAIN: Final = str.maketrans({"\u00a0": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
+@cache
+def vocabulary(name: str) -> dict[str, object]:
+    """Return the YAML file data/<name>.yml."""
+    text = resources.files("pipeline.coding").joinpath(f"data/{name}.yml").read_text(encoding="utf-8")
+    loaded = yaml.safe_load(text)
+    if not isinstance(loaded, dict):
+        raise TypeError(f"data/{name}.yml is not a mapping")
+    return loaded
+
+
+def phrases(name: str, key: str = "cues") -> dict[str, list[str]]:
+    """Return the lists of phrases under `key` of data/<name>.yml, by label."""
+    groups = vocabulary(name)[key]
+    if not isinstance(groups, dict):
+        raise TypeError(f"{key} of data/{name}.yml is not a mapping")
+    return {str(label): [str(phrase) for phrase in group or ()] for label, group in groups.items()}
+
+
+@cache
+def lexicon(name: str, key: str = "cues") -> Lexicon:
+    return Lexicon(phrases(name, key))

@@ -1,0 +1,149 @@
+"""Whether an article is about the neutrality of the state apparatus in an election: a score with its reasons.
+
+The sum over sentences of what each sentence says, more for the headline and the lead, scaled by how much of the
+article says it, and turned into 0..1. Cues and weights are data/relevance.yml; the definition is docs/codebook.md.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from pipeline.coding.document import Document, Sentence
+from pipeline.coding.lexicon import Hit, lexicon, phrases, vocabulary
+from pipeline.model import Evidence
+
+LEAD: Final = 3
+"""Sentences of the body that count as lead."""
+HALF: Final = 6.0
+"""Raw score that becomes 0.5: one strong sentence in the lead, or two anywhere."""
+SLOPE: Final = 1.6
+WITHOUT_ELECTION: Final = 2.0
+"""Highest raw score of an article in which no word of an election stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The labels that stand in one sentence, with where each first stands."""
+
+    sentence: Sentence
+    hits: tuple[Hit, ...]
+    labels: frozenset[str]
+
+    def __contains__(self, label: str) -> bool:
+        return label in self.labels
+
+    def span(self, *labels: str) -> tuple[int, int]:
+        """Return the shortest span from the first to the last of the hits that carry `labels`, one of each."""
+        wanted = [
+            next(hit for hit in self.hits if label in hit.labels or any(label in implied().get(own, ()) for own in hit.labels))
+            for label in labels
+        ]
+        return min(hit.start for hit in wanted), max(hit.end for hit in wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relevance:
+    score: float
+    """0..1."""
+    raw: float
+    evidence: tuple[Evidence, ...]
+    cues: tuple[Cues, ...]
+
+
+@cache
+def weights() -> dict[str, float]:
+    table = vocabulary("relevance")["weights"]
+    if not isinstance(table, dict):
+        raise TypeError("weights of data/relevance.yml is not a mapping")
+    return {str(rule): float(weight) for rule, weight in table.items()}
+
+
+def judge(document: Document) -> Relevance:
+    """Return the score and one evidence row for each sentence that speaks for or against."""
+    cues = read(document)
+    has_election = any("election" in found for found in cues)
+    has_actor = any("actor_strict" in found for found in cues)
+    total = 0.0
+    spoken = 0
+    evidence = []
+    for found in cues:
+        rule = rule_of(found, cues, has_election=has_election, has_actor=has_actor)
+        if rule is None:
+            continue
+        name, labels = rule
+        weight = weights()[name] * position(found.sentence)
+        total += weight
+        spoken += weight > 0
+        evidence.append(document.evidence("relevance", f"{weight:+.1f}", f"relevance: {name}", *found.span(*labels)))
+    raw = scale(total, spoken, len(cues))
+    if not has_election:
+        raw = min(raw, WITHOUT_ELECTION)
+    return Relevance(score=round(1 / (1 + math.exp(-(raw - HALF) / SLOPE)), 4), raw=raw, evidence=tuple(evidence), cues=tuple(cues))
+
+
+def read(document: Document) -> list[Cues]:
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in lexicon("relevance").find(document.folded):
+        by_sentence.setdefault(document.sentence_at(hit.start).index, []).append(hit)
+    return [
+        Cues(
+            sentence,
+            tuple(hits := by_sentence.get(sentence.index, [])),
+            labels_of(hits),
+        )
+        for sentence in document.sentences
+    ]
+
+
+def labels_of(hits: Sequence[Hit]) -> frozenset[str]:
+    labels = {label for hit in hits for label in hit.labels}
+    return frozenset(labels.union(*(said for label, said in implied().items() if label in labels)))
+
+
+@cache
+def implied() -> dict[str, list[str]]:
+    return phrases("relevance", "implies")
+
+
+def position(sentence: Sentence) -> float:
+    if sentence.index == 0:
+        return 2.0
+    return 1.5 if sentence.index <= LEAD else 1.0
+
+
+def scale(total: float, spoken: int, sentences: int) -> float:
+    """Short texts have few sentences to speak in; in long ones the share that speaks is what tells a passing mention."""
+    if sentences <= 6:
+        return total * 1.5
+    return total * (0.5 + min(1.0, 2.5 * spoken / sentences))
+
+
+def rule_of(found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor: bool) -> tuple[str, tuple[str, ...]] | None:  # noqa: PLR0911
+    """Return the rule that a sentence meets, strongest first, and the labels that carry it."""
+    here = found.sentence.index
+    near_election = any("election" in other for other in cues[max(0, here - 1) : here + 2])
+    if "other_sense" in found and "strong" not in found:
+        return "other sense", ("other_sense",)
+    if "organiser" in found and "actor_strict" not in found:
+        return "organiser", ("organiser",)
+    if "pilkades" in found and "election" not in found:
+        return "pilkades", ("pilkades",)
+    if "strong" in found and has_election:
+        return "strong", ("strong",)
+    if "actor" in found and "neutrality" in found:
+        if "election" in found:
+            return "actor+neutrality+election", ("actor", "neutrality", "election")
+        if near_election:
+            return "actor+neutrality~election", ("actor", "neutrality")
+        if has_election:
+            return "neutrality+actor", ("actor", "neutrality")
+    if "actor_strict" in found and "election" in found and "act" in found:
+        lead = " in the lead" if here <= 1 else ""
+        return "actor+election+act" + lead, ("actor_strict", "election", "act")
+    if "transfer" in found and "transfer_ban" in found and (near_election or "head" in found) and has_election:
+        return "incumbent transfer", ("transfer", "transfer_ban")
+    if "neutrality" in found and "election" in found and has_actor:
+        return "neutrality+election", ("neutrality", "election")
+    return None

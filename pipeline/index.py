@@ -1,0 +1,217 @@
+"""WARC files → rows of `captures`, `warcs`, `runs` and `findings`: what was fetched, where it stands, what failed."""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from pipeline import store, urls, warc
+from pipeline.errors import WarcError
+from pipeline.ids import stable_id
+from pipeline.model import CaptureRow, Failure, Located, Occurrence, Outlet, Run
+
+log = logging.getLogger(__name__)
+
+BATCH = 500
+"""Rows a transaction: small enough that a kill costs little, large enough that commits do not matter."""
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
+FEED_TYPES = ("xml", "json", "rss", "atom")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indexed:
+    """What one call of `index` added."""
+
+    warcs: int = 0
+    captures: int = 0
+    failures: int = 0
+    torn: int = 0
+
+
+def index(db: Database, directory: Path) -> Indexed:
+    """Add what the WARC files below `directory` hold and `db` does not know yet.
+
+    A file that grew is read from where the last call ended; one that did not grow is not opened. A file that
+    cannot be read to its end gives what it holds up to there, and an issue.
+    """
+    found = Indexed()
+    outlets = Hosts(store.outlets(db))
+    known = store.known_warcs(db)
+    for path in warc.segments(directory):
+        name, size = warc.name_of(path, directory), path.stat().st_size
+        if known.get(name) == size:
+            continue
+        log.info("indexing %s", name)
+        added = _index_file(db, path, directory, outlets, start=known.get(name, 0))
+        found = Indexed(
+            warcs=found.warcs + 1, captures=found.captures + added.captures,
+            failures=found.failures + added.failures, torn=found.torn + added.torn,
+        )  # fmt: skip
+    return found
+
+
+class Hosts:
+    """Which outlet a URL belongs to; an unknown host becomes an outlet of its own."""
+
+    def __init__(self, outlets: list[Outlet]) -> None:
+        self._slugs: dict[str, str] = {}
+        for outlet in outlets:
+            for host in (urls.host(outlet.home_url), *outlet.hosts):
+                self._slugs[urls.bare(host)] = outlet.slug
+        self._known = {outlet.slug for outlet in outlets}
+
+    def outlet(self, url: str, named: str | None) -> tuple[str, Outlet | None]:
+        """Return the slug for a capture, and a new outlet where the host was never seen."""
+        if named in self._known:
+            return str(named), None
+        host = urls.bare(urls.host(url))
+        if host in self._slugs:
+            return self._slugs[host], None
+        parts = urlsplit(url)
+        new = Outlet(
+            slug=host.replace(".", "-").replace(":", "-"), name=host, platform="unknown",
+            home_url=f"{parts.scheme.lower()}://{urls.host(url)}/",
+        )  # fmt: skip
+        self._slugs[host] = new.slug
+        self._known.add(new.slug)
+        return new.slug, new
+
+
+def kind_of(row: CaptureRow) -> str:
+    """Return what a capture is as far as its envelope tells; `page` is what a reader must look at."""
+    if urlsplit(row.url).path == "/robots.txt":
+        return "robots"
+    if row.status == 304 or (row.revisit and 200 <= row.status < 300):
+        return "revisit"
+    if 300 <= row.status < 400:
+        return "redirect"
+    if row.status >= 400 or row.status < 200:
+        return "error"
+    if row.mime in PAGE_TYPES:
+        return "page"
+    return "feed" if any(part in row.mime for part in FEED_TYPES) else "other"
+
+
+def trouble(row: CaptureRow, kind: str) -> tuple[str, str] | None:
+    """Return the kind and message of the issue that a capture's envelope shows, if any."""
+    if row.truncated:
+        return "truncated", f"the body was cut short ({row.truncated})"
+    if kind != "error":
+        return None
+    if row.status in {401, 403, 429}:
+        return "blocked", f"the outlet refuses us: HTTP {row.status}"
+    if row.status in {404, 410}:
+        return "gone", f"no such page any more: HTTP {row.status}"
+    if row.status >= 500:
+        return "server_error", f"the outlet's server failed: HTTP {row.status}"
+    return "http_error", f"HTTP {row.status}"
+
+
+def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, start: int) -> Indexed:
+    name, size = warc.name_of(path, directory), path.stat().st_size
+    batch: list[warc.Record] = []
+    captures = failures = torn = 0
+    last_at = datetime.fromtimestamp(0, UTC)
+    store.save_warc(db, name=name, size=start)
+    for record in _records(path, directory, start):
+        if isinstance(record, WarcError):
+            torn += 1
+            store.save_occurrences(db, [_torn(name, record, last_at)])
+            continue
+        batch.append(record)
+        last_at = _at(record)
+        captures += isinstance(record, CaptureRow)
+        failures += isinstance(record, Failure)
+        if len(batch) >= BATCH:
+            _save(db, batch, outlets)
+            batch.clear()
+    _save(db, batch, outlets)
+    store.save_warc(db, name=name, size=size)
+    return Indexed(warcs=1, captures=captures, failures=failures, torn=torn)
+
+
+def _records(path: Path, directory: Path, start: int) -> Iterator[warc.Record | WarcError]:
+    try:
+        yield from warc.scan(path, directory, start)
+    except WarcError as error:
+        log.warning("%s", error)
+        yield error
+
+
+def _at(record: warc.Record) -> datetime:
+    if isinstance(record, CaptureRow):
+        return record.fetched_at
+    return record.at if isinstance(record, Failure) else record.started_at
+
+
+def _torn(name: str, error: WarcError, at: datetime) -> Occurrence:
+    return Occurrence(id=stable_id(f"torn {name}"), kind="torn_warc", message=str(error), at=at, url=name)
+
+
+def _save(db: Database, batch: list[warc.Record], outlets: Hosts) -> None:
+    new: list[Outlet] = []
+    captures: list[Located] = []
+    occurrences: list[Occurrence] = []
+    runs = [record for record in batch if isinstance(record, Run)]
+    for record in batch:
+        if isinstance(record, Run):
+            occurrences += _of_outcome(record)
+            continue
+        slug, unlisted = outlets.outlet(record.url, record.outlet)
+        if unlisted:
+            new.append(unlisted)
+        if isinstance(record, Failure):
+            occurrences.append(
+                Occurrence(
+                    id=record.id,
+                    outlet=slug,
+                    kind=record.kind,
+                    message=record.message,
+                    at=record.at,
+                    url=record.url,
+                )
+            )
+            continue
+        kind = kind_of(record)
+        captures.append(Located(row=record, outlet=slug, kind=kind, key=_key(record.url)))
+        if found := trouble(record, kind):
+            occurrences.append(
+                Occurrence(
+                    id=stable_id(f"{record.id} {found[0]}"), outlet=slug, kind=found[0], message=found[1],
+                    at=record.fetched_at, url=record.url, capture=record.id,
+                )
+            )  # fmt: skip
+    store.save_captures(db, runs=runs, outlets=new, captures=captures, occurrences=occurrences)
+
+
+def _key(url: str) -> str | None:
+    try:
+        return urls.address(url).key
+    except ValueError:
+        return None
+
+
+def _of_outcome(run: Run) -> Iterator[Occurrence]:
+    """Yield what a finished run says went wrong at an outlet beyond single requests."""
+    if run.outcome is None or run.finished_at is None:
+        return
+    for slug, figures in json.loads(run.outcome).items():
+        for kind, message in _alarms(figures):
+            yield Occurrence(
+                id=stable_id(f"{run.id} {slug} {kind}"), outlet=slug, kind=kind, message=message, at=run.finished_at
+            )
+
+
+def _alarms(figures: Mapping[str, int | str]) -> Iterator[tuple[str, str]]:
+    if not figures.get("captures"):
+        yield "silent_outlet", "the run got no page from this outlet"
+    if empty := figures.get("empty_listings"):
+        yield "empty_listing", f"{empty} listings named no article: has the outlet changed its pages?"
+    if errors := figures.get("spider_errors"):
+        yield "spider_error", f"the spider failed {errors} times: a bug of ours"

@@ -1,0 +1,250 @@
+"""From the element that holds an article to its lines of text, in reading order: blocks.
+
+Own segmentation instead of a library's: the same paragraph comes as <p>, as bare text between two <br>, as <div>,
+as a list item, in spans that cut words, or in a <p> that nobody closed, and each loses text somewhere else.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from pipeline.pages.furniture import Drop, Furniture
+from pipeline.pages.prose import END, fold
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
+    "h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
+CELLS: Final = frozenset({"td", "th"})
+STRONG: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"})
+SMALL: Final = frozenset({"em", "i", "small", "center"})
+LONGEST_SPAN: Final = 500
+"""Characters kept of an element that is dropped whole; widgets can hold a page of links."""
+ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*\S")
+STUB: Final = re.compile(r"[^\W\d_][^:!?\"“”]{0,60}\s?[-–—]+$")
+"""A dateline that stands alone, its paragraph in the next element: `Jakarta -`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An anchor in a block: characters start..end of its text."""
+
+    start: int
+    end: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One line of text as a reader sees it, or a dropped element (then `furniture` says why)."""
+
+    text: str
+    tag: str = "p"
+    """Nearest block element."""
+    names: str = ""
+    """Its classes and id."""
+    links: tuple[Link, ...] = ()
+    strong: bool = False
+    """All of it is bold, or a heading."""
+    small: bool = False
+    """All of it is slanted, small or centred."""
+    glued: bool = False
+    """Continues the block before: a line break, or an advert, inside a sentence."""
+    after_image: bool = False
+    """Only blanks stand between the last image and this."""
+    furniture: Drop | None = None
+
+    @property
+    def linked(self) -> float:
+        """Share of its characters that stand in links."""
+        return sum(link.end - link.start for link in self.links) / max(1, len(self.text))
+
+
+def segment(region: etree._Element, furniture: Furniture) -> list[Block]:
+    """Return the blocks of `region` in reading order, dropped elements among them."""
+    return _joined(_Walk(region, furniture).blocks)
+
+
+def printed(element: etree._Element) -> str:
+    """Return what `element` prints, its lines joined by blanks."""
+    return " ".join(block.text for block in _Walk(element, None).blocks)
+
+
+def _joined(blocks: list[Block]) -> list[Block]:
+    """Give a dateline that stands alone to the paragraph it belongs to."""
+    joined: list[Block] = []
+    for block in blocks:
+        last = joined[-1] if joined else None
+        if last and not last.furniture and not block.furniture and STUB.match(last.text) and len(last.text.split()) <= 8:
+            shift = len(last.text) + 1
+            links = tuple(Link(start=k.start + shift, end=k.end + shift, href=k.href) for k in block.links)
+            joined[-1] = replace(block, text=f"{last.text} {block.text}", links=last.links + links, strong=False)
+        else:
+            joined.append(block)
+    return joined
+
+
+class _Walk:
+    """One pass over a region; never recursive, since pages nest thousands of elements."""
+
+    def __init__(self, region: etree._Element, furniture: Furniture | None) -> None:
+        self.blocks: list[Block] = []
+        self._furniture = furniture
+        self._stack: list[etree._Element] = [region]
+        self._hrefs: list[str] = []
+        self._bold = self._slant = 0
+        self._image = False
+        self._breaks = 0
+        self._soft = False
+        self._pending: list[Block] = []
+        self._begin()
+        self._run(region)
+        self._flush()
+
+    def _begin(self) -> None:
+        self._parts: list[str] = []
+        self._length = self._bold_length = self._slant_length = 0
+        self._links: list[Link] = []
+        self._link_start = 0
+
+    def _run(self, region: etree._Element) -> None:
+        walk = etree.iterwalk(region, events=("start", "end"))
+        skipped: etree._Element | None = None
+        for event, element in walk:
+            tag = element.tag
+            if event == "start":
+                if isinstance(tag, str) and (element is region or not self._drops(element)):
+                    self._open(element, tag)
+                    self._text(element.text)
+                else:
+                    skipped = element
+                    walk.skip_subtree()
+                continue
+            if element is skipped:
+                skipped = None
+            elif isinstance(tag, str):
+                self._close(element, tag)
+            if element is not region:
+                self._text(element.tail)
+
+    def _drops(self, element: etree._Element) -> bool:
+        if self._furniture is None:
+            return element.tag in SILENT
+        drop = self._furniture.of(element)
+        if drop is None:
+            return False
+        inline = element.tag not in BLOCKS
+        self._image = self._image or element.find(".//img") is not None
+        text = printed(element)[:LONGEST_SPAN]
+        if not inline:
+            self._flush()
+            self._soft = True
+        if text:
+            block = Block(text=text, tag=str(element.tag), furniture=drop)
+            (self._pending if inline and self._parts else self.blocks).append(block)
+        return True
+
+    def _open(self, element: etree._Element, tag: str) -> None:
+        if tag in BLOCKS:
+            if tag not in CELLS or self._has_blocks(element):
+                self._break()
+            elif self._parts:
+                self._text(" ")
+            self._stack.append(element)
+        elif tag == "br":
+            self._flush()
+            self._breaks += 1
+        elif tag in {"img", "amp-img", "picture"}:
+            self._flush_before_image()
+        elif tag == "a":
+            self._hrefs.append(element.get("href") or "")
+            self._link_start = self._length
+        if tag in STRONG:
+            self._bold += 1
+        if tag in SMALL or (tag == "p" and "center" in (element.get("style") or "")):
+            self._slant += 1
+
+    def _close(self, element: etree._Element, tag: str) -> None:
+        if tag in STRONG:
+            self._bold -= 1
+        if tag in SMALL or (tag == "p" and "center" in (element.get("style") or "")):
+            self._slant -= 1
+        if tag in BLOCKS:
+            if tag not in CELLS or self._has_blocks(element):
+                self._break()
+            self._stack.pop()
+        elif tag == "a" and self._hrefs:
+            self._end_link()
+            self._hrefs.pop()
+            self._link_start = self._length
+
+    @staticmethod
+    def _has_blocks(cell: etree._Element) -> bool:
+        return any(child.tag in BLOCKS for child in cell)
+
+    def _break(self) -> None:
+        self._flush()
+        self._breaks = 2
+        self._soft = False
+
+    def _flush_before_image(self) -> None:
+        if not self._parts:
+            self._image = True
+
+    def _text(self, raw: str | None) -> None:
+        if not raw:
+            return
+        text = fold(raw)
+        if not self._parts or self._parts[-1].endswith(" "):
+            text = text.lstrip(" ")
+        if not text:
+            return
+        self._parts.append(text)
+        self._length += len(text)
+        if self._bold:
+            self._bold_length += len(text)
+        if self._slant:
+            self._slant_length += len(text)
+
+    def _end_link(self) -> None:
+        if self._length > self._link_start:
+            self._links.append(Link(start=self._link_start, end=self._length, href=self._hrefs[-1]))
+
+    def _flush(self) -> None:
+        """End the line: what was gathered becomes a block."""
+        if self._hrefs:
+            self._end_link()
+        text = "".join(self._parts).rstrip(" ")
+        if text:
+            self.blocks.append(self._block(text))
+            self._breaks = 0
+            self._soft = self._image = False
+        self.blocks += self._pending
+        self._pending = []
+        self._begin()
+
+    def _block(self, text: str) -> Block:
+        holder = self._stack[-1]
+        links = tuple(replace(k, end=min(k.end, len(text))) for k in self._links if k.start < len(text))
+        return Block(
+            text=text,
+            tag=str(holder.tag),
+            names=f"{holder.get('class') or ''} {holder.get('id') or ''}".strip(),
+            links=links,
+            strong=self._bold_length >= self._length - 2,
+            small=self._slant_length >= self._length - 2,
+            glued=self._is_glued(text),
+            after_image=self._image,
+        )
+
+    def _is_glued(self, text: str) -> bool:
+        """One line break inside a sentence is layout; after a full stop, or before an item, it is a new paragraph."""
+        last = next((block for block in reversed(self.blocks) if not block.furniture), None)
+        if last is None or self._breaks > 1 or not (self._breaks == 1 or self._soft):
+            return False
+        if END.search(last.text) or ITEM.match(text):
+            return False
+        return self._breaks == 1 or text[0].islower()

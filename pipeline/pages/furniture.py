@@ -1,0 +1,127 @@
+"""Which elements inside an article are a widget and not the article, told by tag, class and id."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import yaml
+from lxml import etree
+
+from pipeline.model import SpanKind
+from pipeline.pages.markup import text_of
+from pipeline.pages.prose import is_prose
+
+HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
+)
+BULK: Final = 0.4
+"""An element with more of its region's text than this is no widget, whatever it is called."""
+SURE: Final = frozenset({"caption", "comment", "menu", "paging"})
+"""Kinds whose elements are dropped even where they hold whole sentences, as captions and comments do."""
+HOLDERS: Final = frozenset({"figure", "aside", "form", "label"})
+"""Elements that sometimes hold article text: a table in a figure, a page that is one big form."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drop:
+    """Why an element or a text is not the article."""
+
+    kind: SpanKind
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    kind: SpanKind
+    name: str
+    sure: bool
+
+
+def _load() -> tuple[dict[str, _Name], dict[str, _Name], list[tuple[str, _Name]], dict[str, _Name]]:
+    data = yaml.safe_load((Path(__file__).parent / "furniture.yml").read_text("utf-8"))
+    elements = {tag: _Name(kind, tag, True) for kind, tags in data["elements"].items() for tag in tags}
+    hooks = [(hook, kind) for kind, names in data["hooks"].items() for hook in names]
+    whole = {hook: _Name(kind, hook, True) for hook, kind in hooks if "*" not in hook}
+    begins = [(hook.split("*")[0], _Name(kind, hook.rstrip("*"), True)) for hook, kind in hooks if "*" in hook]
+    words = {word: _Name(kind, word, kind in SURE) for kind, names in data["words"].items() for word in names}
+    return elements, whole, begins, words
+
+
+ELEMENTS, WHOLE, BEGINS, WORDS = _load()
+BEGINNING: Final = re.compile("|".join(re.escape(begin) for begin, _ in sorted(BEGINS, key=lambda b: -len(b[0]))))
+BEGUN: Final = dict(BEGINS)
+PIECES: Final = re.compile(r"[\s_-]+")
+
+
+@lru_cache(maxsize=8192)  # a page has few different spellings: Word alone repeats one style a thousand times
+def _named(tag: str, classes: str | None, identity: str | None, style: str | None, hidden: str | None) -> _Name | None:
+    """Return what tag, class, id and style say, the surest first."""
+    if found := ELEMENTS.get(tag):
+        return found
+    tokens = f"{classes or ''} {identity or ''}".lower().split()
+    for token in tokens:
+        if found := WHOLE.get(token):
+            return found
+        if begun := BEGINNING.match(token):
+            return BEGUN[begun[0]]
+    for token in tokens:
+        for word in PIECES.split(token):
+            if weak := WORDS.get(word):
+                return weak
+    if hidden is not None or (style and HIDDEN.search(style)):
+        return _Name("other", "hidden", True)
+    return None
+
+
+class Furniture:
+    """The widgets of one region, as one reader knows them."""
+
+    def __init__(self, reader: str, hooks: Mapping[str, SpanKind], size: Callable[[], int]) -> None:
+        self.reader = reader
+        self.hooks = {hook.lower(): _Name(kind, hook, True) for hook, kind in hooks.items()}
+        self._size = size
+        self._region: int | None = None
+
+    def of(self, element: etree._Element) -> Drop | None:
+        """Return why `element` is dropped with all that is in it, or None where it may hold the article."""
+        found = self._found(element)
+        if found is None or self._is_bulk(element):
+            return None
+        if not found.sure and _holds_prose(element):
+            return None
+        if element.tag in HOLDERS and found.name == element.tag and _holds_text(element):
+            return None
+        return Drop(kind=found.kind, rule=f"{self.reader}.{found.name}")
+
+    def _found(self, element: etree._Element) -> _Name | None:
+        get = element.get
+        names = (get("class"), get("id"))
+        if self.hooks and names != (None, None):
+            for token in f"{names[0] or ''} {names[1] or ''}".lower().split():
+                if own := self.hooks.get(token):
+                    return own
+        return _named(element.tag, *names, get("style"), get("hidden"))
+
+    def _is_bulk(self, element: etree._Element) -> bool:
+        if len(element) == 0:
+            return False
+        if self._region is None:
+            self._region = self._size()
+        return len(text_of(element)) > max(200, BULK * self._region)
+
+
+def _holds_prose(element: etree._Element) -> bool:
+    """A paragraph in an unclosed advert, or in a class list that only happens to have the word."""
+    return any(
+        len(text := text_of(p)) > 120 and is_prose(text) and not p.find(".//a") is not None
+        for p in ([element] if element.tag == "p" else element.iter("p"))
+    )
+
+
+def _holds_text(element: etree._Element) -> bool:
+    if element.tag == "figure":
+        return element.find(".//table") is not None or element.find(".//blockquote") is not None
+    return any(is_prose(text_of(p)) for p in element.iter("p", "li", "div"))

@@ -1,0 +1,63 @@
+"""Telling a sentence of an article from a title, a label or a list of words."""
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+END: Final = re.compile(r"[.!?…][\"'”’»)\]*\s]*$")
+LETTER: Final = re.compile(r"[^\W\d_]")
+LOOSE: Final = re.compile(r"[\W_]+")
+BLANK: Final = re.compile(r"[\s\u00a0]+")
+INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+SPEECH: Final = re.compile(
+    rf"\b(?:{'|'.join(yaml.safe_load((Path(__file__).parent / 'prose.yml').read_text('utf-8'))['speech'])})(?:nya)?\b",
+    re.I,
+)
+QUOTES: Final = "\"“”„‟«»"
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFC with every run of white space as one blank and without invisible characters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
+    return BLANK.sub(" ", text)
+
+
+def bare(text: str) -> str:
+    """Return what is left for comparing two texts: letters and digits, case folded."""
+    return LOOSE.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def capitals(text: str) -> float:
+    """Share of words that begin with a capital, among words that begin with a letter."""
+    words = [word for word in text.split() if LETTER.match(word.lstrip("\"“”‘’'(["))]
+    if not words:
+        return 0.0
+    return sum(word.lstrip("\"“”‘’'([")[0].isupper() for word in words) / len(words)
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether `text` holds a sentence of running text, as no title, label or menu does."""
+    count = len(text.split())
+    if count < 5:
+        return False
+    share = capitals(text)
+    if share > 0.9:
+        return False
+    if END.search(text):
+        return share <= 0.65 or count >= 18 or bool(SPEECH.search(text))
+    return count >= 22 and share <= 0.6
+
+
+def is_speech(text: str) -> bool:
+    """Tell whether somebody is quoted or said to have said something."""
+    return bool(SPEECH.search(text)) or text[:1] in QUOTES
+
+
+def is_title(text: str) -> bool:
+    """Tell whether `text` looks like a headline: short, one line, no end of sentence but ! or ?."""
+    count = len(text.split())
+    return 2 <= count <= 28 and not re.search(r"[.;,:…][\"'”’)]*$", text) and not (is_prose(text) and capitals(text) < 0.6)

@@ -1,0 +1,85 @@
+"""archive.db as Datasette sees it: read-only, always called `archive`, with counts that never scan."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any, Final, NoReturn
+
+from datasette.database import Database, QueryInterrupted  # type: ignore[import-untyped]
+
+from pipeline import schema
+from pipeline.errors import ArchiveError
+
+NAME: Final = "archive"
+"""The database's name in every address, whatever its file is called: links to it are cited."""
+
+COUNTED: Final = 100_000
+"""Rows up to which a table is counted on the data page; count(*) over millions cannot be interrupted."""
+
+
+class Unpublishable(ArchiveError):
+    """Raised when an archive cannot be published: not there, not ours, an older schema, no port."""
+
+    exit_code = 2
+
+
+class Archive(Database):  # type: ignore[misc]
+    """The archive and, beside it, the WARC files that its captures point into."""
+
+    def __init__(self, site: Any, path: Path, *, warcs: Path | None) -> None:
+        super().__init__(site, path=str(path), is_mutable=True)
+        self.warcs = warcs
+
+    def connect(self, write: bool = False) -> sqlite3.Connection:
+        """Open the file read-only; its path is quoted, which Datasette leaves to its caller."""
+        if write:
+            _refuse_to_write()
+        uri = Path(self.path).resolve().as_uri() + "?mode=ro"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._all_file_connections.append(connection)
+        return connection
+
+    async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
+        """Return rows by table: None for more than COUNTED, and for tables that are not published."""
+        hidden = set(await self.hidden_table_names())
+        counts: dict[str, int | None] = dict.fromkeys(await self.table_names())
+        for table in counts:
+            if table in hidden:
+                continue
+            sql = f"select count(*) from (select 1 from [{table}] limit {COUNTED + 1})"
+            try:
+                rows = (await self.execute(sql)).rows[0][0]
+            except (QueryInterrupted, sqlite3.DatabaseError):
+                continue
+            counts[table] = rows if rows <= COUNTED else None
+        return counts
+
+
+def check(path: Path) -> None:
+    """Raise Unpublishable, with what to do about it, unless `path` holds an archive of this schema."""
+    if not path.is_file():
+        raise Unpublishable(f"there is no archive at {path}: make one with `arsip demo` or `arsip rebuild`")
+    try:
+        connection = sqlite3.connect(path.resolve().as_uri() + "?mode=ro", uri=True)
+        try:
+            found = {table: _columns(connection, table) for table in schema.TABLES}
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise Unpublishable(f"{path} cannot be read as an archive: {error}") from error
+    if not found["captures"] or not found["articles"]:
+        raise Unpublishable(f"{path} is a database of something else: it has no articles and captures")
+    missing = {table: set(columns) - found[table] for table, (columns, _) in schema.TABLES.items()}
+    lacking = [f"{table}.{column}" for table, columns in missing.items() for column in sorted(columns)]
+    if lacking:
+        raise Unpublishable(
+            f"{path} was made by an older version (it lacks {', '.join(lacking[:5])}"
+            f"{' and more' if len(lacking) > 5 else ''}): run `arsip rebuild`"
+        )
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    return {name for (name,) in connection.execute("select name from pragma_table_info(?)", [table])}
+
+
+def _refuse_to_write() -> NoReturn:
+    raise PermissionError("the archive is published read-only")

@@ -1,0 +1,159 @@
+"""Articles → archive.db: what is stitched and coded, and which articles wait for either."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlite_utils import Database
+
+from pipeline.ids import instant, parse_instant, stable_id
+from pipeline.model import Article, Coding, Finding, Occurrence, Read, Stamp, Visit
+from pipeline.schema import OF_AN_ARTICLE
+from pipeline.store import insert, save_occurrences, transaction, unpack, upsert
+
+CODED = ("actors", "institutions", "citations", "people", "quotes", "places", "violations", "evidence")
+"""Tables whose rows the coding stage gives; the others of OF_AN_ARTICLE come with the article."""
+
+UNCODED = ("language", "relevance", "relevant", "coder")
+"""Columns of `articles` that are empty until the coding stage has seen the text."""
+
+
+UNCODED_BY = "(coder is null or coder <> ?)"
+
+
+def stale(db: Database, after: str = "", most: int = 200) -> list[str]:
+    """Return keys of articles whose captures changed since they were stitched, in order."""
+    rows = db.execute("select key from stale where key > ? order by key limit ?", [after, most])
+    return [key for (key,) in rows]
+
+
+def reads(db: Database, key: str) -> list[Read]:
+    """Return every reading of an article."""
+    rows = db.query(
+        "select c.id, c.url, c.fetched_at, c.run, r.outlet, r.reading"
+        " from readings r join captures c on c.id = r.capture where r.key = ?",
+        [key],
+    )
+    return [
+        Read(
+            capture=row["id"], url=row["url"], fetched_at=parse_instant(row["fetched_at"]), run=row["run"],
+            outlet=row["outlet"], reading=unpack(row["reading"]),
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def visits(db: Database, key: str) -> list[Visit]:
+    """Return the answers at an article's addresses that hold no page of it."""
+    rows = db.execute(
+        "select fetched_at, status from captures where key = ? and (kind = 'error' or status = 304)", [key]
+    )
+    return [Visit(fetched_at=parse_instant(at), status=status) for at, status in rows]
+
+
+def save_article(db: Database, key: str, article: Article | None, findings: Sequence[Finding] = ()) -> None:
+    """Put an article in the place of what stood under its key, or take it away where no capture holds it any more.
+
+    Its coding is due again, for the text may have changed.
+    """
+    with transaction(db):
+        identity = stable_id(key)
+        for table in OF_AN_ARTICLE:
+            db.conn.execute(f'delete from "{table}" where article = ?', [identity])
+        db.conn.execute("delete from findings where stage = 'stitch' and capture is null and url = ?", [key])
+        db.conn.execute("delete from stale where key = ?", [key])
+        if article is None:
+            db.conn.execute("delete from articles where id = ?", [identity])
+            return
+        _write(db, article)
+    if article is not None and findings:
+        at = article.last_seen_at
+        save_occurrences(
+            db,
+            [
+                Occurrence(
+                    id=stable_id(f"{key} {found.kind} {found.message}"), outlet=article.outlet, kind=found.kind,
+                    message=f"{found.message}: {article.url}", at=at, url=key,
+                )
+                for found in findings
+            ],
+            stage="stitch",
+        )  # fmt: skip
+
+
+def count_uncoded(db: Database, version: str) -> int:
+    """Return how many articles no coder of this version has seen."""
+    return int(db.execute(f"select count(*) from articles where {UNCODED_BY}", [version]).fetchone()[0])
+
+
+def uncoded(db: Database, version: str, most: int = 200) -> Iterator[Mapping[str, Any]]:
+    """Yield id, outlet, headline, body and published_at of articles that no coder of this version has seen."""
+    after = -1
+    while rows := list(
+        db.query(
+            "select a.id, a.outlet, t.headline, t.body, a.published_at from articles a join texts t on t.article = a.id"
+            f" where {UNCODED_BY} and a.id > ? order by a.id limit ?",
+            [version, after, most],
+        )
+    ):
+        after = rows[-1]["id"]
+        yield from rows
+
+
+def save_codings(db: Database, codings: Sequence[tuple[int, Coding]], *, version: str) -> None:
+    """Replace the coded rows of some articles."""
+    with transaction(db):
+        for article, coding in codings:
+            for table in CODED:
+                db.conn.execute(f'delete from "{table}" where article = ?', [article])
+            relevant = None if coding.relevance is None else int(coding.relevance >= 0.5)
+            db.conn.execute(
+                "update articles set language = ?, relevance = ?, relevant = ?, coder = ? where id = ?",
+                [coding.language, coding.relevance, relevant, version, article],
+            )
+            for table, row in _coded_rows(coding):
+                insert(db, table, {"article": article, **row})
+
+
+def _coded_rows(coding: Coding) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for n, evidence in enumerate(coding.evidence, start=1):
+        yield "evidence", {"n": n, **msgspec.to_builtins(evidence)}
+
+
+def _write(db: Database, article: Article) -> None:
+    newest = article.newest
+    row = {
+        "id": article.id, "outlet": article.outlet, "url": article.url, "headline": newest.headline,
+        "byline": article.byline, **_published(article.published), "modified_at": _at(article.modified),
+        "dateline": article.dateline, "section": article.section, "word_count": len(newest.body.split()),
+        "edition": newest.n, "first_seen_at": instant(article.first_seen_at),
+        "last_seen_at": instant(article.last_seen_at), "state": article.state, "partial": int(article.partial),
+        "reader": article.reader, "key": article.key,
+    }  # fmt: skip
+    upsert(db, "articles", {**row, **dict.fromkeys(UNCODED)})
+    insert(db, "texts", {"article": article.id, "headline": newest.headline, "body": newest.body})
+    for edition in article.editions:
+        insert(
+            db, "editions",
+            {"article": article.id, "n": edition.n, "capture": edition.capture,
+             "observed_at": instant(edition.observed_at), "headline": edition.headline, "body": edition.body,
+             "body_digest": edition.body_digest},
+        )  # fmt: skip
+    for capture, page in article.captures:
+        insert(db, "article_captures", {"article": article.id, "capture": capture, "page": page})
+    for n, span in enumerate(article.removed, start=1):
+        insert(db, "removed_spans", {"article": article.id, "n": n, **msgspec.to_builtins(span)})
+    for credit in article.credits:
+        insert(db, "credits", {"article": article.id, **msgspec.to_builtins(credit)})
+
+
+def _published(stamp: Stamp | None) -> Mapping[str, str | None]:
+    return {
+        "published_at": _at(stamp),
+        "published_text": stamp.text if stamp else None,
+        "published_rule": stamp.rule if stamp else None,
+    }
+
+
+def _at(stamp: Stamp | None) -> str | None:
+    return instant(stamp.at) if stamp else None

@@ -1,0 +1,106 @@
+"""Each exchange, raw, into the WARC: the innermost downloader middleware. No capture, no record."""
+
+import asyncio
+import logging
+from typing import Self
+
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)  # fmt: skip
+from scrapy.http import Headers, Response
+
+from scrapers.guard import Forbidden
+from scrapers.robots import DisallowedByRobots
+from scrapers.spiders.base import OutletSpider
+
+log = logging.getLogger(__name__)
+
+WRITE_ERROR = "warc_write_error"
+"""Finish reason of an outlet whose exchanges could not be preserved."""
+
+KINDS: tuple[tuple[type[Exception], str], ...] = (
+    (Forbidden, "forbidden_address"),
+    (DisallowedByRobots, "disallowed"),
+    (CannotResolveHostError, "dns_failure"),
+    (DownloadTimeoutError, "timeout"),
+    (DownloadConnectionRefusedError, "connection_refused"),
+    (DownloadCancelledError, "too_large"),
+)
+"""What an exception is in the `issues` table; any other is a `connection_failed`."""
+
+
+class PreserveMiddleware:
+    """Writes responses as they came off the wire, and failures as metadata records."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._closing: asyncio.Future[None] | None = None
+        crawler.signals.connect(self._spider_error, signal=signals.spider_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    @property
+    def spider(self) -> OutletSpider:
+        spider = self.crawler.spider
+        assert isinstance(spider, OutletSpider)
+        return spider
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        store = self.spider.store
+        try:
+            store.exchange(
+                url=response.url, outlet=self.spider.outlet.slug, fetched_at=store.now(), method=request.method,
+                request_headers=_lines(request.headers), status=response.status, headers=_lines(response.headers),
+                payload=response.body, ip=str(response.ip_address) if response.ip_address else None,
+                truncated=_truncated(response),
+            )  # fmt: skip
+        except OSError as error:
+            self._stop(error)
+            raise IgnoreRequest(WRITE_ERROR) from error
+        self._count("arsip/captures")
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        kind = next((kind for known, kind in KINDS if isinstance(exception, known)), "connection_failed")
+        if isinstance(exception, IgnoreRequest) and not isinstance(exception, Forbidden | DisallowedByRobots):
+            return
+        store = self.spider.store
+        message = " ".join(str(exception).split())[:300] or type(exception).__name__
+        try:
+            store.failure(url=request.url, outlet=self.spider.outlet.slug, at=store.now(), kind=kind, message=message)
+        except OSError as error:
+            self._stop(error)
+        self._count(f"arsip/failures/{kind}")
+
+    def _stop(self, error: OSError) -> None:
+        """End this outlet's visit; not awaited, for closing waits for the request that we are in."""
+        log.error("%s: the WARC cannot be written, so we stop: %s", self.spider.name, error)
+        engine = self.crawler.engine
+        if engine is not None and self._closing is None:
+            self._closing = asyncio.ensure_future(engine.close_spider_async(reason=WRITE_ERROR))
+
+    def _spider_error(self) -> None:
+        self._count("arsip/spider_errors")
+
+    def _count(self, name: str) -> None:
+        self.crawler.stats.inc_value(name)
+
+
+def _lines(headers: Headers) -> list[tuple[str, str]]:
+    """Return header lines; bytes outside ASCII survive as latin-1, which is what HTTP means by them."""
+    return [(name.decode("latin-1"), value.decode("latin-1")) for name, values in headers.items() for value in values]
+
+
+def _truncated(response: Response) -> str | None:
+    """Return WARC-Truncated; Scrapy's flag `partial` only means that no Content-Length was sent."""
+    if "dataloss" in response.flags:
+        return "disconnect"
+    return "length" if "download_stopped" in response.flags else None

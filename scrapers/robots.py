@@ -1,0 +1,58 @@
+"""robots.txt as RFC 9309 has it: a server that cannot say what is allowed allows nothing.
+
+Scrapy takes the page of a 503 for rules, which allow everything, and goes on when no answer comes.
+"""
+
+import logging
+
+from protego import Protego
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+
+log = logging.getLogger(__name__)
+
+NOTHING = b"User-agent: *\nDisallow: /\n"
+LONGEST_DELAY = 30.0
+"""Seconds of a Crawl-delay that we follow: a run must end, and AutoThrottle slows us down further where needed."""
+
+
+class DisallowedByRobots(IgnoreRequest):
+    """Raised when robots.txt keeps a URL from us, or could not be had."""
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Scrapy's middleware, strict about unreachable rules, and with the outlet's crawl delay."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        crawler.signals.connect(self._follow_delay, signal=signals.robots_parsed)
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        agent = self._robotstxt_useragent or self._default_useragent
+        if rp is None:
+            raise DisallowedByRobots("robots.txt could not be fetched, so nothing is allowed (RFC 9309)")
+        if not rp.allowed(request.url, agent):
+            self._stats.inc_value("robotstxt/forbidden")
+            raise DisallowedByRobots("robots.txt disallows it")
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500 or response.status == 429:
+            log.warning("%s answers HTTP %s: nothing is fetched from %s", response.url, response.status, netloc)
+            response = response.replace(body=NOTHING)
+        elif response.status >= 400:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+
+    def _follow_delay(self, robotparser: RobotParser, request: Request) -> None:
+        if not isinstance(robotparser, ProtegoRobotParser) or not isinstance(robotparser.rp, Protego):
+            return
+        delay = robotparser.rp.crawl_delay(self._robotstxt_useragent or self._default_useragent)
+        engine = self.crawler.engine
+        if delay and engine:
+            key, slot = engine.downloader._get_slot(request)
+            slot.delay = max(slot.delay, min(float(delay), LONGEST_DELAY))
+            log.info("%s asks for %s seconds between requests; we wait %s", key, delay, slot.delay)

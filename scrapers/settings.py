@@ -1,0 +1,75 @@
+"""How we crawl, each value once, with its unit and its reason. Scrapy reads the upper-case names.
+
+The newspapers that we visit are small: everything here is slow on purpose.
+"""
+
+from importlib.metadata import version
+
+BOT_NAME = "arsip-netralitas"
+CONTACT = "https://github.com/arsip-netralitas"
+"""Where an outlet finds who we are; `--contact` or ARSIP_CONTACT sets the operator's own address."""
+USER_AGENT = f"Mozilla/5.0 (compatible; ArsipNetralitas/{version('arsip-netralitas')}; +{CONTACT})"
+"""Names the project. The form is a browser's, for the Tribun network answers 403 to a bare bot name."""
+ROBOTSTXT_USER_AGENT = "ArsipNetralitas"
+ROBOTSTXT_OBEY = True
+
+# Politeness
+
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 2.0
+"""Seconds between two requests to one host; AutoThrottle only ever makes it longer."""
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 2.0
+AUTOTHROTTLE_MAX_DELAY = 30.0
+CONCURRENT_REQUESTS = 16
+
+# Limits
+
+DOWNLOAD_TIMEOUT = 30
+"""Seconds for one exchange; the slowest real page that we hold came in under 5."""
+DNS_TIMEOUT = 10
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+"""Bytes of a body, also after decompression: a gzip bomb of 400 MB took 877 MB of memory without it (measured)."""
+DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
+DOWNLOAD_FAIL_ON_DATALOSS = False
+"""A body cut short is preserved and marked `WARC-Truncated`, not thrown away."""
+RETRY_TIMES = 2
+REDIRECT_MAX_TIMES = 5
+DEPTH_LIMIT = 60
+"""Links from a seed: pages of a listing are chained, and each counts one. The spiders have caps of their own."""
+CLOSESPIDER_TIMEOUT = 2 * 3600
+"""Seconds an outlet may take of one run."""
+MEMUSAGE_LIMIT_MB = 2048
+
+# What the archive needs
+
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id,en;q=0.5",
+    "Accept-Encoding": "gzip, deflate",  # WARC readers cannot undo br and zstd
+}
+METAREFRESH_ENABLED = False
+"""Tribun's pages refresh themselves every 15 minutes."""
+COOKIES_ENABLED = False
+"""They make answers depend on the order of visits, and their middleware asks the network for a suffix list."""
+
+# What Scrapy switches on and we switch off
+
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+"""Since 2.19 an HTTP server that runs any code it is sent; its token outlives a `kill -9`."""
+DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
+
+TWISTED_DNS_RESOLVER = "scrapers.guard.GuardedResolver"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # a retried redirect gets past it
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapers.guard.GuardMiddleware": 50,
+    "scrapers.robots.RobotsMiddleware": 100,
+    "scrapers.proxy.ProxyMiddleware": 740,
+    "scrapers.preserve.PreserveMiddleware": 1000,  # nearest the network: sees bodies as received
+}
+
+LOG_LEVEL = "INFO"
+LOG_VERSIONS: list[str] = []
+STATS_DUMP = False
