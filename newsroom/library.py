@@ -17,7 +17,8 @@ BREAK = "---"
 SITE_KEYS = {"host", "name", "skin", "zone", "robots", "per_page", "quirks", "now"}
 ARTICLE_KEYS = {
     "id", "slug", "headline", "published", "modified", "section", "tags", "reporter", "editor", "photographer",
-    "source", "caption", "dateline", "summary", "old_slugs", "quirks", "partial", "relevant", "related", "language",
+    "source", "caption", "dateline", "summary", "old_slugs", "quirks", "partial", "relevant", "related",
+    "event", "language",
     "wire", "blocks",
 }  # fmt: skip
 

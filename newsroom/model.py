@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -77,7 +78,10 @@ class Article:
     """Gold for coding: is it about neutrality of the state apparatus in elections?"""
     related: str | None = None
     """For near-misses: why it looks relevant, e.g. `organiser_neutrality`."""
+    event: str | None = None
+    """Gold for coding, where relevant: the kind of event that the story reports as new, e.g. `pledge`."""
     language: str = "id"
+    """ISO 639-1; `ms` for Malay of the Moluccas."""
     wire: str | None = None
     """The same word in every article that carries the same wire story."""
 
@@ -100,7 +104,7 @@ class Article:
     def pages(self) -> tuple[tuple[Block, ...], ...]:
         """The blocks as the site pages them; one page without breaks."""
         cuts = [0, *self.breaks, len(self.blocks)]
-        return tuple(self.blocks[a:b] for a, b in zip(cuts, cuts[1:], strict=False))
+        return tuple(self.blocks[a:b] for a, b in pairwise(cuts))
 
     @property
     def changed(self) -> datetime:

@@ -2,6 +2,7 @@
 
 import socket
 import struct
+import sys
 import threading
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
@@ -193,8 +194,6 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A client that hangs up is no error of ours; anything else is a bug and is shown."""
-        import sys
-
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -208,7 +207,8 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self._send(self.server.newsroom.answer(self._request()))
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        self.do_GET()
 
     def _request(self) -> Request:
         parts = urlsplit(self.path)

@@ -14,6 +14,7 @@ from pipeline import store, urls, warc
 from pipeline.errors import WarcError
 from pipeline.ids import stable_id
 from pipeline.model import CaptureRow, Failure, Located, Occurrence, Outlet, Run
+from pipeline.recover import last_whole_member
 
 log = logging.getLogger(__name__)
 
@@ -132,6 +133,10 @@ def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, start
             _save(db, batch, outlets)
             batch.clear()
     _save(db, batch, outlets)
+    if path.name.endswith(".gz") and (cut := size - last_whole_member(path)):
+        torn += 1
+        message = f"{name}: the last {cut:,} bytes are no whole record, which WARC libraries pass over in silence"
+        store.save_occurrences(db, [_torn(name, WarcError(message), last_at)])
     store.save_warc(db, name=name, size=size)
     return Indexed(warcs=1, captures=captures, failures=failures, torn=torn)
 

@@ -1,7 +1,7 @@
 """The words of this archive, as records. See docs/glossary.md."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 SpanKind = Literal[
@@ -231,13 +231,129 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A region that the text speaks of; `event` where the thing happened, `dateline` where it was written."""
+
+    region: str
+    """Kemendagri code."""
+    kind: Literal["event", "dateline", "mention"]
+    text: str
+    """As printed, the first time."""
+    flags: tuple[str, ...] = ()
+    """`twin` (a regency and a city share the name), `seat`, `district`, `unsure`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """An institution of coding/data/institutions.yml, and what it does in the article."""
+
+    institution: str
+    role: Literal["acting", "recipient", "mention"] = "mention"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A rule that the text cites, normalised: numbers without leading zeros, kinds by their short names."""
+
+    law_type: str
+    number: str
+    year: int | None
+    article_no: str | None = None
+    """Pasal."""
+    paragraph: str | None = None
+    """Ayat."""
+    letter: str | None = None
+    """Huruf."""
+    text: str
+    """As printed."""
+    suspect: str | None = None
+    """Why it may be misquoted, with the likely law; the citation itself stays as printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person whom the text names beside an office; `key` is the name without titles and degrees, in lower case."""
+
+    name: str
+    role: str | None
+    key: str
+    speaks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """What somebody is quoted to have said, and how the speaker was found."""
+
+    text: str
+    speaker: str | None
+    speaker_role: str | None
+    kind: Literal["direct", "indirect"] = "direct"
+    flags: tuple[str, ...] = ()
+    """`open_missing`, `close_missing`, `no_marks`, and how the speaker was resolved: `after`, `before`, `anaphor` …"""
+    start: int | None = None
+    end: int | None = None
+    """Offsets in the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Violation:
+    """An act of the codebook (V01 … V19, V99) and how sure the article is of it."""
+
+    code: str
+    certainty: Literal["asserted", "alleged", "denied", "not_proven", "hypothetical"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A number that somebody claims; never a datum. Conflicting printings stand side by side."""
+
+    number: int
+    unit: str
+    """`kasus`, `ASN`, `laporan` …"""
+    scope: str | None = None
+    """Region code, where the sentence names one."""
+    as_of: str | None = None
+    """The words that say until when, as printed."""
+    claimant: str | None = None
+    text: str = ""
+    """The sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """The variables that the coding stage gives an article."""
+    """The variables that the coding stage gives an article (docs/codebook.md). None means not sure."""
 
     language: str | None = None
     relevance: float | None = None
     """0..1; `relevant` is relevance >= 0.5."""
     evidence: tuple[Evidence, ...] = ()
+    related: str | None = None
+    """Near topic of an article that is not relevant: `organiser_neutrality`, `pilkades`, `money_politics` …"""
+    article_form: str | None = None
+    """`news`, `press_release`, `opinion`, `explainer`."""
+    elections: tuple[str, ...] = ()
+    """Ids of coding/data/elections.csv; the first is the main one."""
+    phase: str | None = None
+    """`before_fixed`, `after_fixed`, `quiet`, `voting`, `after`: by the calendar, not by the wording."""
+    event_type: str | None = None
+    event_detail: str | None = None
+    """The codebook's finer type."""
+    province: str | None = None
+    regency: str | None = None
+    event_date: date | None = None
+    event_date_precision: str | None = None
+    """`day`, `month`, `year`."""
+    event_date_flags: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    institutions: tuple[Institution, ...] = ()
+    places: tuple[Place, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    people: tuple[Person, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    outcomes: tuple[str, ...] = ()
+    """Sanctions and ends of a case: `moral_open`, `medium`, `heavy`, `prison`, `stopped`, `forwarded` …"""
+    claims: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ transaction: a reader never sees half an article, and two writers wait for each 
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -20,7 +20,7 @@ from pipeline.errors import ArchiveError
 from pipeline.ids import instant, parse_instant, stable_id
 from pipeline.model import CaptureRow, Located, Occurrence, Outlet, PageReading, Run
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 READABLE: Final = ("page", "article", "listing", "challenge", "unreadable")
 """Kinds of capture that a reader looks at; all but the first are what a reader said."""
@@ -57,26 +57,14 @@ def transaction(db: Database) -> Iterator[None]:
     db.conn.commit()
 
 
-def insert(db: Database, table: str, row: Row) -> None:
-    """Insert a row; where its key stands already, that row stays as it is."""
-    columns = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    db.conn.execute(f'insert or ignore into "{table}" ({columns}) values ({marks})', list(row.values()))
+def add(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows; where a key stands already, that row stays as it is."""
+    db.table(table).insert_all(rows, ignore=True)
 
 
-def upsert(db: Database, table: str, row: Row) -> None:
-    """Insert a row, or bring the one with the same key up to date."""
-    key = schema.TABLES[table][1]
-    keys = (key,) if isinstance(key, str) else key
-    columns = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" * len(row))
-    changes = ", ".join(f'"{name}" = excluded."{name}"' for name in row if name not in keys)
-    conflict = ", ".join(f'"{name}"' for name in keys)
-    then = f"do update set {changes}" if changes else "do nothing"
-    db.conn.execute(
-        f'insert into "{table}" ({columns}) values ({marks}) on conflict ({conflict}) {then}',
-        list(row.values()),
-    )
+def put(db: Database, table: str, rows: Iterable[Row]) -> None:
+    """Insert rows, or bring those with the same key up to date."""
+    db.table(table).upsert_all(rows, pk=schema.TABLES[table][1])
 
 
 # Outlets and regions
@@ -86,15 +74,13 @@ def save_outlets(db: Database, outlets: Iterable[Outlet]) -> None:
     """Add outlets, or bring known ones up to date; none is ever taken away, for captures point at it."""
     with transaction(db):
         regions = {code for (code,) in db.execute("select code from regions")}
-        for outlet in outlets:
-            upsert(db, "outlets", _outlet_row(outlet, regions))
+        put(db, "outlets", [_outlet_row(outlet, regions) for outlet in outlets])
 
 
 def save_regions(db: Database, regions: Iterable[Row]) -> None:
     """Add or correct rows of `regions`."""
     with transaction(db):
-        for region in regions:
-            upsert(db, "regions", region)
+        put(db, "regions", regions)
 
 
 def outlets(db: Database) -> list[Outlet]:
@@ -121,7 +107,7 @@ def known_warcs(db: Database) -> dict[str, int]:
 def save_warc(db: Database, *, name: str, size: int) -> None:
     """Remember that a file is indexed up to `size` bytes."""
     with transaction(db):
-        upsert(db, "warcs", {"name": name, "bytes": size})
+        put(db, "warcs", [{"name": name, "bytes": size}])
 
 
 def save_captures(
@@ -130,14 +116,10 @@ def save_captures(
 ) -> None:  # fmt: skip
     """Add one batch of an index; what stands already stays as it is."""
     with transaction(db):
-        for outlet in outlets:
-            insert(db, "outlets", _outlet_row(outlet, set()))
-        for run in runs:
-            upsert(db, "runs", _run_row(run))
-        for located in captures:
-            insert(db, "captures", _capture_row(located))
-            if located.kind in {"error", "revisit"}:
-                insert(db, "stale", {"key": located.key or ""})
+        add(db, "outlets", [_outlet_row(outlet, set()) for outlet in outlets])
+        put(db, "runs", [_run_row(run) for run in runs])
+        add(db, "captures", [_capture_row(located) for located in captures])
+        add(db, "stale", [{"key": c.key} for c in captures if c.key and c.kind in {"error", "revisit"}])
         _save_occurrences(db, occurrences, "crawl")
 
 
@@ -195,10 +177,12 @@ def save_readings(
             db.conn.execute("insert or ignore into stale select key from readings where capture = ?", [capture])
             db.conn.execute("delete from readings where capture = ?", [capture])
             db.conn.execute("delete from findings where capture = ? and stage = 'extract'", [capture])
-        for capture, outlet, reading in read:
-            row = {"capture": capture, "key": reading.key, "outlet": outlet, "reading": pack(reading)}
-            insert(db, "readings", row)
-            insert(db, "stale", {"key": reading.key})
+        readings = [
+            {"capture": capture, "key": reading.key, "outlet": outlet, "reading": pack(reading)}
+            for capture, outlet, reading in read
+        ]
+        add(db, "readings", readings)
+        add(db, "stale", [{"key": row["key"]} for row in readings])
         marks = [("article", f"{reading.reader}@{version}", capture) for capture, _, reading in read]
         marks += [(kind, f"none@{version}", capture) for capture, kind in failed]
         db.conn.executemany("update captures set kind = ?, reader = ? where id = ?", marks)
@@ -258,14 +242,16 @@ def refresh_issues(db: Database) -> int:
         )  # fmt: skip
     with transaction(db):
         db.conn.execute("delete from issues")
-        for issue in issues:
-            insert(db, "issues", issue)
+        add(db, "issues", issues)
     return sum(int(issue["open"]) for issue in issues)
 
 
 def _save_occurrences(db: Database, occurrences: Iterable[Occurrence], stage: str) -> None:
-    for found in occurrences:
-        insert(db, "findings", {**msgspec.to_builtins(found), "at": instant(found.at), "stage": stage})
+    add(
+        db,
+        "findings",
+        [{**msgspec.to_builtins(found), "at": instant(found.at), "stage": stage} for found in occurrences],
+    )
 
 
 def _outlet_row(outlet: Outlet, regions: set[str]) -> Row:

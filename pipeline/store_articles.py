@@ -1,7 +1,6 @@
 """Articles → archive.db: what is stitched and coded, and which articles wait for either."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 from sqlite_utils import Database
@@ -9,7 +8,7 @@ from sqlite_utils import Database
 from pipeline.ids import instant, parse_instant, stable_id
 from pipeline.model import Article, Coding, Finding, Occurrence, Read, Stamp, Visit
 from pipeline.schema import OF_AN_ARTICLE
-from pipeline.store import insert, save_occurrences, transaction, unpack, upsert
+from pipeline.store import Row, add, put, save_occurrences, transaction, unpack
 
 CODED = ("actors", "institutions", "citations", "people", "quotes", "places", "violations", "evidence")
 """Tables whose rows the coding stage gives; the others of OF_AN_ARTICLE come with the article."""
@@ -17,6 +16,9 @@ CODED = ("actors", "institutions", "citations", "people", "quotes", "places", "v
 UNCODED = ("language", "relevance", "relevant", "coder")
 """Columns of `articles` that are empty until the coding stage has seen the text."""
 
+
+RELEVANT = 0.5
+"""Relevance from which on an article counts as relevant."""
 
 UNCODED_BY = "(coder is null or coder <> ?)"
 
@@ -86,7 +88,7 @@ def count_uncoded(db: Database, version: str) -> int:
     return int(db.execute(f"select count(*) from articles where {UNCODED_BY}", [version]).fetchone()[0])
 
 
-def uncoded(db: Database, version: str, most: int = 200) -> Iterator[Mapping[str, Any]]:
+def uncoded(db: Database, version: str, most: int = 200) -> Iterator[Row]:
     """Yield id, outlet, headline, body and published_at of articles that no coder of this version has seen."""
     after = -1
     while rows := list(
@@ -106,18 +108,18 @@ def save_codings(db: Database, codings: Sequence[tuple[int, Coding]], *, version
         for article, coding in codings:
             for table in CODED:
                 db.conn.execute(f'delete from "{table}" where article = ?', [article])
-            relevant = None if coding.relevance is None else int(coding.relevance >= 0.5)
-            db.conn.execute(
-                "update articles set language = ?, relevance = ?, relevant = ?, coder = ? where id = ?",
-                [coding.language, coding.relevance, relevant, version, article],
-            )
-            for table, row in _coded_rows(coding):
-                insert(db, table, {"article": article, **row})
+            db.table("articles").update(article, {**_coded_columns(coding), "coder": version})
+            for table, rows in _coded_rows(coding).items():
+                add(db, table, [{"article": article, **row} for row in rows])
 
 
-def _coded_rows(coding: Coding) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    for n, evidence in enumerate(coding.evidence, start=1):
-        yield "evidence", {"n": n, **msgspec.to_builtins(evidence)}
+def _coded_columns(coding: Coding) -> Row:
+    relevant = None if coding.relevance is None else int(coding.relevance >= RELEVANT)
+    return {"language": coding.language, "relevance": coding.relevance, "relevant": relevant}
+
+
+def _coded_rows(coding: Coding) -> Mapping[str, Sequence[Row]]:
+    return {"evidence": _numbered(coding.evidence)}
 
 
 def _write(db: Database, article: Article) -> None:
@@ -130,24 +132,27 @@ def _write(db: Database, article: Article) -> None:
         "last_seen_at": instant(article.last_seen_at), "state": article.state, "partial": int(article.partial),
         "reader": article.reader, "key": article.key,
     }  # fmt: skip
-    upsert(db, "articles", {**row, **dict.fromkeys(UNCODED)})
-    insert(db, "texts", {"article": article.id, "headline": newest.headline, "body": newest.body})
-    for edition in article.editions:
-        insert(
-            db, "editions",
-            {"article": article.id, "n": edition.n, "capture": edition.capture,
-             "observed_at": instant(edition.observed_at), "headline": edition.headline, "body": edition.body,
-             "body_digest": edition.body_digest},
-        )  # fmt: skip
-    for capture, page in article.captures:
-        insert(db, "article_captures", {"article": article.id, "capture": capture, "page": page})
-    for n, span in enumerate(article.removed, start=1):
-        insert(db, "removed_spans", {"article": article.id, "n": n, **msgspec.to_builtins(span)})
-    for credit in article.credits:
-        insert(db, "credits", {"article": article.id, **msgspec.to_builtins(credit)})
+    put(db, "articles", [{**row, **dict.fromkeys(UNCODED)}])
+    rows: Mapping[str, Sequence[Row]] = {
+        "texts": [{"headline": newest.headline, "body": newest.body}],
+        "editions": [
+            {"n": edition.n, "capture": edition.capture, "observed_at": instant(edition.observed_at),
+             "headline": edition.headline, "body": edition.body, "body_digest": edition.body_digest}
+            for edition in article.editions
+        ],
+        "article_captures": [{"capture": capture, "page": page} for capture, page in article.captures],
+        "removed_spans": _numbered(article.removed),
+        "credits": [msgspec.to_builtins(credit) for credit in article.credits],
+    }  # fmt: skip
+    for table, of in rows.items():
+        add(db, table, [{"article": article.id, **values} for values in of])
 
 
-def _published(stamp: Stamp | None) -> Mapping[str, str | None]:
+def _numbered(records: Sequence[object]) -> Sequence[Row]:
+    return [{"n": n, **msgspec.to_builtins(record)} for n, record in enumerate(records, start=1)]
+
+
+def _published(stamp: Stamp | None) -> Row:
     return {
         "published_at": _at(stamp),
         "published_text": stamp.text if stamp else None,

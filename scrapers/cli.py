@@ -128,14 +128,13 @@ def visit(
     db = store.open_archive(place.archive)
     build.prepare(db, entries)
     index(db, place.warcs)
-    visited = crawl_outlets(
-        Plan(
-            entries=entries, warcs=place.warcs, topics=load_topics(), wants=Frontier(db).wants,
-            now=lambda: datetime.now(UTC), since=since, until=until, proxy=proxy, delay=delay, contact=contact,
-            allowed_networks=networks,
-        ),
-        command=command,
+    frontier = Frontier(db)
+    plan = Plan(
+        entries=entries, warcs=place.warcs, topics=load_topics(), wants=frontier.wants,
+        caught_up=frontier.caught_up, now=lambda: datetime.now(UTC), since=since, until=until, proxy=proxy,
+        delay=delay, contact=contact, allowed_networks=networks,
     )  # fmt: skip
+    visited = crawl_outlets(plan, command=command)
     index(db, place.warcs)
     build.finish(db)
     db.close()

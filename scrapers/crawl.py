@@ -24,6 +24,9 @@ log = logging.getLogger(__name__)
 AT_ONCE = 30
 """Outlets visited at a time: 30 crawlers took 106 MB in one process (measured), and more would only wait."""
 
+REFUSED_BY_US = frozenset({"disallowed", "forbidden_address"})
+"""Kinds of failure that are as they should be: asking again would change nothing."""
+
 SOFTWARE = f"arsip-netralitas/{version('arsip-netralitas')} scrapy/{version('scrapy')} warcio/{version('warcio')}"
 
 
@@ -35,6 +38,8 @@ class Plan:
     warcs: Path
     topics: Topics
     wants: Callable[[str], bool]
+    caught_up: Callable[[str], bool]
+    """Whether an earlier visit of an outlet (slug) went to its end."""
     now: Callable[[], datetime]
     since: date | None = None
     until: date | None = None
@@ -66,7 +71,8 @@ class Visited:
     def figures(self) -> Mapping[str, int | str]:
         """Return what the WARC's outcome record keeps."""
         return {
-            "captures": self.captures, "failures": sum(self.failures.values()), "ended": self.ended,
+            "captures": self.captures, "ended": self.ended,
+            "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
             "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
         }  # fmt: skip
 
@@ -105,7 +111,7 @@ async def _visit_all(process: AsyncCrawlerProcess, plan: Plan, store: WarcStore,
             try:
                 await process.crawl(
                     crawler, outlet=entry, since=plan.since, until=plan.until, wants=plan.wants, topics=plan.topics,
-                    store=store,
+                    caught_up=plan.caught_up(entry.slug), store=store,
                 )  # fmt: skip
             finally:
                 visited[entry.slug] = _visited(crawler)

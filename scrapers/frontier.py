@@ -3,6 +3,8 @@
 "Seen" means captured, never scheduled: what a killed run had queued is simply found again.
 """
 
+import json
+
 from sqlite_utils import Database
 
 from pipeline import urls
@@ -35,3 +37,23 @@ class Frontier:
             [wanted.key],
         )
         return missing.fetchone() is not None
+
+    def caught_up(self, slug: str) -> bool:
+        """Tell whether the outlet's last visit went to its end and got all it asked for.
+
+        Then a listing need not be read on behind a page of known articles. After a visit that was killed or met
+        errors, something further down may be missing.
+        """
+        last = self._db.execute(
+            "select id, outcome from runs where id in (select run from captures where outlet = ?)"
+            " order by started_at desc limit 1",
+            [slug],
+        ).fetchone()
+        if last is None or last[1] is None:
+            return False
+        figures = json.loads(last[1]).get(slug, {})
+        failed = self._db.execute(
+            "select 1 from captures where outlet = ? and run = ? and kind = 'error' and status not in (404, 410)",
+            [slug, last[0]],
+        ).fetchone()
+        return figures.get("ended") == "finished" and not figures.get("failures") and failed is None

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from typing import Self
+from typing import Any, Self
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -24,9 +25,15 @@ log = logging.getLogger(__name__)
 WRITE_ERROR = "warc_write_error"
 """Finish reason of an outlet whose exchanges could not be preserved."""
 
+
+class NotFollowed(IgnoreRequest):
+    """Raised when an outlet redirects in circles, or further than settings.REDIRECT_MAX_TIMES."""
+
+
 KINDS: tuple[tuple[type[Exception], str], ...] = (
     (Forbidden, "forbidden_address"),
     (DisallowedByRobots, "disallowed"),
+    (NotFollowed, "not_followed"),
     (CannotResolveHostError, "dns_failure"),
     (DownloadTimeoutError, "timeout"),
     (DownloadConnectionRefusedError, "connection_refused"),
@@ -70,7 +77,7 @@ class PreserveMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         kind = next((kind for known, kind in KINDS if isinstance(exception, known)), "connection_failed")
-        if isinstance(exception, IgnoreRequest) and not isinstance(exception, Forbidden | DisallowedByRobots):
+        if type(exception) is IgnoreRequest:  # another middleware's word on a response that is preserved already
             return
         store = self.spider.store
         message = " ".join(str(exception).split())[:300] or type(exception).__name__
@@ -92,6 +99,20 @@ class PreserveMiddleware:
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(name)
+
+
+class RedirectsMiddleware(RedirectMiddleware):
+    """Scrapy's middleware; a redirect that is given up becomes an issue at the address that began it."""
+
+    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        try:
+            return super()._redirect(redirected, request, reason)
+        except IgnoreRequest as error:
+            began = [*request.meta.get("redirect_urls", []), request.url][0]
+            keeper = self.crawler.get_downloader_middleware(PreserveMiddleware)
+            if keeper is not None:
+                keeper.process_exception(request.replace(url=began), NotFollowed(str(error)))
+            raise
 
 
 def _lines(headers: Headers) -> list[tuple[str, str]]:

@@ -64,8 +64,10 @@ TWISTED_DNS_RESOLVER = "scrapers.guard.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # a retried redirect gets past it
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapers.guard.GuardMiddleware": 50,
     "scrapers.robots.RobotsMiddleware": 100,
+    "scrapers.preserve.RedirectsMiddleware": 600,
     "scrapers.proxy.ProxyMiddleware": 740,
     "scrapers.preserve.PreserveMiddleware": 1000,  # nearest the network: sees bodies as received
 }

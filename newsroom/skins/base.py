@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import pairwise
 from math import ceil
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar
@@ -72,8 +73,8 @@ class Skin(ABC):
             lstrip_blocks=True,
         )
         self._env.globals.update(
-            grouped=grouped, shards=shards, labelled=labelled, lead=lead, unlinked=unlinked, slugify=slugify, ago=ago, image=image,
-            zone_token=zone_token, long_date=long_date, standfirst=standfirst, skin=self,
+            grouped=grouped, shards=shards, labelled=labelled, lead=lead, unlinked=unlinked, slugify=slugify,
+            ago=ago, image=image, zone_token=zone_token, long_date=long_date, standfirst=standfirst, skin=self,
         )  # fmt: skip
 
     @abstractmethod
@@ -202,7 +203,7 @@ def shards(text: str) -> Markup:
     """Cut a paragraph into spans as pasted word-processor text is, through the middle of words."""
     style = Markup('<span style="line-height: 150%;">{}</span>')
     cuts = [0, *range(19, len(text), 23), len(text)]
-    parts = [text[a:b] for a, b in zip(cuts, cuts[1:], strict=False)]
+    parts = [text[a:b] for a, b in pairwise(cuts)]
     return Markup("").join(
         style.format(Markup("&nbsp;") + escape(part[1:]) if part.startswith(" ") else part) for part in parts if part
     )

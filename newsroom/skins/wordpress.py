@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
+from markupsafe import escape
+
 from newsroom.exchange import Request, Response
 from newsroom.model import Article, Site
 from newsroom.skins.base import Page, Skin, newest_change, number, slugify
@@ -171,10 +173,10 @@ class WordPress(Skin):
             "status": "publish",
             "type": "post",
             "link": self.url(site, article),
-            "title": {"rendered": article.headline.replace("&", "&#038;").replace('"', "&#8221;")},
+            "title": {"rendered": str(escape(article.headline))},
             "content": {"rendered": content, "protected": False},
             "excerpt": {
-                "rendered": f"<p>{next(iter(article.paragraphs), '')[:120]} [&hellip;]</p>\n",
+                "rendered": f"<p>{escape(article.body[:120])} [&hellip;]</p>\n",
                 "protected": False,
             },
             "author": 1,

@@ -131,7 +131,7 @@ class _Walk:
                 self._text(element.tail)
 
     def _drops(self, element: etree._Element) -> bool:
-        if self._furniture is None:
+        if element.tag in SILENT or self._furniture is None:
             return element.tag in SILENT
         drop = self._furniture.of(element)
         if drop is None:

@@ -1,24 +1,28 @@
-"""Instants that a page carries in its markup: meta, JSON-LD, `<time>`, inline script, and the day in its address.
+"""Instants that a page carries in its markup: meta, JSON-LD, `<time>` and inline script.
 
-Everything is collected as it stands. Whether a `Z` is true is for `dates` to say.
+Everything is collected as it stands. Whether a `Z` is true is for `date_zones` to say.
 """
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final, Literal
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.pages.printed_dates import VOCABULARY, DateRole
+from pipeline.pages.date_places import ADDRESSES, Places
+from pipeline.pages.printed_dates import MONTHS, VOCABULARY, DateRole
 
-Source = Literal["printed", "jsonld", "meta", "time", "script", "url"]
+Source = Literal["printed", "nearby", "jsonld", "meta", "time", "script", "url"]
 
 LONGEST_SCRIPT: Final = 400_000
-"""Characters of an inline script that are looked at; state dumps of single-page sites go into the megabytes."""
+"""Characters of an inline script that are looked at; the state of a single-page site goes into the megabytes."""
+
+RANKS: Final[Mapping[Source, int]] = {"jsonld": 10, "meta": 20, "time": 30, "script": 40}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class Candidate:
     source: Source
     rule: str
     text: str
+    """As printed, or the raw attribute."""
     wall: datetime
     """Naive, as written; midnight where only a day is."""
     timed: bool
@@ -36,104 +41,85 @@ class Candidate:
     """East of UTC as claimed; None where no zone is named."""
     rank: int = 0
     """Lower is better among candidates that agree."""
-    other_day: date | None = None
+    labelled: bool = False
+    """A word before it says which date it is."""
     weekday_fits: bool = True
 
+    @property
+    def minute(self) -> datetime:
+        """The wall time to the minute: as far as print goes."""
+        return self.wall.replace(second=0, microsecond=0)
 
-RANKS: Final = {"jsonld": 10, "meta": 20, "time": 30, "script": 40}
+
 ISO: Final = re.compile(
-    r"^\s*(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
+    r"\s*(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})"
     r"(?:[T\s]+(?P<hour>\d{1,2})(?P<joint>[:.-])(?P<minute>\d{2})(?:(?P=joint)(?P<second>\d{2}))?(?:[.,]\d+)?"
-    r"\s*(?P<zone>Z|UTC|GMT|WITA|WI[BT]|[+-]\d{2}:?(?:\d{2})?)?)?\s*$",
+    r"\s*(?P<zone>Z|UTC|GMT|WITA|WI[BT]|[+-]\d{2}:?(?:\d{2})?)?)?\s*",
     re.IGNORECASE,
 )
-COMPACT: Final = re.compile(r"^\s*((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?\s*$")
-EPOCH: Final = re.compile(r"^\s*(\d{10})(?:\d{3})?\s*$")
-LATIN_STAMP: Final = re.compile(
-    r"^\s*(?:[A-Za-z]{3,9},?\s+)?(\d{1,2})\s+([A-Za-z]{3,9})\s+(\d{4})\s+(\d{2}):(\d{2})(?::(\d{2}))?\s*(GMT|UTC|[+-]\d{4})?\s*$"
+COMPACT: Final = re.compile(
+    r"\s*(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<joint>)(?P<minute>\d{2})"
+    r"(?P<second>\d{2})?(?P<zone>Z|[+-]\d{4})?)?\s*"
 )
-URL_DAY: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=/|$)")
+RFC: Final = re.compile(
+    r"\s*(?:[A-Za-z]{3,9},?\s+)?(?P<day>\d{1,2})\s+(?P<name>[A-Za-z]{3,9})\s+(?P<year>\d{4})\s+"
+    r"(?P<hour>\d{1,2})(?P<joint>:)(?P<minute>\d{2})(?::(?P<second>\d{2}))?\s*(?P<zone>GMT|UTC|Z|[+-]\d{4})?\s*"
+)
+EPOCH: Final = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
 BROKEN_JSON: Final = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{8,40})"')
-SCRIPT_VALUE: Final = re.compile(r"""["']?\b([A-Za-z_][\w.-]{3,40})\\?["']?\s*[:=,]\s*\\?["'](\d[^"'\\]{7,40})\\?["']""")
+LONGEST_KEY: Final = 40
+ASSIGNMENT: Final = re.compile(
+    r"""\\?["']?(?<![\w.-])([A-Za-z_][\w.-]*)\\?["']?\s*[:=,]\s*\\?["'](\d[^"'\\]{7,40})\\?["']"""
+)
+COMMAS: Final = re.compile(r",(\s*[}\]])")
+WRAPPING: Final = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$")
+
+JSON_LD = etree.XPath("//script[contains(@type, 'ld+json')]")
+INLINE = etree.XPath("//script[not(@src)][not(contains(@type, 'ld+json'))]")
+DATED = etree.XPath(
+    "//time[@datetime] | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta or self::time)]"
+    " | //abbr[contains(@class, 'published') or contains(@class, 'updated')][@title]"
+)
 
 
-def candidates(tree: HtmlElement) -> Iterator[Candidate]:
-    """Yield what the markup of the whole page claims, best sources first within each kind."""
+def candidates(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
+    """Yield what the markup of the whole page claims; raises ValueError never, an unreadable value is no claim."""
     yield from _json_ld(tree)
-    yield from _meta(tree)
-    yield from _time_elements(tree)
+    yield from _meta(tree, places)
+    yield from _elements(tree, places)
     yield from _scripts(tree)
 
 
-def addresses(tree: HtmlElement) -> tuple[str, ...]:
-    """Return the article's own addresses as the page names them."""
-    found = tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")
-    return tuple(dict.fromkeys(str(url) for url in found))
-
-
-def url_day(tree: HtmlElement) -> tuple[str, date] | None:
-    """Return the day that stands in the address as /YYYY/MM/DD/, with the address; None without one."""
-    for url in addresses(tree):
-        if match := URL_DAY.search(url):
-            try:
-                return url, date(int(match[1]), int(match[2]), int(match[3]))
-            except ValueError:
-                continue
-    return None
-
-
-def is_wordpress(tree: HtmlElement) -> bool:
-    """Tell whether WordPress made the page: its clock is then one for print and markup."""
-    return bool(
-        tree.xpath(
-            "boolean(//meta[@name='generator'][starts-with(@content, 'WordPress')]"
-            " | //*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
-            " | //link[@href[contains(., '/wp-content/') or contains(., '/wp-json/')]])"
-        )
-    )
-
-
 def read_instant(text: str) -> tuple[datetime, bool, timedelta | None] | None:
-    """Read a machine's date: (naive wall time, whether it has a time of day, claimed offset); None if it is none.
-
-    Raises ValueError for a date that the calendar does not have.
-    """
-    if match := ISO.match(text):
-        return _iso(match)
-    if match := COMPACT.match(text):
-        parts = [int(part) for part in match.groups() if part]
-        return datetime(*parts), len(parts) > 3, None  # type: ignore[arg-type]  # noqa: DTZ001
-    if match := EPOCH.match(text):
-        return datetime(1970, 1, 1) + timedelta(seconds=int(match[1])), True, timedelta()  # noqa: DTZ001
-    if match := LATIN_STAMP.match(text):
-        month = MONTHS_EN.get(match[2][:3].lower())
-        if month is None:
-            return None
-        wall = datetime(int(match[3]), month, int(match[1]), int(match[4]), int(match[5]), int(match[6] or 0))  # noqa: DTZ001
-        return wall, True, _zone(match[7])
+    """Read a machine's date: (naive wall time, whether it has a time of day, claimed offset); None if it is none."""
+    try:
+        if match := EPOCH.fullmatch(text):
+            return datetime(1970, 1, 1) + timedelta(seconds=int(match[1])), True, timedelta()  # noqa: DTZ001
+        for pattern in (ISO, COMPACT, RFC):
+            if match := pattern.fullmatch(text):
+                return _instant(match)
+    except (ValueError, KeyError):
+        return None  # no such day, hour or month
     return None
 
 
-MONTHS_EN: Final = {
-    name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
-
-
-def _iso(match: re.Match[str]) -> tuple[datetime, bool, timedelta | None]:
-    day = datetime(int(match["year"]), int(match["month"]), int(match["day"]))  # noqa: DTZ001
-    if not match["hour"]:
+def _instant(match: re.Match[str]) -> tuple[datetime, bool, timedelta | None]:
+    found = match.groupdict()
+    month = MONTHS[found["name"].lower()] if found.get("name") else int(found["month"])
+    day = datetime(int(found["year"]), month, int(found["day"]))  # noqa: DTZ001
+    if not found["hour"]:
         return day, False, None
-    wall = day.replace(hour=int(match["hour"]), minute=int(match["minute"]), second=int(match["second"] or 0))
+    wall = day.replace(hour=int(found["hour"]), minute=int(found["minute"]), second=int(found["second"] or 0))
     # A time written with dashes (detik: 20-59-53Z) was put together by hand, and its Z says nothing.
-    offset = _zone(match["zone"]) if match["joint"] == ":" or (match["zone"] or "").upper() != "Z" else None
-    # Midnight to the second is how a date without time looks once a machine has written it.
+    offset = None if found["joint"] == "-" else _zone(found["zone"])
+    # Midnight to the second is what a machine makes of a date without time.
     return wall, wall != day, offset
 
 
 def _zone(text: str | None) -> timedelta | None:
     if not text:
         return None
-    if text.upper() in {"Z", *VOCABULARY.tokens}:
+    if text.upper() == "Z" or text.upper() in VOCABULARY.tokens:
         return timedelta(hours=VOCABULARY.tokens.get(text.upper(), 0))
     sign, digits = text[0], text[1:].replace(":", "")
     east = timedelta(hours=int(digits[:2]), minutes=int(digits[2:] or 0))
@@ -141,18 +127,12 @@ def _zone(text: str | None) -> timedelta | None:
 
 
 def _claim(role: DateRole, source: Source, rule: str, text: str, rank: int) -> Iterator[Candidate]:
-    try:
-        read = read_instant(text)
-    except ValueError:
-        return
-    if read is not None:
+    if read := read_instant(text):
         wall, timed, offset = read
         yield Candidate(
-            role=role, source=source, rule=rule, text=text.strip(), wall=wall, timed=timed, offset=offset, rank=rank
-        )
-
-
-# --- meta ---
+            role=role, source=source, rule=rule, text=text.strip(), wall=wall, timed=timed, offset=offset,
+            rank=RANKS[source] + rank,
+        )  # fmt: skip
 
 
 def _name(text: str) -> str:
@@ -160,119 +140,142 @@ def _name(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.lower())
 
 
-def _meta_role(name: str) -> tuple[DateRole, int] | None:
-    plain = _name(name)
-    if plain.endswith(tuple(VOCABULARY.meta["published"])):
-        return "published", 0
-    if plain.endswith(tuple(VOCABULARY.meta["modified"])):
-        return "modified", 0
-    return ("published", 5) if plain in VOCABULARY.meta["published_weak"] else None
+# --- meta ---
+
+PUBLISHED_METAS: Final = tuple(VOCABULARY.meta["published"])
+MODIFIED_METAS: Final = tuple(VOCABULARY.meta["modified"])
+WEAK_METAS: Final = frozenset(VOCABULARY.meta["published_weak"])
 
 
-def _meta(tree: HtmlElement) -> Iterator[Candidate]:
+def _meta(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
     for element in tree.iter("meta"):
         content = element.get("content")
-        for key in ("property", "name", "itemprop"):
-            name = element.get(key)
-            if content and name and (found := _meta_role(name)):
-                yield from _claim(found[0], "meta", f"meta:{name}", content, RANKS["meta"] + found[1])
+        names = [name for key in ("property", "name", "itemprop") if (name := element.get(key))]
+        for name in names if content and content.strip() else ():
+            if found := _meta_role(_name(name)):
+                in_body = next(element.iterancestors("body"), None) is not None
+                if not (in_body and places.elsewhere(element)):
+                    role, weak = found
+                    yield from _claim(role, "meta", f"meta:{name}", content or "", weak + 2 * in_body)
                 break
+
+
+def _meta_role(name: str) -> tuple[DateRole, int] | None:
+    if name.endswith(PUBLISHED_METAS):
+        return "published", 0
+    if name.endswith(MODIFIED_METAS):
+        return "modified", 0
+    return ("published", 5) if name in WEAK_METAS else None
 
 
 # --- JSON-LD ---
 
+ARTICLE_TYPES: Final = frozenset(VOCABULARY.article_types)
+PAGE_TYPES: Final = frozenset(VOCABULARY.page_types)
+KEYS: Final[Mapping[str, DateRole]] = {"datePublished": "published", "dateModified": "modified"}
+
 
 def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
-    for script in tree.xpath("//script[contains(@type, 'ld+json')]"):
+    nodes: list[tuple[Mapping[str, object], int]] = []
+    for script in JSON_LD(tree):
         text = str(script.text or "")
         data = _loads(text)
-        if data is None:
-            for key, value in BROKEN_JSON.findall(text):
-                yield from _claim(_json_role(key), "jsonld", f"jsonld-text:{key}", value, RANKS["jsonld"] + 5)
+        if data is not None:
+            nodes += _nodes(data)
             continue
-        for node, weak in _nodes(data):
-            for key in ("datePublished", "dateModified"):
-                value = node.get(key)
-                if isinstance(value, str):
-                    yield from _claim(_json_role(key), "jsonld", f"jsonld:{key}", value, RANKS["jsonld"] + weak)
-
-
-def _json_role(key: str) -> DateRole:
-    return "modified" if key == "dateModified" else "published"
+        for key, value in BROKEN_JSON.findall(text):
+            yield from _claim(KEYS[key], "jsonld", f"jsonld-text:{key}", value, 5)
+    own = {_path(url) for url in ADDRESSES(tree)}
+    articles = [node for node, weak in nodes if not weak]
+    named = [node for node in articles if own & {_path(url) for url in _urls(node)}]
+    for node, weak in nodes:
+        if not weak and named and node not in named:
+            continue  # one of several articles on the page, and not this one
+        for key, role in KEYS.items():
+            value = node.get(key)
+            if isinstance(value, str):
+                yield from _claim(role, "jsonld", f"jsonld:{key}", value, weak)
 
 
 def _loads(text: str) -> object | None:
     """Read JSON-LD as portals write it: in comments or CDATA, with raw newlines, trailing commas or semicolons."""
-    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.*?\*/)|(?:-->|//\s*\]\]>|;)\s*$", "", text.strip()).strip()
-    for attempt in (text, re.sub(r",(\s*[}\]])", r"\1", text)):
+    text = WRAPPING.sub("", WRAPPING.sub("", text))
+    for attempt in (text, COMMAS.sub(r"\1", text)):
         try:
-            loaded: object = json.JSONDecoder(strict=False).decode(attempt)
+            loaded: object = json.loads(attempt, strict=False)
         except (ValueError, RecursionError):
             continue
         return loaded
     return None
 
 
-def _nodes(data: object) -> Iterator[tuple[dict[str, object], int]]:
-    """Yield the nodes that describe the page, with a rank penalty; never what is nested in a list of other items."""
+def _nodes(data: object, depth: int = 0) -> Iterator[tuple[Mapping[str, object], int]]:
+    """Yield the nodes that describe the page, with a penalty; never what is nested in a list of other items."""
     if isinstance(data, list):
-        for item in data:
-            yield from _nodes(item)
-    elif isinstance(data, dict):
-        kinds = data.get("@type", [])
-        kinds = {kinds} if isinstance(kinds, str) else {k for k in kinds if isinstance(k, str)}
-        if kinds & set(VOCABULARY.article_types):
+        for item in islice(data, 100):
+            yield from _nodes(item, depth + 1)
+    elif isinstance(data, dict) and depth < 6:
+        kind = data.get("@type", [])
+        kinds = {kind} if isinstance(kind, str) else {k for k in kind if isinstance(k, str)}
+        if kinds & ARTICLE_TYPES:
             yield data, 0
-        elif kinds & set(VOCABULARY.page_types) or not kinds:
+        elif kinds & PAGE_TYPES or not kinds:
             yield data, 3
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            if isinstance(data.get(key), dict | list):
-                yield from _nodes(data[key])
+        for key in ("@graph", "mainEntity"):
+            yield from _nodes(data.get(key), depth + 1)
+
+
+def _urls(node: Mapping[str, object]) -> Iterator[str]:
+    for key in ("url", "@id", "mainEntityOfPage"):
+        value = node.get(key)
+        value = value.get("@id") if isinstance(value, dict) else value
+        if isinstance(value, str):
+            yield value
+
+
+def _path(url: str) -> str:
+    """Return an address for comparison: without scheme, query, fragment and closing slash."""
+    return re.sub(r"^https?:|[?#].*$", "", url.strip()).rstrip("/")
 
 
 # --- elements ---
 
 
-def _time_elements(tree: HtmlElement) -> Iterator[Candidate]:
-    """Elements that say to be the article's date; a bare `<time>` counts when none before it stands in its place."""
-    found = tree.xpath("//time[@datetime] | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta)]"
-                       " | //abbr[contains(@class, 'published')][@title]")  # fmt: skip
-    for place, element in enumerate(islice((e for e in found if not _elsewhere(e)), 20)):
+def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
+    """What says to be the article's date counts first; a bare `<time>` the less, the further down it stands."""
+    own = (element for element in DATED(tree) if not places.elsewhere(element))
+    for place, element in enumerate(islice(own, 20)):
         text = element.get("datetime") or element.get("content") or element.get("title") or ""
         hook = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
         named = "publish" in hook or "entry-date" in hook
-        modified = ("modified" in hook or "updated" in hook) and not named
-        rank = RANKS["time"] + (0 if named or modified else 2 + min(place, 5))
+        modified = not named and ("modified" in hook or "updated" in hook)
+        rank = 0 if named or modified else 1 + min(place, 7)
         yield from _claim("modified" if modified else "published", "time", "time", text, rank)
-
-
-def _elsewhere(element: HtmlElement) -> bool:
-    """Tell whether an element stands in a block of something else: related stories, comments, a sidebar."""
-    for node in (element, *element.iterancestors()):
-        if node.tag in {"aside", "nav", "footer"}:
-            return True
-        if node.tag in {"html", "body"}:
-            continue
-        hook = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
-        if not ELSEWHERE.isdisjoint(re.split(r"[^a-z]+", hook)):
-            return True
-    return False
-
-
-ELSEWHERE: Final = frozenset(VOCABULARY.elsewhere)
 
 
 # --- inline script ---
 
+SCRIPT_KEYS: Final = tuple(VOCABULARY.script["published"])
+
 
 def _scripts(tree: HtmlElement) -> Iterator[Candidate]:
     """A key that one script gives several values belongs to a list of stories, and says nothing of this one."""
-    for script in tree.xpath("//script[not(@src)][not(contains(@type, 'ld+json'))]"):
-        text = str(script.text or "")[:LONGEST_SCRIPT]
+    for script in INLINE(tree):
         values: dict[str, set[str]] = {}
-        for key, value in SCRIPT_VALUE.findall(text):
-            if _name(key).endswith(tuple(VOCABULARY.script["published"])):
+        for key, value in _assignments(str(script.text or "")[:LONGEST_SCRIPT]):
+            if _name(key).endswith(SCRIPT_KEYS):
                 values.setdefault(key, set()).add(value)
         for key, several in values.items():
             if len(several) == 1:
-                yield from _claim("published", "script", f"script:{key}", next(iter(several)), RANKS["script"])
+                yield from _claim("published", "script", f"script:{key}", several.pop(), 0)
+
+
+def _assignments(script: str) -> Iterator[tuple[str, str]]:
+    """Yield `key: "2024-…"` around each `pub`: a pattern over the whole of a script costs 30 ms on a real page."""
+    at, end = 0, 0
+    folded = script.lower()
+    while (at := folded.find("pub", at)) >= 0:
+        if at >= end and (match := ASSIGNMENT.search(script, max(end, at - LONGEST_KEY), at + LONGEST_KEY + 60)):
+            yield match[1], match[2]
+            end = match.end()
+        at += 3

@@ -4,7 +4,7 @@ A grammar and no more: which of a page's dates is the article's is decided in `d
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -35,6 +35,7 @@ class Vocabulary:
     timezones: Mapping[str, int]
     labels: Mapping[DateRole, Sequence[str]]
     after: Sequence[str]
+    prose: Sequence[str]
     meta: Mapping[str, Sequence[str]]
     script: Mapping[str, Sequence[str]]
     article_types: Sequence[str]
@@ -62,8 +63,8 @@ class Printed:
     offset: timedelta | None
     """East of UTC, where a token (WIB, WITA, WIT, GMT+7) is printed."""
     weekday: int | None
-    impossible: bool = False
-    """No such day or no such hour."""
+    broken_clock: bool = False
+    """An hour is printed that no clock shows."""
 
     @property
     def fits(self) -> bool:
@@ -127,16 +128,20 @@ def _plain(word: str) -> str:
 MONTHS: Final = _numbers(VOCABULARY.months)
 WEEKDAYS: Final = _numbers(VOCABULARY.weekdays)
 MONTH: Final = _any(MONTHS)
-CLOCK: Final = r"""(?P<hour{n}>\d{{1,2}})\s?[:.]\s?(?P<minute{n}>\d{{2}})(?:[:.](?P<second{n}>\d{{2}}))?(?![\d/])(?![:.,]\d)
+CLOCK: Final = r"""
+    (?P<hour{n}>\d{{1,2}})\s?[:.]\s?(?P<minute{n}>\d{{2}})(?:[:.](?P<second{n}>\d{{2}}))?(?![\d/])(?![:.,]\d)
     (?:\s*(?P<half{n}>[ap])\.?m\b\.?)?
-    (?:\s*\(?(?P<token{n}>W\.?I\.?T\.?A|W\.?I\.?[BT]|(?:UTC|GMT)\s?(?:[+-]\d{{1,2}}(?::?\d{{2}})?)?|[+-]\d{{2}}:?\d{{2}}|Z)(?!\w)\)?)?"""
+    (?:\s*\(?(?P<token{n}>
+        W\.?I\.?T\.?A | W\.?I\.?[BT] | (?:UTC|GMT)(?:\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?)? | \+\d{{2}}:?\d{{2}} | Z
+    )(?!\w)\)?)?"""
 JOIN: Final = rf"(?:\s*[,|/•·@()–—-]+)*\s*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?"
 PATTERN: Final = re.compile(
-    rf"""(?<![\w/:])(?<!\d[.,-])
+    rf"""(?<![\w/])(?<!\d[:.,-])
     (?:{CLOCK.format(n=1)}{JOIN})?
     (?:(?P<weekday>{_any(WEEKDAYS)})\b\.?(?:\s+(?:{_any(VOCABULARY.market_days)})\b)?[\s,./|(–-]{{0,4}})?
     (?:
-        (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]{{0,3}}(?P<name1>{MONTH})\b\.?[\s,./-]{{0,3}}(?P<y1>\d{{4}}|['’]?\d{{2}})(?!\d)(?!\s?[:.]\d)
+        (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?[\s./-]{{0,3}}(?P<name1>{MONTH})\b\.?
+            [\s,./-]{{0,3}}(?P<y1>\d{{4}}|['’]?\d{{2}})(?!\d)(?!\s?[:.]\d)
       | (?P<name2>{MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+(?P<y2>\d{{4}})(?!\d)
       | (?P<y3>(?:19|20)\d{{2}})(?P<sep3>[-/.])(?P<m3>\d{{1,2}})(?P=sep3)(?P<d3>\d{{1,2}})(?!\d)
       | (?P<d4>\d{{1,2}})\s?(?P<sep4>[-/.])\s?(?P<m4>\d{{1,2}})\s?(?P=sep4)\s?(?P<y4>\d{{4}}|\d{{2}})(?!\d)(?![-/]\d)
@@ -149,18 +154,27 @@ LABEL: Final = re.compile(
     r"(?:\s+(?:pada|tanggal|tgl|hari|at|on))*\.?\s*[:|,–—-]*\s*\(?\s*$",
     re.IGNORECASE,
 )
-SEPARATED: Final = re.compile(r"[|•·/–—:,(>»\-]\s*$")
-AFTER: Final = re.compile(rf"^\s*(?:$|[|•·/–—()\[\-<]|[.,]\s*$|,?\s*(?:\d[\d.,]*\s*)?(?:{_any(VOCABULARY.after)})\b)", re.IGNORECASE)
-PROSE: Final = re.compile(r"\b(?:digelar|berlangsung|dilaksanakan|yang|dalam|saat|sejak|hingga|sampai|untuk)\b|[.!?]\s+\w", re.IGNORECASE)
+SEPARATED: Final = re.compile(r"(?:[|•·/–—(>»-]|(?:^|[|•·/–—-])\s*(?:[A-Z][\w'’.-]*\s*){1,3},)\s*$")
+AFTER: Final = re.compile(
+    rf"^\s*(?:$|[|•·/–—()\[<-]|[.,]\s*$|,?\s*(?:\d[\d.,]*\s*)?(?:{_any(VOCABULARY.after)})\b)", re.IGNORECASE
+)
+UNTIL: Final = re.compile(r"^\s*[–—-]\s*\d{1,2}[.:]\d{2}")
+PROSE: Final = re.compile(rf"\b(?:{_any(VOCABULARY.prose)})\b", re.IGNORECASE)
+SENTENCES: Final = re.compile(r"\w[.!?]\s+[A-Z]\w")
 
 
 def _may_stand_before(text: str) -> bool:
+    """A name or a section may stand before, but a mark must part it from the date."""
     text = text.strip()
     return not text or (len(text) <= 90 and bool(SEPARATED.search(text)) and not PROSE.search(text))
 
 
 def _may_stand_after(text: str, *, last: bool) -> bool:
-    return (not last and len(text) <= 60) or (len(text) <= 90 and bool(AFTER.match(text)) and not PROSE.search(text))
+    if UNTIL.match(text):
+        return False  # `08.00 - 10.00 WIB` is the hour of a meeting
+    return (not last and len(text) <= 60) or (
+        len(text) <= 90 and bool(AFTER.match(text)) and not (PROSE.search(text) or SENTENCES.search(text))
+    )
 
 
 def _printed(match: re.Match[str]) -> Printed:
@@ -172,13 +186,13 @@ def _printed(match: re.Match[str]) -> Printed:
     return Printed(
         start=start,
         end=end,
-        text=match[0].strip(),
+        text=match[0] if "(" in match[0] else match[0].rstrip(")"),
         day=day,
         other_day=other_day,
         clock=clock,
         offset=offset,
         weekday=weekday,
-        impossible=day is None or broken,
+        broken_clock=broken,
     )
 
 

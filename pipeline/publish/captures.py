@@ -74,14 +74,20 @@ def _read(directory: Path | None, row: Mapping[str, Any], holder: Mapping[str, A
         capture = warc.load(directory, _capture_row(holder))
     except WarcError as error:
         return Preserved(row=row, problem="capture.unreadable", reason=str(error))
-    if not holder["truncated"] and holder["payload_digest"] not in {"", warc.digest(capture.payload)}:
-        return Preserved(row=row, problem="capture.changed")
     fields = {name.lower(): value for name, value in capture.headers}
+    if _changed(holder, capture, fields):
+        return Preserved(row=row, problem="capture.changed")
     try:
         text = decode_text(decode_body(fields, capture.payload), fields.get("content-type", ""))
     except BadPayload as error:
         return Preserved(row=row, capture=capture, problem="capture.no_text", reason=str(error))
     return Preserved(row=row, capture=capture, text=text)
+
+
+def _changed(holder: Mapping[str, Any], capture: Capture, fields: Mapping[str, str]) -> bool:
+    if holder["truncated"] or "chunked" in fields.get("transfer-encoding", "").lower():
+        return False  # the digest was taken over what is not given back: a cut record, or chunks
+    return holder["payload_digest"] not in {"", warc.digest(capture.payload)}
 
 
 def _inside(directory: Path, name: str) -> bool:

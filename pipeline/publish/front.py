@@ -76,7 +76,7 @@ class Timeline:
 
     @property
     def width(self) -> int:
-        return STEP * max(len(self.bars), 24)
+        return STEP * max(len(self.bars), 12)
 
     @property
     def busiest(self) -> Bar:
@@ -113,9 +113,7 @@ def timeline(counts: Sequence[tuple[str, int]]) -> Timeline | None:
     bars = []
     for i, month in enumerate(months):
         height = round(HEIGHT * known.get(month, 0) / most, 1)
-        bars.append(
-            Bar(month=month, articles=known.get(month, 0), x=i * STEP, y=HEIGHT - height, height=height)
-        )
+        bars.append(Bar(month=month, articles=known.get(month, 0), x=i * STEP, y=HEIGHT - height, height=height))
     earlier = sum(n for month, n in counts if month < months[0])
     return Timeline(bars=tuple(bars), earlier=earlier)
 

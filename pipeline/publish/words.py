@@ -44,6 +44,10 @@ class Words:
         """Return `pick`, without the full stop that ends the Indonesian part of a title."""
         return self.pick(text).removesuffix(".")
 
+    def named(self, column: str, value: object) -> bool:
+        """Tell whether a code has a name."""
+        return f"value.{column}.{value}" in _strings()
+
     def label(self, column: str, value: object) -> str:
         """Return the name of a code (`relevant`, 1 → «relevan»), or the code itself where it has none."""
         found = _strings().get(f"value.{column}.{value}")

@@ -21,9 +21,13 @@ PLATFORMS: Final = ("disway", "tribun", "wordpress", "blogspot")
 """What scrapers.spiders can visit."""
 
 ZONES: Final[Mapping[str, str]] = {
-    **dict.fromkeys("11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62".split(), "Asia/Jakarta"),
-    **dict.fromkeys("51 52 53 63 64 65 71 72 73 74 75 76".split(), "Asia/Makassar"),
-    **dict.fromkeys("81 82 91 92 93 94 95 96".split(), "Asia/Jayapura"),
+    province: zone
+    for zone, provinces in {
+        "Asia/Jakarta": "11 12 13 14 15 16 17 18 19 21 31 32 33 34 35 36 61 62",
+        "Asia/Makassar": "51 52 53 63 64 65 71 72 73 74 75 76",
+        "Asia/Jayapura": "81 82 91 92 93 94 95 96",
+    }.items()
+    for province in provinces.split()
 }
 """Time zone of each of the 38 provinces, by Kemendagri code (Keppres 41/1987; provinces as of 2022)."""
 

@@ -34,7 +34,7 @@ class Document:
     def read(cls, path: Path) -> Self:
         """Raises OutletError for what is no YAML, or YAML of another form."""
         try:
-            tree = yaml.load(path.read_bytes(), Loader=_Loader)  # noqa: S506 a SafeLoader
+            tree = yaml.load(path.read_bytes(), Loader=_Loader)
         except yaml.YAMLError as error:
             raise OutletError(f"{path.name}: {_syntax(error)}") from None
         except OSError as error:
@@ -58,7 +58,7 @@ class Document:
             raise OutletError(f"{self.file}: defaults: key {unknown[0]!r} cannot be a default")
 
     def outlets(self) -> Iterator[tuple[str, Mapping[str, object]]]:
-        """Yield each outlet's place for messages (`disway.yml: radarlampung`) and values with the defaults below them."""
+        """Yield each outlet's place for messages (`disway.yml: radarlampung`) and its values over the defaults."""
         for position, entry in enumerate(self.entries, start=1):
             if not isinstance(entry, dict):
                 raise OutletError(f"{self.file}: outlet {position}: must be a mapping, not a {type(entry).__name__}")

@@ -1,0 +1,66 @@
+"""How to read a page: one module a platform, one frame for all of them."""
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from pipeline import urls
+from pipeline.errors import ArticleError, EmptyBody
+from pipeline.model import Finding, Outlet, PageReading
+from pipeline.pages.base import Page, Source
+from pipeline.pages.blogspot import BlogspotPage
+from pipeline.pages.disway import DiswayPage
+from pipeline.pages.generic import GenericPage
+from pipeline.pages.markup import Markup, parse
+from pipeline.pages.tribun import TribunPage
+from pipeline.pages.walls import refuse_listings, refuse_walls
+from pipeline.pages.wordpress import WordPressPage
+
+__all__ = ["PAGES", "VERSION", "read"]
+
+PAGES: Final[tuple[type[Page], ...]] = (DiswayPage, TribunPage, WordPressPage, BlogspotPage, GenericPage)
+"""The first that recognises a page reads it."""
+
+
+def _version() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.iterdir()):
+        if path.suffix in {".py", ".yml"}:
+            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:8]
+
+
+VERSION: Final = _version()
+"""Changes with any line of this package: captures read by another version are read again."""
+
+
+def read(html: str, *, url: str, outlet: Outlet, fetched_at: datetime) -> PageReading:
+    """Read one page as an article.
+
+    The page says itself what platform it is; where the outlet says another, a finding `platform_changed` tells.
+    Raises ArticleError: ChallengePage, NotAnArticle, EmptyBody, BadPayload; nothing else, whatever the page holds.
+    """
+    try:
+        urls.normalise(url)
+    except ValueError as error:
+        raise EmptyBody(str(error)) from error
+    markup = Markup(parse(html))
+    refuse_walls(markup, html)
+    refuse_listings(markup, url)
+    shape = next(page for page in PAGES if page.recognises(markup.tree))
+    try:
+        reading = shape(Source(markup=markup, url=url, outlet=outlet, fetched_at=fetched_at)).read()
+    except (RecursionError, etree.LxmlError) as error:
+        raise ArticleError(f"{type(error).__name__}: {error}") from error
+    return _compared(reading, outlet)
+
+
+def _compared(reading: PageReading, outlet: Outlet) -> PageReading:
+    if reading.reader in {outlet.platform, "generic"}:
+        return reading
+    message = f"the outlet is {outlet.platform}, the page is {reading.reader}"
+    return replace(reading, findings=(*reading.findings, Finding(kind="platform_changed", message=message)))

@@ -1,0 +1,284 @@
+"""Reading one page: the frame that every platform fills with what it knows of its own markup."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import ClassVar, Final
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline import urls
+from pipeline.errors import EmptyBody, NotAnArticle
+from pipeline.model import CreditRole, Finding, Outlet, PageReading, SpanKind
+from pipeline.pages import credits, dateline, dates, paging
+from pipeline.pages.blocks import Block, printed, segment
+from pipeline.pages.boilerplate import WORDS
+from pipeline.pages.density import densest, holding
+from pipeline.pages.furniture import Furniture
+from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.masthead import above, below
+from pipeline.pages.prose import bare, is_prose
+from pipeline.pages.trim import Known, Trimmed, trim
+from pipeline.pages.verdict import passages
+
+LEAST_WORDS: Final = 15
+"""A text with fewer is a caption or a failure, not an article."""
+LEAST_REGION: Final = 120
+"""Characters under which a platform's own region is distrusted and the densest element taken."""
+
+XPath = etree.XPath
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a reader is given: the page, where and when it was fetched, and whose it is."""
+
+    markup: Markup
+    url: str
+    outlet: Outlet
+    fetched_at: datetime
+
+
+class Page:
+    """One page shape. Subclasses state where things stand; none of them repeats how to read."""
+
+    name: ClassVar[str]
+    regions: ClassVar[tuple[XPath, ...]] = ()
+    """Where the body stands, the surest first; the first with text is taken, its matches joined if `joins`."""
+    joins: ClassVar[bool] = False
+    headlines: ClassVar[tuple[XPath, ...]] = ()
+    sections: ClassVar[tuple[XPath, ...]] = ()
+    date_lines: ClassVar[tuple[XPath, ...]] = ()
+    credit_lines: ClassVar[tuple[XPath, ...]] = ()
+    names: ClassVar[tuple[tuple[CreditRole, XPath], ...]] = ()
+    """Elements that hold a name and nothing else."""
+    hooks: ClassVar[Mapping[str, SpanKind]] = {}
+    """Classes and ids of this platform that are not the article, beside those of furniture.yml."""
+
+    def __init__(self, source: Source) -> None:
+        self.markup = source.markup
+        self.tree = source.markup.tree
+        self.source = source
+        self.address = _address(source)
+
+    @classmethod
+    def recognises(cls, tree: HtmlElement) -> bool:
+        """Tell whether the page has this shape."""
+        return True
+
+    def read(self) -> PageReading:
+        """Read the page. Raises EmptyBody or NotAnArticle where it holds no article."""
+        trimmed = self.trimmed
+        headline = self.headline
+        lines = self.masthead
+        published, modified, found = dates.published(
+            self.tree, text_lines=self._dated(lines), zone=self.source.outlet.timezone, fetched_at=self.source.fetched_at
+        )
+        byline, names = credits.credits(
+            self._credited(lines), outlet_name=self.source.outlet.name, markup=self._named()
+        )
+        place, _ = dateline.split(trimmed.paragraphs[0], outlet_name=self.source.outlet.name)
+        pages = paging.count(self.tree, self.source.url)
+        return PageReading(
+            reader=self.name,
+            key=self.address.key,
+            url=self.address.url,
+            page=self._page(pages),
+            pages=pages,
+            amp=self.amp,
+            headline=headline,
+            byline=byline,
+            credits=names,
+            published=published,
+            modified=modified,
+            dateline=place,
+            section=self.section,
+            paragraphs=trimmed.paragraphs,
+            removed=trimmed.removed,
+            partial=trimmed.partial,
+            findings=(*found, *self._findings()),
+        )
+
+    # -- what the page says
+
+    @cached_property
+    def amp(self) -> bool:
+        return self.markup.amp or urls.address(self.source.url).amp
+
+    @cached_property
+    def heading(self) -> HtmlElement | None:
+        """The element that holds the headline: the platform's own, else the h1 that the page's head agrees with."""
+        for xpath in self.headlines:
+            for element in xpath(self.tree):
+                if text_of(element):
+                    return element
+        said = [bare(text) for text in (self.markup.metas.get("og:title", ""), self.markup.title, self.markup.said("headline") or "")]
+        headings = [h for h in HEADINGS(self.tree) if text_of(h)]
+        for heading in headings:
+            text = bare(text_of(heading))
+            if len(text) > 8 and any(text in other or (other and other in text) for other in said if other):
+                return heading
+        lone = [h for h in headings if h.tag == "h1" and len(text_of(h).split()) >= 3]
+        return lone[0] if len(lone) == 1 else None
+
+    @cached_property
+    def headline(self) -> str | None:
+        printed_one = text_of(self.heading) if self.heading is not None else ""
+        said = printed_one or self.markup.metas.get("og:title") or self.markup.said("headline") or self.markup.title
+        return strip_outlet(" ".join(said.split()), self._outlet_names()) or None
+
+    @cached_property
+    def section(self) -> str | None:
+        for xpath in self.sections:
+            for element in xpath(self.tree):
+                text = element if isinstance(element, str) else text_of(element)
+                if 2 <= len(text.strip()) <= 40 and text.strip().lower() not in {"home", "beranda"}:
+                    return text.strip()
+        said = self.markup.metas.get("article:section") or self.markup.said("articleSection")
+        return said if said and len(said) <= 40 else None
+
+    @cached_property
+    def found(self) -> tuple[HtmlElement, ...]:
+        """The elements that hold the body, in order."""
+        for xpath in self.regions:
+            elements = [element for element in xpath(self.tree) if len(text_of(element)) >= LEAST_REGION]
+            if elements:
+                return tuple(elements) if self.joins else (max(elements, key=lambda e: len(text_of(e))),)
+        return self.searched()
+
+    def searched(self) -> tuple[HtmlElement, ...]:
+        """The body of a page whose markup nobody knows: its densest element, or what trafilatura points at."""
+        region = densest(self.tree)
+        if region is None:
+            region = holding(self.tree, passages(self.tree))
+        if region is None:
+            region = next((e for xpath in self.regions for e in xpath(self.tree) if text_of(e)), None)
+        if region is None:
+            raise EmptyBody("no running text on the page")
+        return (region,)
+
+    @cached_property
+    def trimmed(self) -> Trimmed:
+        blocks = [block for region in self.found for block in self._segmented(region)]
+        trimmed = trim(blocks, self._known())
+        words = sum(len(paragraph.split()) for paragraph in trimmed.paragraphs)
+        if words < LEAST_WORDS or not any(is_prose(paragraph) for paragraph in trimmed.paragraphs):
+            links = sum(span.kind in {"related", "menu"} for span in trimmed.removed)
+            raise (NotAnArticle("links and no text") if links > 4 else EmptyBody(f"{words} words of text"))
+        return trimmed
+
+    @cached_property
+    def masthead(self) -> tuple[str, ...]:
+        """Lines around the headline, and what platforms print under the text, with their dates and names."""
+        printed_lines = [text_of(element) for xpath in self.date_lines for element in xpath(self.tree)]
+        if self.heading is not None:
+            printed_lines += above(self.heading, self.found[0])
+        return tuple(dict.fromkeys(line for line in printed_lines if 2 < len(line) <= 300))
+
+    # -- the parts
+
+    def _segmented(self, region: HtmlElement) -> list[Block]:
+        return segment(region, Furniture(self.name, self.hooks, lambda: len(text_of(region))))
+
+    def _known(self) -> Known:
+        outlet = self.source.outlet
+        host = urls.host(self.source.url).split(":")[0]
+        names = {word.lower() for text in (outlet.name, host, self.markup.metas.get("og:site_name", "")) for word in WORDS.findall(text)}
+        return Known(
+            headline=self.headline or "",
+            description=self.markup.metas.get("og:description") or self.markup.metas.get("description") or "",
+            sections=(self.section or "", self.markup.metas.get("article:section", "")),
+            names=frozenset(names | {"redaksi", "admin"}),
+            host=host,
+        )
+
+    def _outlet_names(self) -> tuple[str, ...]:
+        host = urls.host(self.source.url).split(":")[0]
+        return (self.source.outlet.name, self.markup.metas.get("og:site_name", ""), host)
+
+    def _dated(self, lines: Sequence[str]) -> list[str]:
+        spans = [span.text for span in self.trimmed.removed if span.kind == "timestamp"]
+        return [*lines, *spans]
+
+    def _credited(self, lines: Sequence[str]) -> list[str]:
+        own = [text_of(element) for xpath in self.credit_lines for element in xpath(self.tree)]
+        spans = [span.text for span in self.trimmed.removed if span.kind in {"credit", "caption"} and len(span.text) <= 300]
+        paragraphs = self.trimmed.paragraphs
+        ends = [paragraphs[0], *paragraphs[-2:]] if len(paragraphs) > 1 else [paragraphs[0]]
+        return [*lines, *own, *spans, *ends, *below(self.found[-1])]
+
+    def _named(self) -> list[tuple[CreditRole, str]]:
+        return [(role, text) for role, xpath in self.names for element in xpath(self.tree) if (text := text_of(element))]
+
+    def _page(self, pages: int | None) -> int:
+        page = urls.address(self.source.url).page
+        whole = page == 1 and self.amp and pages is None
+        return urls.WHOLE if whole else page
+
+    def _findings(self) -> list[Finding]:
+        found: list[Finding] = []
+        if not self.headline:
+            found.append(Finding(kind="no_headline", message="no headline on the page"))
+        said = self.markup.said("articleBody") or ""
+        body = bare(" ".join(self.trimmed.paragraphs))
+        if len(said) > 400 and len(body) < 0.5 * len(bare(said)):
+            found.append(Finding(kind="short_body", message=f"{len(body)} letters read, {len(bare(said))} in the page's own data"))
+        return found
+
+
+HEADINGS: Final = XPath("//h1 | //h2")
+SUFFIX: Final = re.compile(r"\s*(?:[|–—»]|\s[-:]\s|\s[-–]$)\s*")
+PAGE_SUFFIX: Final = re.compile(r"\s*(?:[-–|]\s*)?(?:halaman|page|hal\.?)\s*(?:\d+|all|semua)(?:\s*(?:dari|of)\s*\d+)?\s*$", re.I)
+
+
+def strip_outlet(title: str, names: Sequence[str]) -> str:
+    """Take ` - Outlet`, ` | Outlet.com` and ` - Halaman 2` off the end of a page title."""
+    known = [bare(name) for name in names if bare(name)]
+    text = PAGE_SUFFIX.sub("", title)
+    while True:
+        parts = list(SUFFIX.finditer(text))
+        if not parts or not text[: parts[-1].start()].strip():
+            return text.strip()
+        last = bare(text[parts[-1].end() :])
+        if not last or not any(last in name or name in last or last.removesuffix("com") == name for name in known):
+            return text.strip()
+        text = PAGE_SUFFIX.sub("", text[: parts[-1].start()])
+
+
+def _address(source: Source) -> urls.Address:
+    """The article's own address: the canonical link where it is credible, else the fetched URL."""
+    fetched = urls.address(source.url)
+    href = source.markup.canonical
+    if not href:
+        return fetched
+    try:
+        said = urls.address(urljoin(source.url, href))
+    except ValueError:
+        return fetched
+    return said if said.key == fetched.key or _is_credible(said, fetched, source) else fetched
+
+
+def _is_credible(said: urls.Address, fetched: urls.Address, source: Source) -> bool:
+    """Some sites print one canonical link on every page; one that shares nothing with the address is not believed."""
+    host = urls.host(said.url)
+    own = {urls.host(source.url), urls.host(source.outlet.home_url), *source.outlet.hosts}
+    if not any(urls.same_outlet(host, other) for other in own):
+        return False
+    path, other = (_pieces(address.key) for address in (said, fetched))
+    if not path or set(path) & set(urls.LISTING_SEGMENTS):
+        return False
+    if not other or fetched.key.partition("/")[2].startswith("?"):
+        return True  # `/?p=123`, the short form of any article
+    if path[-1] == other[-1] or {p for p in path if re.search(r"\d{4}", p)} & {p for p in other if re.search(r"\d{4}", p) and not re.fullmatch(r"(?:19|20)\d\d", p)}:
+        return True
+    slug = set(re.findall(r"[a-z]{3,}", path[-1].lower()))
+    title = set(re.findall(r"[a-z]{3,}", source.markup.title.lower()))
+    return len(slug & title) >= max(2, len(slug) // 2)
+
+
+def _pieces(key: str) -> list[str]:
+    return [re.sub(r"\.(?:html?|php)$", "", piece) for piece in key.partition("/")[2].partition("?")[0].split("/") if piece]

@@ -1,0 +1,113 @@
+"""Where on a page its own date can stand: by the headline, never in a block of other stories, and in the address."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from pipeline.pages.printed_dates import VOCABULARY
+
+ELSEWHERE: Final = frozenset(VOCABULARY.elsewhere)
+LONGEST_LINE: Final = 160
+"""Characters of an element that may be a line of date and names."""
+
+LONG_PARAGRAPH: Final = 200
+"""Characters of a paragraph that is the story's: past it, dates are the event's."""
+
+URL_DAY: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=[/?#]|$)")
+HEADINGS = etree.XPath("//h1 | //*[@itemprop='headline'][not(self::meta)] | //h2 | //h3")
+TITLES = etree.XPath("//meta[@property='og:title']/@content | //head/title/text()", smart_strings=False)
+ADDRESSES = etree.XPath(
+    "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False
+)
+WORDPRESS = etree.XPath(
+    "boolean(//meta[@name='generator'][starts-with(@content, 'WordPress')]"
+    " | //*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
+    " | //link[@href[contains(., '/wp-content/') or contains(., '/wp-json/')]])"
+)
+FOLLOWING = etree.XPath("following::*[not(self::script or self::style or self::noscript)]")
+PRECEDING = etree.XPath("preceding::*[not(self::script or self::style or self::noscript)]")
+
+
+class Places:
+    """The geometry of one page, worked out once."""
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self.tree = tree
+        self.headline = _headline(tree)
+        self._around = set() if self.headline is None else set(self.headline.iterancestors())
+
+    def elsewhere(self, element: etree._Element) -> bool:
+        """Tell whether an element stands in a block of something else: related stories, comments, a sidebar.
+
+        A block that holds the headline too is the article's, whatever its class says.
+        """
+        for node in (element, *element.iterancestors()):
+            if node in self._around:
+                return False
+            if node.tag in {"aside", "nav", "footer"}:
+                return True
+            hook = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+            if node.tag not in {"html", "body"} and not ELSEWHERE.isdisjoint(re.split(r"[^a-z]+", hook)):
+                return True
+        return False
+
+    def lines(self) -> Iterator[str]:
+        """Yield the short texts by the headline, below it and then just above it, up to the first long paragraph."""
+        if self.headline is None:
+            return
+        for element in islice(FOLLOWING(self.headline), 60):
+            text = _short_text(element, LONG_PARAGRAPH)
+            if text is None and element.tag == "p":
+                break
+            if text and len(text) <= LONGEST_LINE and not self.elsewhere(element):
+                yield text
+        for element in islice(reversed(PRECEDING(self.headline)), 6):
+            text = _short_text(element, LONGEST_LINE)
+            if text and not self.elsewhere(element):
+                yield text
+
+    def url_day(self) -> tuple[str, date] | None:
+        """Return the day that stands in the article's address as /YYYY/MM/DD/, with the address."""
+        for url in ADDRESSES(self.tree):
+            if match := URL_DAY.search(url):
+                try:
+                    return url, date(int(match[1]), int(match[2]), int(match[3]))
+                except ValueError:
+                    continue
+        return None
+
+    def wordpress(self) -> bool:
+        """Tell whether WordPress made the page: print and markup then show the same clock."""
+        return bool(WORDPRESS(self.tree))
+
+
+def _headline(tree: HtmlElement) -> etree._Element | None:
+    """Return the heading that says most of the page's title; the first heading of first rank without a title."""
+    titles = [set(re.findall(r"\w+", text.lower())) for text in TITLES(tree)]
+    best, share = None, 0.0
+    for heading in islice(HEADINGS(tree), 60):
+        words = set(re.findall(r"\w+", (_short_text(heading, 400) or "").lower()))
+        common = max((len(words & title) / len(words | title) for title in titles if words), default=0.0)
+        if common > share:
+            best, share = heading, common
+    if share >= 0.4:
+        return best
+    first = tree.find(".//h1")
+    return first if first is not None else best
+
+
+def _short_text(element: etree._Element, most: int) -> str | None:
+    """Return the text of an element in one line, None once it is longer than `most`."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(str(piece))
+        length += len(piece.strip())
+        if length > most:
+            return None
+    return " ".join(" ".join(pieces).split())

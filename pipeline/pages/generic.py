@@ -1,0 +1,46 @@
+"""Pages of no known platform: the page's own marks for the body, then the densest text, then trafilatura."""
+
+from lxml.html import HtmlElement
+
+from pipeline.pages.base import LEAST_REGION, Page, XPath
+from pipeline.pages.density import densest, holding
+from pipeline.pages.markup import text_of
+from pipeline.pages.prose import bare
+from pipeline.pages.verdict import passages
+
+AGREE = 0.6
+"""Share of the page's own articleBody, or of trafilatura's text, that a region must hold to be believed."""
+
+
+class GenericPage(Page):
+    """Three witnesses: markup, density, trafilatura; the page's JSON-LD decides between them where it has the text."""
+
+    name = "generic"
+    regions = (XPath("//*[@itemprop='articleBody']"),)
+    headlines = (XPath("//h1[@itemprop='headline']"), XPath("//article//h1"))
+    sections = (
+        XPath("//*[contains(@class, 'breadcrumb')]//li[last()]//a"),
+        XPath("//*[contains(@class, 'breadcrumb')]//a[last()]"),
+    )
+    date_lines = (XPath("//time[not(ancestor::aside)]"),)
+
+    def searched(self) -> tuple[HtmlElement, ...]:
+        region = densest(self.tree)
+        said = self.markup.said("articleBody") or ""
+        if region is not None and (_holds(region, said.split(". ")) if len(said) > LEAST_REGION else self._is_plain(region)):
+            return (region,)
+        heard = passages(self.tree)
+        if region is not None and _holds(region, heard):
+            return (region,)
+        other = holding(self.tree, heard)
+        return (other,) if other is not None and len(text_of(other)) >= LEAST_REGION else super().searched()
+
+    def _is_plain(self, region: HtmlElement) -> bool:
+        """One article's element with its own paragraphs needs no second witness."""
+        return sum(len(text_of(p)) > 80 for p in region.iter("p")) >= 4
+
+
+def _holds(region: HtmlElement, passages_: list[str]) -> bool:
+    text = bare(text_of(region))
+    wanted = [piece for passage in passages_ if len(piece := bare(passage)) > 30]
+    return not wanted or sum(piece[:60] in text for piece in wanted) >= AGREE * len(wanted)

@@ -1,0 +1,73 @@
+"""The lines between headline and body, and those right under the body: where dates and names are printed."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from pipeline.pages.blocks import segment
+from pipeline.pages.furniture import Furniture
+from pipeline.pages.markup import text_of
+
+MOST_LINES: Final = 40
+LONGEST: Final = 1500
+"""Characters; a larger element above the text is a menu."""
+CREDIT_WORDS: Final = ("penulis", "editor", "reporter", "pewarta", "sumber", "redaktur", "kontributor", "laporan", "fotografer")
+PLAIN: Final = Furniture("masthead", {}, lambda: 10**9)
+FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
+
+
+def above(heading: HtmlElement, region: HtmlElement) -> list[str]:
+    """Return the lines before the region: those beside and after the headline, in page order."""
+    lines: list[str] = []
+    for sibling in reversed(list(heading.itersiblings(preceding=True))[:4]):
+        if region not in sibling.iter(region.tag):
+            lines += _lines(sibling)
+    for element in _following(heading, region):
+        lines += _lines(element)
+        if len(lines) >= MOST_LINES:
+            break
+    return lines[:MOST_LINES]
+
+
+def below(region: HtmlElement) -> list[str]:
+    """Return lines with a label for names right after the region."""
+    lines = []
+    for element in list(region.itersiblings())[:6]:
+        lines += [line for line in _lines(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)]
+    return lines[:8]
+
+
+def _following(start: HtmlElement, region: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the subtrees after `start` in page order, up to the region; nothing where the region stands before it."""
+    line = {region, *region.iterancestors()}
+    if start in line or region in set(start.iterancestors()):
+        return
+    element: HtmlElement | None = start
+    while element is not None:
+        following = element.getnext()
+        while following is not None:
+            if following in line:
+                yield from _down(following, line, region)
+                return
+            yield following
+            following = following.getnext()
+        element = element.getparent()
+
+
+def _down(element: HtmlElement, line: set[HtmlElement], region: HtmlElement) -> Iterator[HtmlElement]:
+    while element is not region:
+        child = next((c for c in element if c in line), None)
+        if child is None:
+            return
+        for before in element:
+            if before is child:
+                break
+            yield before
+        element = child
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    if not isinstance(element.tag, str) or len(text_of(element)) > LONGEST:
+        return []
+    return [block.text for block in segment(element, PLAIN) if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES]

@@ -1,0 +1,123 @@
+"""What a name on a page is: a person's, an outlet's, or that of an office that hands out text and pictures."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import yaml
+
+from pipeline.model import CreditRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """credits.yml, typed."""
+
+    labels: Mapping[CreditRole, Sequence[str]]
+    bare: Sequence[str]
+    reporting: Sequence[str]
+    press_offices: Sequence[str]
+    outlet_words: Sequence[str]
+    glued_outlets: Sequence[str]
+    suffixes: Sequence[str]
+    never: Sequence[str]
+    acronyms: Sequence[str]
+    bracket_words: Sequence[str]
+    degrees: Sequence[str]
+    particles: Sequence[str]
+    placing: Sequence[str]
+
+
+VOCABULARY: Final = msgspec.convert(
+    yaml.safe_load(Path(__file__).with_name("credits.yml").read_text("utf-8")), type=Vocabulary
+)
+
+LONGEST_NAME: Final = 60
+"""Characters."""
+
+MOST_WORDS: Final = 6
+"""Degrees not counted."""
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """Return a pattern for any of `words`, the longest first; a space stands for any white space."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+
+
+SITE: Final = re.compile(rf"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:{alternatives(VOCABULARY.suffixes)})(?![\w.]*\w)", re.IGNORECASE)
+ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+", re.IGNORECASE)
+BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+END_OF_NAME: Final = re.compile(r"\s*(?:[|•·»©*\n]|\s[–—-]{1,2}\s|[–—]|--).*$", re.DOTALL)
+BETWEEN: Final = re.compile(r"\s+(?:dan|and)\s+|\s*[;/&+]\s*|\s*,\s*")
+DEGREE: Final = re.compile(rf"^(?:{alternatives(VOCABULARY.degrees)})\.?$", re.IGNORECASE)
+TOKEN: Final = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’`.-])*$")
+OFFICE: Final = re.compile(rf"(?<!\w)(?:{alternatives(VOCABULARY.press_offices)})(?!\w)", re.IGNORECASE)
+
+NEVER: Final = frozenset(VOCABULARY.never) | frozenset(VOCABULARY.acronyms)
+PARTICLES: Final = frozenset(VOCABULARY.particles)
+OUTLET_WORDS: Final = frozenset(VOCABULARY.outlet_words)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names of a credit, `A dan B`, `A, S.H., B` or `A/B`, each as printed with its degrees."""
+    text = END_OF_NAME.sub("", BRACKETED.sub(" ", ADDRESS.sub(" ", text)).strip())
+    names: list[str] = []
+    for piece in BETWEEN.split(text):
+        piece = piece.strip(" \t:,-–—\"“”'")
+        if names and DEGREE.match(piece):
+            names[-1] += f", {piece}"
+        elif piece.strip(". "):
+            names.append(" ".join(piece.split()))
+    return tuple(name if DEGREE.match(name.split()[-1]) else name.rstrip(".") for name in names)
+
+
+def is_person(name: str, outlet_name: str) -> bool:
+    """Tell whether a name that stands beside a role can be a person's. It cannot tell without one."""
+    bare = name.split(",")[0]
+    tokens = bare.split()
+    words = [re.sub(r"[^\w]", "", token).lower() for token in tokens]
+    return (
+        0 < len(tokens) <= MOST_WORDS
+        and len(name) <= LONGEST_NAME
+        and sum(char.isalpha() for char in bare) >= 2
+        and all(TOKEN.match(token) for token in tokens)
+        and NEVER.isdisjoint(words)
+        and _cased(tokens)
+        and not is_outlet(bare, outlet_name)
+        and not is_office(bare)
+    )
+
+
+def is_office(name: str) -> bool:
+    """Tell whether a name is that of a wire or of an office that hands out text and pictures."""
+    return bool(OFFICE.search(name)) and len(name) <= LONGEST_NAME
+
+
+def is_outlet(name: str, outlet_name: str) -> bool:
+    """Tell whether a name is a newspaper's or a site's: this outlet's, an address, or a title such as `Radar X`."""
+    name = name.strip()
+    if SITE.fullmatch(name) or ADDRESS.fullmatch(name):
+        return True
+    plain, own = _plain(name), _plain(outlet_name)
+    if own and len(plain) >= 4 and (plain == own or plain.startswith(own) or own.startswith(plain)):
+        return True
+    first, *others = name.lower().replace("-", " ").split() or [""]
+    if first in OUTLET_WORDS and len(others) <= 3:
+        return True
+    return not others and any(plain.startswith(word) and len(plain) > len(word) for word in VOCABULARY.glued_outlets)
+
+
+def _cased(tokens: Sequence[str]) -> bool:
+    """A name is capitalised throughout, but for particles; a single lower-case word may be how a desk signs."""
+    if len(tokens) == 1:
+        return True
+    return all(token[0].isupper() or token.lower().rstrip("-") in PARTICLES for token in tokens)
+
+
+def _plain(text: str) -> str:
+    """Return a title for comparison: `RadarLampung.co.id`, `RADAR LAMPUNG` -> `radarlampung`."""
+    text = SITE.sub(lambda match: match[0].split(".")[0], text.strip().lower())
+    return re.sub(r"[^a-z0-9]", "", text.removeprefix("www."))

@@ -1,0 +1,299 @@
+"""From the blocks of a region to the article's paragraphs and the spans removed between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from pipeline.model import RemovedSpan, SpanKind
+from pipeline.pages.blocks import ITEM, Block, Link
+from pipeline.pages.boilerplate import GRAMMAR, Around, Cut, Label, Line, Rule
+from pipeline.pages.furniture import Drop
+from pipeline.pages.prose import END, bare, capitals, is_prose, is_title
+from pipeline.pages.verdict import keeps
+
+MOST_TITLES: Final = 15
+"""Headlines that one label can take; longer lists stand outside the region or in a widget."""
+FILES: Final = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$))|^(?:mailto|tel):", re.I)
+DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
+REPEAT: Final = 40
+"""Letters from which on the same text twice is a mistake of the page and not a refrain."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the page says beside the region, for telling repetitions."""
+
+    headline: str = ""
+    description: str = ""
+    sections: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+    """Words of the outlet's name and host, in lower case."""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trimmed:
+    """The article of one region."""
+
+    paragraphs: tuple[str, ...]
+    removed: tuple[RemovedSpan, ...]
+    partial: bool
+
+
+@dataclass(slots=True)
+class _Item:
+    """One block on its way: kept, or dropped with a reason; what was cut from it stands before, inside or after."""
+
+    block: Block
+    drop: Drop | None = None
+    before: list[tuple[Drop, str]] = field(default_factory=list)
+    behind: list[tuple[Drop, str]] = field(default_factory=list)
+    prose: bool = False
+
+    def take(self, kind: SpanKind, rule: str) -> None:
+        if self.drop is None:
+            self.drop = Drop(kind=kind, rule=rule)
+
+
+def trim(blocks: Sequence[Block], known: Known) -> Trimmed:
+    """Return paragraphs and removed spans; every character of `blocks` is in one or the other."""
+    trimmer = _Trimmer(blocks, known)
+    trimmer.run()
+    return trimmer.result()
+
+
+class _Trimmer:
+    def __init__(self, blocks: Sequence[Block], known: Known) -> None:
+        self.known = known
+        self.items = [_Item(block, block.furniture) for block in blocks]
+        self.partial = False
+        self.about = self._about(blocks)
+
+    def _about(self, blocks: Sequence[Block]) -> str:
+        lede = next((block.text for block in blocks if not block.furniture and is_prose(block.text)), "")
+        return f"{self.known.headline} {lede}".lower()
+
+    def run(self) -> None:
+        around = Around(about=self.about, names=self.known.names, host=self.known.host)
+        for item in self._kept():
+            self._cut(item, around)
+            item.prose = is_prose(item.block.text)
+        self._repeated_head()
+        self._lines(around)
+        self._linked()
+        self._captions()
+        self._twice()
+        self._second_opinion()
+
+    def _kept(self) -> Iterator[_Item]:
+        return (item for item in self.items if item.drop is None)
+
+    def _cut(self, item: _Item, around: Around) -> None:
+        cuts = GRAMMAR.cuts(item.block, around)
+        if not cuts:
+            return
+        text = item.block.text
+        rest = without(item.block, cuts)
+        for cut in cuts:
+            self.partial |= cut.rule.partial
+            span = (Drop(kind=cut.rule.kind, rule=cut.rule.id), text[cut.start : cut.end].strip())
+            if len(re.sub(r"\W", "", rest.text)) == 0:
+                item.drop = span[0]
+                return
+            (item.before if cut.start == 0 else item.behind).append(span)
+        item.block = rest
+
+    def _repeated_head(self) -> None:
+        """Headline, section and breadcrumb once more inside the region."""
+        headline, sections = bare(self.known.headline), {bare(section) for section in self.known.sections if section}
+        top = True
+        for item in self._kept():
+            text = bare(item.block.text)
+            if headline and (text == headline or (item.block.tag == "h1" and text and (text in headline or headline in text))):
+                item.take("headline", "headline")
+            elif top and text in sections:
+                item.take("menu", "section")
+            top = top and not item.prose
+
+    def _lines(self, around: Around) -> None:
+        last_prose = max((i for i, item in enumerate(self.items) if item.prose and item.drop is None), default=-1)
+        seen_prose = False
+        for i, item in enumerate(self.items):
+            if item.drop is not None:
+                continue
+            line = Line.of(item.block)
+            labelled = GRAMMAR.label(line)
+            if labelled:
+                self._labelled(i, labelled, seen_prose=seen_prose)
+            elif rule := GRAMMAR.judge(line, replace(around, top=not seen_prose, foot=i >= last_prose)):
+                item.take(rule.kind, rule.id)
+                self.partial |= rule.partial
+            if item.drop is None and item.prose:
+                seen_prose = True
+
+    def _labelled(self, i: int, label: Label, *, seen_prose: bool) -> None:
+        item, rule = self.items[i], label.rule
+        text = item.block.text
+        if label.end < len(text):
+            item.before.append((Drop(kind=rule.kind, rule=rule.id), text[: label.end].strip()))
+            item.block = without(item.block, [Cut(start=0, end=label.end, rule=rule)])
+            item.prose = is_prose(item.block.text)
+            return
+        item.take(rule.kind, rule.id)
+        if not label.alone:
+            return
+        if rule.after == "all" and seen_prose:
+            for other in self.items[i + 1 :]:
+                other.take(rule.kind, f"{rule.id}-after")
+        elif rule.after == "items":
+            self._take_items(i, rule)
+        elif rule.after == "titles":
+            self._take_titles(i, rule)
+
+    def _take_titles(self, i: int, rule: Rule) -> None:
+        taken = 0
+        for other in self.items[i + 1 :]:
+            if other.drop is not None:
+                continue
+            if taken >= MOST_TITLES or not self._is_listed(other):
+                break
+            other.take(rule.kind, f"{rule.id}-after")
+            taken += 1
+        if taken:
+            return
+        for other in reversed(self.items[:i]):
+            if other.drop is None and other.block.linked >= 0.8 and not other.prose:
+                other.take(rule.kind, f"{rule.id}-before")
+            elif other.drop is None or other.drop.kind != "related":
+                break
+
+    def _is_listed(self, item: _Item) -> bool:
+        """A title in a list under a label: linked, or with its capitals; the date and section under it."""
+        block = item.block
+        if item.prose and block.linked < 0.6:
+            return False
+        if block.linked >= 0.6:
+            return True
+        rule = GRAMMAR.judge(Line.of(block), Around(names=self.known.names))
+        if rule is not None and rule.kind in {"timestamp", "share", "menu"}:
+            return True
+        return is_title(block.text) and not ITEM.match(block.text) and capitals(block.text) >= 0.6
+
+    def _take_items(self, i: int, rule: Rule) -> None:
+        for other in self.items[i + 1 :]:
+            if other.drop is None and other.block.tag != "li":
+                break
+            other.take(rule.kind, f"{rule.id}-after")
+
+    def _linked(self) -> None:
+        """Headlines of other articles without any label: nothing but a link, and no sentence."""
+        for item in self._kept():
+            block = item.block
+            if block.linked < 0.85 or (item.prose and capitals(block.text) < 0.6) or END.search(block.text) and block.text.endswith("."):
+                continue
+            if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
+                continue
+            if len(block.text.split()) <= 2:
+                item.take("menu", "linked-words")
+            else:
+                item.take("related", "linked-headline")
+
+    def _captions(self) -> None:
+        """A caption that stands again above the text, or small print right under an image."""
+        captions = [bare(item.block.text) for item in self.items if item.drop and item.drop.kind == "caption"]
+        kept = list(self._kept())
+        for item, following in zip(kept, [*kept[1:], None], strict=True):
+            block, text = item.block, bare(item.block.text)
+            if len(text) >= 12 and any(c.startswith(text) or text.startswith(c) and len(c) > 20 for c in captions):
+                if not item.prose or self._is_lede(following, before=item):
+                    item.take("caption", "caption-again")
+            elif block.after_image and block.small and len(block.text.split()) <= 45 and following is not None:
+                if not DATELINE.match(block.text) and block.text[:1] not in "\"“”":
+                    item.take("caption", "under-image")
+
+    def _is_lede(self, item: _Item | None, *, before: _Item) -> bool:
+        """Tell whether the article begins with `item`, and not with the sentence before it, which is also a caption."""
+        if item is None or not item.prose or DATELINE.match(before.block.text):
+            return False
+        described = bare(self.known.description)[:60]
+        if len(described) > 30 and described in bare(before.block.text):
+            return False
+        return bool(DATELINE.match(item.block.text)) or (len(described) > 30 and described in bare(item.block.text))
+
+    def _twice(self) -> None:
+        """The same paragraph again, and a standfirst that the first paragraph repeats."""
+        seen: set[str] = set()
+        kept = list(self._kept())
+        for i, item in enumerate(kept):
+            text = bare(item.block.text)
+            if len(text) < REPEAT:
+                continue
+            if text in seen:
+                item.take("other", "twice")
+            elif i < 3 and any(text.removesuffix("…") in bare(other.block.text) and text != bare(other.block.text) for other in kept[i + 1 : i + 4]):
+                item.take("other", "standfirst")
+            seen.add(text)
+
+    def _second_opinion(self) -> None:
+        """Ask trafilatura, where its answer can change anything: prose stays whatever it says."""
+        kept = list(self._kept())
+        doubtful = [item for item in kept if not item.prose and (item.block.linked >= 0.5 or len(item.block.text.split()) <= 3)]
+        if not doubtful:
+            return
+        for item, keep in zip(kept, keeps([item.block for item in kept]), strict=True):
+            if not keep and any(item is other for other in doubtful):
+                item.take("other", "trafilatura")
+
+    def result(self) -> Trimmed:
+        paragraphs: list[str] = []
+        spans: list[RemovedSpan] = []
+
+        def remove(drop: Drop, text: str, position: int) -> None:
+            if text:
+                spans.append(RemovedSpan(kind=drop.kind, rule=drop.rule, text=text, position=position))
+
+        joined = False
+        for item in self.items:
+            for drop, text in item.before:
+                remove(drop, text, len(paragraphs))
+            if item.drop is not None:
+                remove(item.drop, item.block.text, len(paragraphs))
+                joined = joined and item.block.furniture is not None
+            elif item.block.glued and joined and paragraphs:
+                paragraphs[-1] = f"{paragraphs[-1]} {item.block.text}"
+            else:
+                paragraphs.append(item.block.text)
+                joined = True
+            for drop, text in item.behind:
+                remove(drop, text, len(paragraphs))
+        return Trimmed(paragraphs=tuple(paragraphs), removed=tuple(spans), partial=self.partial)
+
+
+def without(block: Block, cuts: Sequence[Cut]) -> Block:
+    """Return `block` without the characters of `cuts`, its links moved along."""
+    parts: list[str] = []
+    links: list[Link] = []
+    at = size = 0
+    for start, end in [*((cut.start, cut.end) for cut in cuts), (len(block.text), len(block.text))]:
+        piece = block.text[at:start]
+        if parts and parts[-1].endswith(" "):
+            stripped = piece.lstrip(" ")
+        else:
+            stripped = piece
+        lost = len(piece) - len(stripped)
+        links += [
+            Link(start=k.start - at - lost + size, end=min(k.end, start) - at - lost + size, href=k.href)
+            for k in block.links
+            if k.start >= at + lost and k.start < start
+        ]
+        parts.append(stripped)
+        size += len(stripped)
+        at = end
+    text = "".join(parts)
+    lead = len(text) - len(text.lstrip())
+    text = text.strip()
+    moved = tuple(
+        Link(start=max(0, k.start - lead), end=min(k.end - lead, len(text)), href=k.href) for k in links if k.end - lead > 0
+    )
+    return replace(block, text=text, links=moved)

@@ -1,0 +1,80 @@
+"""What trafilatura makes of a region: a second opinion on each block, and on where the text of an unknown page stands."""
+
+import logging
+from collections.abc import Sequence
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, document_fromstring
+from trafilatura import bare_extraction
+from trafilatura.settings import Document, Extractor
+
+from pipeline.pages.blocks import Block
+from pipeline.pages.prose import bare
+
+DEEPEST: Final = 200
+"""Levels; trafilatura recurses, and a page of unclosed tags nests two thousand."""
+MOST_ELEMENTS: Final = 20_000
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns about every short text; ours are short on purpose
+
+
+def _options() -> Extractor:
+    """Nothing is thrown away that a later rule could judge: no deduplication, no second engines, tables kept."""
+    return Extractor(output_format="python", fast=True, recall=True, comments=False, tables=True, dedup=False)
+
+
+def keeps(blocks: Sequence[Block]) -> list[bool]:
+    """Tell for each block whether trafilatura takes it for content, judged on a tree of nothing but these blocks."""
+    root = document_fromstring("<html><body><article></article></body></html>")
+    article = root.find(".//article")
+    for block in blocks:
+        article.append(_element(block))
+    text = bare(_text(root))
+    return [bare(block.text) in text for block in blocks]
+
+
+def _element(block: Block) -> etree._Element:
+    element = etree.Element(block.tag if block.tag in {"p", "li", "h2", "h3", "h4", "blockquote"} else "p")
+    if block.names and len(block.names) < 200:
+        element.set("class", block.names)
+    at, last = 0, None
+    for link in block.links:
+        before = block.text[at : link.start]
+        if last is None:
+            element.text = before
+        else:
+            last.tail = before
+        last = etree.SubElement(element, "a", href=link.href[:200])
+        last.text = block.text[link.start : link.end]
+        at = link.end
+    if last is None:
+        element.text = block.text
+    else:
+        last.tail = block.text[at:]
+    return element
+
+
+def _text(tree: HtmlElement) -> str:
+    document = bare_extraction(tree, options=_options())
+    return " ".join(document.body.itertext()) if isinstance(document, Document) and document.body is not None else ""
+
+
+def passages(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs that trafilatura finds in a whole page; none where the page would hold it up."""
+    if _is_hostile(tree):
+        return []
+    document = bare_extraction(tree, options=_options())
+    if not isinstance(document, Document) or document.body is None:
+        return []
+    return [text for part in document.body.iter("p", "item", "quote", "head") if (text := " ".join("".join(part.itertext()).split()))]
+
+
+def _is_hostile(tree: HtmlElement) -> bool:
+    depth = count = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        count += event == "start"
+        if depth > DEEPEST or count > MOST_ELEMENTS:
+            return True
+    return False

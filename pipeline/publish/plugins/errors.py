@@ -1,0 +1,58 @@
+"""Errors as pages of ours, in the reader's language, without a traceback on anybody's screen."""
+
+import logging
+import sqlite3
+from collections.abc import Awaitable, Callable, Generator
+from typing import Any, Final
+
+from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
+from datasette.utils.asgi import Base400, Response  # type: ignore[import-untyped]
+from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
+from pluggy import HookimplMarker
+
+hookimpl = HookimplMarker("datasette")
+log = logging.getLogger(__name__)
+
+TITLES: Final = {404: "error.not_found", 403: "error.forbidden", 400: "error.bad_request"}
+TEXTS: Final = {404: "error.not_found_text", 403: "error.forbidden_text"}
+
+Answer = Callable[[], Awaitable[Any]]
+
+
+@hookimpl(wrapper=True)
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Generator[None, list[Any], list[Answer]]:
+    """Stand in for Datasette's own handler, which prints a traceback with all local variables for each 404."""
+    yield
+    return [lambda: answer(datasette, request, exception)]
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Answer:
+    return lambda: page(datasette, request, status=403, detail="")
+
+
+async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Return the page, or the JSON, for what went wrong."""
+    status = int(getattr(exception, "status", 500))
+    detail = ""
+    if isinstance(exception, QueryInterrupted):
+        status = 503
+    elif isinstance(exception, (Base400, DatasetteError)):
+        detail = str(getattr(exception, "message", None) or exception) if status == 400 else ""
+    elif isinstance(exception, sqlite3.DatabaseError):
+        status = 400
+    elif status == 500:
+        log.error("%s failed", request.path, exc_info=exception)
+    return await page(datasette, request, status=status, detail=detail)
+
+
+async def page(datasette: Any, request: Any, *, status: int, detail: str) -> Any:
+    """Return one error, as JSON where JSON was asked for."""
+    if request.path.endswith(".json"):
+        return Response.json({"ok": False, "status": status, "error": detail}, status=status)
+    context = {
+        "status": status, "detail": detail, "title_key": TITLES.get(status, "error.title"),
+        "text_key": TEXTS.get(status, "error.too_slow" if status == 503 else "error.server_text"),
+    }  # fmt: skip
+    html = await datasette.render_template("error.html", context, request=request)
+    return Response.html(html, status=status)

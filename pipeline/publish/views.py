@@ -1,0 +1,120 @@
+"""The pages that Datasette does not have: front, search, article, preserved capture, language, robots."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from datasette.utils.asgi import NotFound, Response  # type: ignore[import-untyped]
+
+from pipeline.publish.archive import NAME, Archive
+from pipeline.publish.articles import story
+from pipeline.publish.captures import headers, preserved
+from pipeline.publish.find import COLUMNS, Query, find
+from pipeline.publish.front import front
+from pipeline.publish.words import LANGUAGES, Language, Words
+
+COOKIE: Final = "bahasa"
+
+LARGEST_ID: Final = 2**63 - 1
+
+ROBOTS: Final = """User-agent: *
+Disallow: /*?
+Disallow: /tangkapan/
+Disallow: /-/
+"""
+"""Articles and tables may be indexed; the endless combinations of filters, and the captures, may not."""
+
+
+def language(request: Any) -> Language:
+    """Return the language that a reader chose; Indonesian without a choice."""
+    chosen = request.cookies.get(COOKIE) if request is not None else None
+    return next((known for known in LANGUAGES if known == chosen), "id")
+
+
+async def front_page(datasette: Any, request: Any) -> Any:
+    archive = _archive(datasette)
+    queries = await datasette.get_canned_queries(NAME, request.actor)
+    page = {"front": await front(archive), "questions": queries.values(), "metadata": datasette.metadata()}
+    return await _html(datasette, request, "front.html", page)
+
+
+async def search_page(datasette: Any, request: Any) -> Any:
+    query = Query.of({name: request.args.get(name) for name in request.args})
+    found = await find(_archive(datasette), query) if query.text else None
+    page = {"query": query, "found": found, "code_columns": COLUMNS}
+    return await _html(datasette, request, "search.html", page)
+
+
+async def article_page(datasette: Any, request: Any) -> Any:
+    edition = request.args.get("edisi") or ""
+    if edition and not (edition.isascii() and edition.isdigit() and len(edition) < 10):
+        raise NotFound(edition)
+    found = await story(_archive(datasette), _id(request), int(edition) if edition else None)
+    if found is None:
+        raise NotFound(request.path)
+    return await _html(datasette, request, "article.html", {"story": found})
+
+
+async def capture_page(datasette: Any, request: Any) -> Any:
+    """Answer with what an outlet sent, as plain text in a sandbox."""
+    found = await preserved(_archive(datasette), _id(request))
+    if found is None:
+        raise NotFound(request.path)
+    if found.text is None:
+        page = {"found": found}
+        status = 422 if found.capture is not None else 404
+        return await _html(datasette, request, "capture.html", page, status=status)
+    return Response.text(found.text, headers=headers(found))
+
+
+async def capture_bytes(datasette: Any, request: Any) -> Any:
+    """Answer with the payload as it was received, to be kept and compared with its digest, never opened here."""
+    found = await preserved(_archive(datasette), _id(request))
+    if found is None:
+        raise NotFound(request.path)
+    if found.capture is None:
+        return await _html(datasette, request, "capture.html", {"found": found}, status=404)
+    kept = {"Content-Disposition": f'attachment; filename="tangkapan-{found.row["id"]}.bin"'}
+    return Response(found.capture.payload, headers={**headers(found), **kept}, content_type="application/octet-stream")
+
+
+async def choose_language(request: Any) -> Any:
+    """Remember a language and go back to the page that it was chosen on, which must be one of ours."""
+    back = request.args.get("kembali") or "/"
+    ours = back.startswith("/") and not back.startswith("//") and "\\" not in back and back.isprintable()
+    response = Response.redirect(back if ours else "/")
+    chosen = request.url_vars["language"]
+    response.set_cookie(COOKIE, chosen, max_age=365 * 86400, httponly=True)
+    return response
+
+
+def robots(request: Any) -> Any:
+    return Response.text(ROBOTS)
+
+
+def closed(request: Any) -> Any:
+    """Answer for Datasette's pages about itself, which tell paths of this machine or are for its developers."""
+    raise NotFound(request.path)
+
+
+def _archive(datasette: Any) -> Archive:
+    archive = datasette.get_database(NAME)
+    assert isinstance(archive, Archive)
+    return archive
+
+
+def _id(request: Any) -> int:
+    number = int(request.url_vars["id"])
+    if number > LARGEST_ID:
+        raise NotFound(request.path)
+    return number
+
+
+async def _html(datasette: Any, request: Any, template: str, page: Mapping[str, object], *, status: int = 200) -> Any:
+    html = await datasette.render_template(template, dict(page), request=request)
+    seconds = datasette.setting("default_cache_ttl")
+    return Response.html(html, status=status, headers={"Cache-Control": f"max-age={seconds}"})
+
+
+def words(request: Any) -> Words:
+    """Return the strings for whoever asks."""
+    return Words(language=language(request))

@@ -1,0 +1,136 @@
+"""From the address of an article to all of its pages, each asked for once."""
+
+from collections.abc import Callable, Iterator
+from typing import ClassVar, Final
+from urllib.parse import urlsplit, urlunsplit
+
+from lxml.html import HtmlElement
+from scrapy import Request, Spider
+from scrapy.http import Response, TextResponse
+from twisted.python.failure import Failure
+
+from pipeline import urls
+from pipeline.errors import ArticleError
+from pipeline.pages.markup import parse, text_of
+from pipeline.pages.paging import further
+from scrapers.outlets import Entry
+from scrapers.spiders.walks import ARTICLE_PAGES, Rung
+
+ARTICLE_FIRST: Final = 1
+PAGE_FIRST: Final = 2
+"""Priorities above a listing's 0: a visit that is cut short has whole articles, and the next one starts from there."""
+
+
+class ArticleSpider(Spider):
+    """What a spider does with an article once it has found one."""
+
+    platform: ClassVar[str]
+
+    def __init__(self, outlet: Entry, *, wants: Callable[[str], bool]) -> None:
+        super().__init__(name=outlet.slug)
+        self.outlet = outlet
+        self.hosts = outlet.every_host
+        self.wants = wants
+        self._asked: set[tuple[str, int]] = set()
+
+    @staticmethod
+    def is_article(url: str) -> bool:
+        """Tell from the shape of an address (no page suffix, no AMP form) whether it is an article's."""
+        raise NotImplementedError
+
+    def owns(self, url: str) -> bool:
+        """Tell whether an address is on one of the outlet's hosts."""
+        try:
+            host = urls.host(url)
+        except ValueError:
+            return False
+        return any(urls.same_outlet(host, ours) for ours in self.hosts)
+
+    def article_url(self, link: str, *, post: bool = False) -> str | None:
+        """Return the address under which we ask for the article behind a link; None for what is none of this outlet's.
+
+        Page suffix, AMP form and tracking are taken off, and www., m. and amp. hosts give way to the home page's.
+        `post` says that it is an article, so that its shape need not.
+        """
+        try:
+            url = urls.address(link).url
+        except ValueError:
+            return None
+        if not self.owns(url):
+            return None
+        parts, home = urlsplit(url), urlsplit(self.outlet.home_url)
+        if urls.same_outlet(urls.host(url), urls.host(self.outlet.home_url)):
+            url = urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
+        plainly = post and (parts.path != "/" or bool(parts.query))
+        return url if plainly or self.is_article(url) else None
+
+    def ask(self, url: str, *, found_by: Rung) -> Iterator[Request]:
+        """Ask for an article, unless it was asked for in this visit or is captured."""
+        key = (urls.address(url).key, 1)
+        self.count("arsip/listed")
+        if key in self._asked:
+            return
+        self._asked.add(key)
+        if not self.wants(url):
+            self.count("arsip/known")
+            return
+        self.count(f"arsip/found_by/{found_by}")
+        meta = {"kind": "article", "found_by": found_by}
+        yield Request(url, callback=self.parse_article, meta=meta, priority=ARTICLE_FIRST)
+
+    def parse_article(self, response: Response) -> Iterator[Request]:
+        """Follow an article to its other pages; the whole text in one, where the page links that."""
+        tree = self.tree(response)
+        if tree is None:
+            return
+        yield from self.linked(tree, response.url)
+        pages = further(tree, response.url)
+        self._asked.add((urls.address(response.url).key, urls.address(response.url).page))
+        whole = pages.pop(urls.WHOLE, None)
+        if whole is None:
+            yield from self._ask_pages(pages)
+            return
+        parts = {"pages": pages, "length": len(text_of(tree))}
+        yield from self._page(whole, urls.WHOLE, self.parse_whole, errback=self.whole_failed, cb_kwargs=parts)
+
+    def parse_whole(self, response: Response, pages: dict[int, str], length: int) -> Iterator[Request]:
+        """Believe that a page holds the whole text if it holds more than the first page; else take them one by one."""
+        tree = self.tree(response)
+        if tree is None or len(text_of(tree)) <= length:
+            yield from self._ask_pages(pages)
+
+    def whole_failed(self, failure: Failure) -> Iterator[Request]:
+        request = getattr(failure, "request", None)
+        assert isinstance(request, Request)
+        yield from self._ask_pages(request.cb_kwargs["pages"])
+
+    def _ask_pages(self, pages: dict[int, str]) -> Iterator[Request]:
+        for number, url in sorted(pages.items()):
+            if number <= ARTICLE_PAGES:
+                yield from self._page(url, number, self.parse_article)
+
+    def _page(
+        self, url: str, number: int, callback: Callable[..., Iterator[Request]], **kwargs: object
+    ) -> Iterator[Request]:
+        key = (urls.address(url).key, number)
+        if key not in self._asked and self.owns(url) and self.wants(url):
+            self._asked.add(key)
+            meta = {"kind": "page", "found_by": "page"}
+            yield Request(url, callback=callback, meta=meta, priority=PAGE_FIRST, **kwargs)  # type: ignore[arg-type]
+
+    def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
+        """Yield requests for listings that an article's page links."""
+        yield from ()
+
+    def tree(self, response: Response) -> HtmlElement | None:
+        """Return the parsed page; None for what is no HTML, or HTML made to hold up its reader."""
+        if not isinstance(response, TextResponse):
+            return None
+        try:
+            return parse(response.text)
+        except ArticleError:
+            return None
+
+    def count(self, name: str) -> None:
+        if self.crawler.stats is not None:
+            self.crawler.stats.inc_value(name)

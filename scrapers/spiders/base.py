@@ -1,0 +1,260 @@
+"""How an outlet is looked through, whatever its platform: listings page by page, then the articles they list.
+
+A spider yields requests and nothing else; each exchange is preserved by scrapers.preserve on its way in.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from urllib.parse import urljoin, urlsplit
+from zoneinfo import ZoneInfo
+
+from lxml.html import HtmlElement
+from scrapy import Request
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from pipeline import urls
+from pipeline.warc import WarcStore
+from scrapers.outlets import Entry
+from scrapers.spiders import days, listings, markup
+from scrapers.spiders.articles import ArticleSpider
+from scrapers.spiders.listings import Listed, Listing, NotAListing
+from scrapers.spiders.walks import (
+    ANY,
+    LAST_PAGE_HOLDS,
+    LISTING_PAGES,
+    RECENT_DAYS,
+    RECENT_PAGES,
+    SITEMAPS,
+    Ladder,
+    Rung,
+    Walk,
+    one_page,
+)  # fmt: skip
+from scrapers.topics import Topics
+
+TAG_SEGMENTS = frozenset({"tag", "tags", "listtag", "label", "topic", "topics", "topik"})
+
+
+class OutletSpider(ArticleSpider):
+    """Finds an outlet's articles on the topics and asks for them and for each of their pages, once."""
+
+    def __init__(
+        self,
+        outlet: Entry,
+        *,
+        topics: Topics,
+        wants: Callable[[str], bool] = lambda url: True,
+        since: date | None = None,
+        until: date | None = None,
+        today: date | None = None,
+        caught_up: bool = False,
+        store: WarcStore | None = None,
+    ) -> None:
+        """`since` and `until` are the outlet's days, inclusive; `wants` says whether to ask for an article's URL.
+
+        `caught_up` says that an earlier visit went to its end, so that a page of known articles ends a listing.
+        """
+        super().__init__(outlet, wants=wants)
+        self.topics = topics
+        self.since = since
+        self.until = until
+        self.today = today or datetime.now(ZoneInfo(outlet.timezone)).date()
+        self.caught_up = caught_up and since is None
+        self._store = store
+
+    @property
+    def store(self) -> WarcStore:
+        """Where this visit is preserved."""
+        assert self._store is not None
+        return self._store
+
+    def ladders(self) -> Iterator[Ladder]:
+        """Yield the ways to find this platform's articles; each ladder is climbed on its own."""
+        raise NotImplementedError
+
+    def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Yield listings that a page links, for platforms where their addresses cannot be known before."""
+        yield from ()
+
+    async def start(self) -> AsyncIterator[Request]:
+        for path in self.outlet.listings:
+            for request in self.begin(self.named_listing(path)):
+                yield request
+        for ladder in self.ladders():
+            for request in self.climb(ladder):
+                yield request
+
+    # Walks
+
+    def climb(self, ladder: Ladder) -> Iterator[Request]:
+        """Begin the first rung that has walks; those below wait in case it is shut."""
+        for n, walks in enumerate(ladder):
+            if walks:
+                first, *others = walks
+                first.others, first.below = tuple(others), ladder[n + 1 :]
+                yield from self.begin(first)
+                return
+
+    def begin(self, walk: Walk) -> Iterator[Request]:
+        url = walk.page_url(1, 0)
+        if url is not None:
+            yield self._look(url, walk)
+
+    def at_home(self, path: str) -> str:
+        return urljoin(self.outlet.home_url, path)
+
+    def named_listing(self, path: str) -> Walk:
+        """Return the walk of a listing that the catalogue names; only its links lead to its further pages."""
+        words = set(urlsplit(path).path.lower().split("/"))
+        rung: Rung = "tag" if words & TAG_SEGMENTS else "search" if "search" in words else "category"
+        narrow = rung == "search" or (rung == "tag" and "netral" in path.lower())
+        return Walk(rung=rung, page_url=one_page(self.at_home(path)), kinds=ANY, picky=not narrow)
+
+    def sitemaps(self, *paths: str) -> Ladder:
+        """Return a rung for each place where a sitemap may stand; headlines are read off its addresses."""
+        return tuple((self._sitemap(self.at_home(path)),) for path in paths)
+
+    def _sitemap(self, url: str) -> Walk:
+        return Walk(rung="sitemap", page_url=one_page(url), kinds=frozenset({"sitemap"}), picky=True)
+
+    def _look(self, url: str, walk: Walk) -> Request:
+        return Request(
+            url, callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
+            meta={"kind": "listing", "found_by": walk.rung},
+            dont_filter=bool(walk.others or walk.below),  # what waits for it must not wait for ever
+        )  # fmt: skip
+
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
+        """Go one rung down when a listing cannot be had at all; the failure itself is kept elsewhere."""
+        request = getattr(failure, "request", None)
+        assert isinstance(request, Request)
+        walk: Walk = request.cb_kwargs["walk"]
+        self.count("arsip/failed_listing")
+        if walk.page == 1:
+            yield from self.climb(walk.below)
+
+    # Pages of a walk
+
+    def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request]:
+        tree = self.tree(response)
+        try:
+            listing = self._read(response, tree, walk)
+        except NotAListing as reason:
+            self.count("arsip/bad_listing")
+            self.logger.info("%s is no listing that we can read: %s", response.url, reason)
+            if walk.page == 1:
+                yield from self.climb(walk.below)
+            return
+        if walk.page == 1:
+            for other in walk.others:
+                yield from self.begin(other)
+            if not listing.inside and not self._listed(listing.entries, walk):
+                self.count("arsip/empty_listing")
+                self.logger.info("%s lists no article", response.url)
+        if tree is not None and listing.kind == "html":
+            yield from self.linked(tree, response.url)
+        yield from self._inside(listing)
+        fresh = self._fresh(listing, walk)
+        yield from self._articles(fresh, walk)
+        url = self._next_page(listing, fresh, walk)
+        if url is not None:
+            walk.page += 1
+            yield self._look(url, walk)
+
+    def _read(self, response: Response, tree: HtmlElement | None, walk: Walk) -> Listing:
+        """Raise NotAListing for what is none of the walk's kinds, and for no links where another way is left."""
+        zone = self.outlet.timezone
+        listing = listings.structured(response.body, zone=zone)
+        if listing is None:
+            if tree is None:
+                raise NotAListing("neither HTML nor data")
+            now = days.said_at(response.headers.get(b"Date"), zone)
+            listing = markup.read(tree, url=response.url, page=walk.page, article=self.article_url, zone=zone, now=now)
+            if not listing.entries and walk.page == 1 and walk.below:
+                raise NotAListing("HTML without a link to an article")
+        if listing.kind not in walk.kinds:
+            raise NotAListing(f"{listing.kind} where {' or '.join(sorted(walk.kinds))} was expected")
+        total = (response.headers.get(b"X-WP-Total") or b"").decode("latin-1")
+        return replace(listing, total=int(total)) if listing.kind == "rest" and total.isdecimal() else listing
+
+    def _fresh(self, listing: Listing, walk: Walk) -> list[Listed]:
+        """Return the entries that no earlier page of the walk had, under the addresses that we ask for."""
+        fresh = []
+        for entry in listing.entries:
+            url = self.article_url(entry.url, post=entry.post)
+            key = urls.address(url).key if url else None
+            if url and key and key not in walk.seen:
+                walk.seen.add(key)
+                fresh.append(replace(entry, url=url))
+        walk.entries += len(listing.entries)
+        return fresh
+
+    def _articles(self, fresh: list[Listed], walk: Walk) -> Iterator[Request]:
+        picky = walk.picky or self._ignores_the_question(fresh, walk)
+        for entry in fresh:
+            if self._in_range(entry) and (self._is_wanted(entry) or not (picky or entry.around)):
+                yield from self.ask(entry.url, found_by=walk.rung)
+
+    def _is_wanted(self, entry: Listed) -> bool:
+        """Tell whether the headline, the slug, or the text where the listing has it, is about the topics."""
+        slug = urlsplit(entry.url).path.replace("-", " ").replace("_", " ").replace("/", " ")
+        return self.topics.wanted(f"{entry.headline} | {slug}") or self.topics.answers(entry.text)
+
+    @staticmethod
+    def _listed(entries: Sequence[Listed], walk: Walk) -> list[Listed]:
+        """Return the results of a search without what stands around them; of a section, all that its page links."""
+        return [entry for entry in entries if walk.picky or not entry.around]
+
+    def _ignores_the_question(self, fresh: list[Listed], walk: Walk) -> bool:
+        """Tell whether a search brought what it always brings: many headlines and not one on the topics."""
+        results = self._listed(fresh, walk)
+        ignored = len(results) >= LAST_PAGE_HOLDS and not any(map(self._is_wanted, results))
+        if ignored:
+            self.count("arsip/search_ignored")
+        return ignored
+
+    def _in_range(self, entry: Listed) -> bool:
+        """Tell whether it can have been published in the days asked for."""
+        span = entry.days
+        return span is None or not (
+            (self.since is not None and span.last < self.since) or (self.until is not None and span.first > self.until)
+        )
+
+    def _inside(self, listing: Listing) -> Iterator[Request]:
+        wanted = [
+            entry for entry in listing.inside
+            if listings.holds_articles(entry.url) and self.owns(entry.url)
+            and not (self.since and entry.days and entry.days.last < self.since)
+        ]  # fmt: skip
+        newest = sorted(wanted, key=lambda entry: entry.days.last if entry.days else date.max, reverse=True)
+        for entry in newest[:SITEMAPS]:
+            yield from self.begin(self._sitemap(entry.url))
+
+    def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk) -> str | None:
+        """Return the next page's address, None at the end of what is worth reading."""
+        cap = RECENT_PAGES if walk.picky and self.since is None else LISTING_PAGES
+        older = self.since and all(entry.days and entry.days.last < self.since for entry in fresh)
+        if not self._listed(fresh, walk) or walk.page >= cap or older or self._knows_all(fresh):
+            return None
+        if listing.next is not None and self.owns(listing.next):
+            return listing.next
+        few = len(self._listed(listing.entries, walk)) < LAST_PAGE_HOLDS
+        last = few if listing.total is None else walk.entries >= listing.total
+        return None if last else walk.page_url(walk.page + 1, walk.entries)
+
+    def _knows_all(self, fresh: list[Listed]) -> bool:
+        """Tell whether an earlier visit, which went to its end, has been here."""
+        wanted = [entry.url for entry in fresh if self._is_wanted(entry)]
+        return self.caught_up and bool(wanted) and not any(map(self.wants, wanted))
+
+    def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
+        for walk in self.leads(tree, url):
+            yield from self.begin(walk)
+
+    def days_asked_for(self) -> list[date]:
+        """Return the days from `since` to `until`, the newest first."""
+        last = min(self.until or self.today, self.today)
+        first = self.since or last - timedelta(days=RECENT_DAYS)
+        return [last - timedelta(days=n) for n in range((last - first).days + 1)]

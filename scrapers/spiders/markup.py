@@ -1,0 +1,174 @@
+"""What a listing in HTML lists: links by the shape of their address, never by a skin's classes."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from pipeline.pages.markup import text_of
+from scrapers.spiders import days
+from scrapers.spiders.days import Days
+from scrapers.spiders.listings import Listed, Listing
+from scrapers.spiders.words import WORDS
+
+HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LABELS: Final = frozenset({"div", "span", "p", "strong", "b", "legend"})
+"""Elements that are the heading over a block when nothing but its words stands in them."""
+AROUND_TAGS: Final = frozenset({"nav", "aside", "footer"})
+NEVER_AROUND: Final = frozenset({"html", "body", "main", "article"})
+CARD_DEPTH: Final = 6
+"""Levels from a link to the element that holds all of its entry: headline, picture, date."""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entry:
+    """The links of one page that lead to one article."""
+
+    url: str
+    links: list[HtmlElement] = field(default_factory=list)
+    around: bool = True
+
+
+def read(
+    tree: HtmlElement, *, url: str, page: int, article: Callable[[str], str | None], zone: str, now: datetime | None
+) -> Listing:
+    """Read one page of a listing, found at `url`.
+
+    `article` returns the address of the article behind a link, None for what is none; `page` is the page's number,
+    `zone` the outlet's, `now` when the page was made. Broken links are left out.
+    """
+    base = base_of(tree, url)
+    entries: dict[str, _Entry] = {}
+    for link, around in _links(tree):
+        target = article(joined(base, link.get("href", "")) or "")
+        if target is not None:
+            entry = entries.setdefault(target, _Entry(url=target))
+            entry.links.append(link)
+            entry.around = entry.around and around
+    owner = {link: target for target, entry in entries.items() for link in entry.links}
+    listed = tuple(
+        Listed(
+            url=target, headline=_headline(entry.links), around=entry.around,
+            days=_day(entry, owner, now=now, zone=zone),
+        )
+        for target, entry in entries.items()
+    )  # fmt: skip
+    return Listing(kind="html", entries=listed, next=_next(tree, base=base, url=url, page=page, article=article))
+
+
+def joined(base: str, link: str) -> str | None:
+    """Return the address that a link leads to; None for `http://[bad/` and the like."""
+    try:
+        return urljoin(base, link.strip())
+    except ValueError:
+        return None
+
+
+def base_of(tree: HtmlElement, url: str) -> str:
+    """Return what the page's links are relative to."""
+    return joined(url, tree.xpath("string(//base/@href)")) or url
+
+
+def _links(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
+    """Yield links with whether they stand around the list: by tag, by name, by the heading over their block."""
+    named: dict[HtmlElement, bool] = {}
+    block: HtmlElement | None = None
+    for element in tree.iter():
+        if element.tag in HEADINGS or (element.tag in LABELS and len(element) == 0):
+            text = text_of(element)
+            if text.casefold().strip(" :#»") in WORDS.around_headings:
+                block = _block(element)
+            elif element.tag in HEADINGS and text and not _is_entry(element):
+                block = None
+        elif element.tag == "a" and element.get("href"):
+            above = list(element.iterancestors())
+            yield element, block in above or any(_is_around(e, named) for e in above)
+
+
+def _block(heading: HtmlElement) -> HtmlElement | None:
+    """Return the smallest element that holds a heading and links below it."""
+    inside = set(heading.iter("a"))
+    return next((e for e in heading.iterancestors() if any(a not in inside for a in e.iter("a"))), None)
+
+
+def _is_entry(heading: HtmlElement) -> bool:
+    """Tell whether a heading is an entry's headline and not the heading of a block."""
+    return heading.find(".//a[@href]") is not None or any(e.tag == "a" for e in heading.iterancestors())
+
+
+def _is_around(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Tell whether an element is furniture; one that holds the page's h1 is not, whatever it is called."""
+    if element not in known:
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        called = not WORDS.around_names.isdisjoint(re.split(r"[^a-z]+", names))
+        holds_list = element.tag in NEVER_AROUND or any(element.find(f".//{tag}") is not None for tag in ("h1", "main"))
+        known[element] = element.tag in AROUND_TAGS or (called and not holds_list)
+    return known[element]
+
+
+def _headline(links: list[HtmlElement]) -> str:
+    texts = [text_of(link) for link in links]
+    texts += [link.get("title", "") for link in links] + [alt for link in links for alt in link.xpath(".//img/@alt")]
+    return max(texts, key=len, default="")
+
+
+def _day(entry: _Entry, owner: dict[HtmlElement, str], *, zone: str, now: datetime | None) -> Days | None:
+    """Return when an entry was published: the day of its address, else one that stands with it, else the month."""
+    found = days.of_url(entry.url)
+    return found if found and found.first == found.last else _printed_day(entry, owner, now=now, zone=zone) or found
+
+
+def _printed_day(entry: _Entry, owner: dict[HtmlElement, str], *, zone: str, now: datetime | None) -> Days | None:
+    """Return the date that stands with an entry: in a <time>, or alone in its element."""
+    for link in entry.links:
+        card = _card(link, owner)
+        for element in card.iter("time"):
+            if (found := days.of_stamp(element.get("datetime", ""), zone)) is not None:
+                return found
+        for element in card.iter("time", "p", "span", "div", "small", "li", "i", "em", "b", "a", "abbr", "td"):
+            if element not in owner and (found := days.of_line(text_of(element), now=now)) is not None:
+                return found
+    return None
+
+
+def _card(link: HtmlElement, owner: dict[HtmlElement, str]) -> HtmlElement:
+    """Return the largest element around `link` that links no other article."""
+    card = link
+    for above, _ in zip(link.iterancestors(), range(CARD_DEPTH), strict=False):
+        if above.tag == "body" or any(owner.get(other, owner[link]) != owner[link] for other in above.iter("a")):
+            break
+        card = above
+    return card
+
+
+def _next(tree: HtmlElement, *, base: str, url: str, page: int, article: Callable[[str], str | None]) -> str | None:
+    """Return the address of the next page, where the page links it."""
+    candidates: list[tuple[int, str]] = []
+    for link in tree.iter("a", "link"):
+        rank = _next_rank(link, page)
+        target = joined(base, link.get("href", "")) if rank else None
+        if target and target.startswith("http") and target.partition("#")[0] != url and article(target) is None:
+            candidates.append((rank, target))
+    return min(candidates, default=(0, None), key=lambda c: c[0])[1]
+
+
+def _next_rank(link: HtmlElement, page: int) -> int:
+    """Tell how surely a link leads to page + 1: 1 is the surest, 0 not at all."""
+    names = set(link.get("class", "").lower().split()) | {link.get("id", "").lower()}
+    if link.get("data-ci-pagination-page") == str(page + 1) or "next" in link.get("rel", "").lower().split():
+        return 1
+    if link.tag != "a":
+        return 0
+    text = text_of(link).casefold()
+    if text == str(page + 1) and _in_pager(link):
+        return 2
+    return 3 if names & WORDS.next_names or (text in WORDS.next_texts) else 0
+
+
+def _in_pager(link: HtmlElement) -> bool:
+    names = " ".join(f"{e.get('class', '')} {e.get('id', '')}" for e in (link, *list(link.iterancestors())[:3]))
+    return "pag" in names.lower()

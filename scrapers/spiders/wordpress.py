@@ -1,0 +1,88 @@
+"""WordPress portals, each on a host of its own.
+
+A ladder: the REST API answers best and is shut most often (security plugins), then feeds of a search, the search
+page itself, and at last the sitemaps, which hold headlines only.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Final
+from urllib.parse import parse_qs, quote, quote_plus, urlsplit
+
+from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.walks import Ladder, Walk
+from scrapers.spiders.words import WORDS
+
+PER_PAGE: Final = 100
+"""The most that the REST API gives on a page."""
+FIELDS: Final = "link,date,title"
+"""All that a listing needs; the article itself is fetched as readers see it."""
+DATED: Final = re.compile(r"(?:/[^/]+){0,2}/(?:19|20)\d\d/\d{1,2}(?:/\d{1,2})?/(?=[^/]*[a-z])[^/]+/?", re.I)
+NUMBERED: Final = re.compile(r"/(?:archives|berita|news|read|artikel|post|posts|detail)/\d+/?", re.I)
+FILE: Final = re.compile(r"\.(?!html?$)[a-z0-9]{2,5}$", re.I)
+FEWEST_WORDS: Final = 3
+"""Of a slug without date or id: sections (/politik/) and pages (/tentang-kami/) have fewer."""
+DEEPEST: Final = 4
+"""Segments of a path: /lampung/tulang-bawang-barat/<slug> has 3."""
+
+
+class WordPressSpider(OutletSpider):
+    platform = "wordpress"
+
+    @staticmethod
+    def is_article(url: str) -> bool:
+        parts = urlsplit(url)
+        segments = [segment.lower() for segment in parts.path.split("/") if segment]
+        if not segments:
+            return parse_qs(parts.query).get("p", [""])[0].isdecimal()
+        if WORDS.never_in_articles.intersection(segments) or FILE.search(segments[-1]) or len(segments) > DEEPEST + 2:
+            return False
+        return bool(DATED.fullmatch(parts.path) or NUMBERED.fullmatch(parts.path)) or _is_headline(segments)
+
+    def ladders(self) -> Iterator[Ladder]:
+        queries = [quote_plus(query) for query in self.topics.queries]
+        yield (
+            tuple(map(self._rest, queries)),
+            tuple(map(self._feed, queries)),
+            (*map(self._search, queries), *map(self._tag, self.topics.tags)),
+            *self.sitemaps("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml"),
+        )
+
+    def _rest(self, query: str) -> Walk:
+        """Dates go out without offset, which WordPress takes for the outlet's own time; both ends are exclusive."""
+        asked = f"search={query}&per_page={PER_PAGE}&_fields={FIELDS}"
+        if self.since:
+            asked += f"&after={self.since - timedelta(days=1)}T23:59:59"
+        if self.until:
+            asked += f"&before={self.until + timedelta(days=1)}T00:00:00"
+        return Walk(
+            rung="rest", page_url=lambda n, _: self.at_home(f"/wp-json/wp/v2/posts?{asked}&page={n}"),
+            kinds=frozenset({"rest"}),
+        )  # fmt: skip
+
+    def _feed(self, query: str) -> Walk:
+        return Walk(
+            rung="feed", page_url=lambda n, _: self.at_home(f"/feed/?s={query}" + (f"&paged={n}" if n > 1 else "")),
+            kinds=frozenset({"feed"}),
+        )  # fmt: skip
+
+    def _search(self, query: str) -> Walk:
+        return Walk(
+            rung="search", page_url=lambda n, _: self.at_home((f"/page/{n}/" if n > 1 else "/") + f"?s={query}")
+        )
+
+    def _tag(self, tag: str) -> Walk:
+        path = f"/tag/{quote(tag)}/"
+        return Walk(rung="tag", page_url=lambda n, _: self.at_home(path if n == 1 else f"{path}page/{n}/"))
+
+
+def _is_headline(segments: list[str]) -> bool:
+    """Tell whether a path without a date ends in a slug that is made of a headline."""
+    *before, last = segments
+    slug = re.sub(r"\.html?$", "", last)
+    words = [word for word in re.split(r"[-_]+", slug) if word]
+    if len(segments) > DEEPEST or slug in WORDS.static_pages or not re.search(r"[a-z]", slug):
+        return False
+    has_id = any(segment.isdecimal() and len(segment) >= FEWEST_WORDS for segment in before)
+    return len(words) >= FEWEST_WORDS or (len(words) > 1 and (has_id or slug != last)) or has_id

@@ -1,0 +1,26 @@
+"""words.yml, typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The lists of words.yml, which says what each is for."""
+
+    never_in_articles: frozenset[str]
+    static_pages: tuple[str, ...]
+    around_names: frozenset[str]
+    around_headings: frozenset[str]
+    next_texts: frozenset[str]
+    next_names: frozenset[str]
+    sitemaps_without_articles: frozenset[str]
+    ago: Mapping[str, float]
+
+
+WORDS: Final = msgspec.convert(yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8")), Words)
