@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from http import HTTPStatus
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -26,11 +26,11 @@ class Request:
 
     @property
     def path(self) -> str:
-        return unquote(urlsplit(self.target).path) or "/"
+        return unquote(self.target.partition("?")[0]) or "/"
 
     @property
     def query(self) -> dict[str, str]:
-        return dict(parse_qsl(urlsplit(self.target).query, keep_blank_values=True))
+        return dict(parse_qsl(self.target.partition("?")[2], keep_blank_values=True))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,8 +37,8 @@ class Fault:
     """One fault, set for a host and a path prefix in `Newsroom.faults`."""
 
     kind: Kind
-    status: int = 503
-    """For `STATUS`, `REDIRECT` and `CHALLENGE` (a wall may answer 200, 403 or 503)."""
+    status: int | None = None
+    """For `STATUS` (503 unless said), `REDIRECT` (302) and `CHALLENGE` (200; real walls also answer 403 or 503)."""
     headers: Headers = ()
     """Added to the answer, e.g. `(("Retry-After", "120"),)`."""
     url: str = "/"
@@ -52,7 +52,8 @@ class Fault:
 
 
 def _status(fault: Fault, request: Request, response: Response) -> Response:
-    return Response(status=fault.status, body=f"<html><body><h1>{fault.status}</h1></body></html>".encode())
+    status = fault.status or 503
+    return Response(status=status, body=f"<html><body><h1>{status}</h1></body></html>".encode())
 
 
 def _truncated_gzip(fault: Fault, request: Request, response: Response) -> Response:
@@ -107,7 +108,7 @@ def _loop(fault: Fault, request: Request, response: Response) -> Response:
 
 
 def _redirect(fault: Fault, request: Request, response: Response) -> Response:
-    return Response.redirect(fault.url, fault.status if 300 <= fault.status < 400 else 302)
+    return Response.redirect(fault.url, fault.status or 302)
 
 
 def _reset(fault: Fault, request: Request, response: Response) -> Response:
@@ -115,7 +116,7 @@ def _reset(fault: Fault, request: Request, response: Response) -> Response:
 
 
 def _challenge(fault: Fault, request: Request, response: Response) -> Response:
-    return replace(Response.page(CHALLENGE, status=fault.status), raw=True)
+    return replace(Response.page(CHALLENGE, status=fault.status or 200), raw=True)
 
 
 def _soft_404(fault: Fault, request: Request, response: Response) -> Response:

@@ -27,6 +27,7 @@ Quirk = Literal[
 ]  # fmt: skip
 SiteQuirk = Literal["amp_credits_below", "rest_off", "false_z"]
 
+DESKS = frozenset({"Redaksi", "Tim"})
 IS_ARTICLE: frozenset[str] = frozenset({"p", "li", "h", "quote"})
 
 
@@ -67,7 +68,8 @@ class Article:
     """Where the story comes from, as printed: `Antara`."""
     caption: str | None = None
     dateline: str | None = None
-    """The place as printed in the first paragraph, e.g. `REDELONG`; the paragraph carries the whole dateline."""
+    """The place as printed in the first paragraph, e.g. `REDELONG`, None where only the outlet is named there; the
+    paragraph carries the whole dateline."""
     summary: str | None = None
     """A standfirst that some skins print above the text; not part of the body."""
     old_slugs: tuple[str, ...] = ()
@@ -99,6 +101,12 @@ class Article:
     def boilerplate(self) -> tuple[str, ...]:
         """What stands among the paragraphs and must not be in the body."""
         return tuple(block.text for block in self.blocks if block.kind not in IS_ARTICLE)
+
+    @property
+    def credits(self) -> tuple[tuple[str, str], ...]:
+        """The gold: role and name of every person that the page credits; a desk is no person."""
+        named = (("reporter", self.reporter), ("editor", self.editor))
+        return tuple((role, name) for role, name in named if name and name.split()[0] not in DESKS)
 
     @property
     def pages(self) -> tuple[tuple[Block, ...], ...]:

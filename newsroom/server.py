@@ -1,5 +1,6 @@
 """One threaded HTTP server on the loopback that is the whole web of the sample newsroom."""
 
+import os
 import socket
 import struct
 import sys
@@ -212,10 +213,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _request(self) -> Request:
         parts = urlsplit(self.path)
-        target = parts._replace(scheme="", netloc="").geturl() if parts.scheme else self.path
+        target = self.path
+        if parts.scheme:  # not urlunsplit: it would write a path of two slashes as four
+            target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         host = parts.hostname or urlsplit(f"//{self.headers.get('Host', '')}").hostname or ""
         headers = {name.lower(): value for name, value in self.headers.items()}
-        return Request(host=host, target=target or "/", headers=headers, method=self.command)
+        return Request(host=host, target=target, headers=headers, method=self.command)
 
     def _send(self, response: Response) -> None:
         self.send_response(response.status)
@@ -236,12 +239,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(response.body)
 
     def _reset(self, body: bytes) -> None:
-        """Send the beginning, then close with RST instead of FIN."""
+        """Send the beginning, then close with RST at once: an orderly shutdown would send FIN first."""
         self.wfile.write(body[:RESET_AFTER])
-        self.wfile.flush()
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        os.close(self.connection.detach())
         self.close_connection = True
-        raise ConnectionResetError
 
     def log_message(self, format: str, *args: object) -> None:
         """The log is Newsroom.log."""

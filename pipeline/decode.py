@@ -19,6 +19,8 @@ LARGEST: Final = 16 * 1024 * 1024
 """Bytes of decoded HTML that we read. The largest real news page that we hold has 0.4 MB."""
 
 DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+CONTROL: Final = bytes({*range(9), *range(14, 27), *range(28, 32)})
+"""Bytes that no text holds, but for a stray one."""
 MOJIBAKE = re.compile(r"[\u0080-\u009f]")
 
 
@@ -56,7 +58,8 @@ def decode_text(body: bytes, content_type: str = "") -> str:
     ):
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    if body[:4096].count(0) > len(body[:4096]) // 10:
+    head = body[:4096]
+    if len(head) - len(head.translate(None, delete=CONTROL)) > len(head) // 50:
         raise BadPayload("the body is binary")
     try:
         return body.decode("utf-8").replace("\0", "")

@@ -67,6 +67,10 @@ class Hosts:
                 self._slugs[urls.bare(host)] = outlet.slug
         self._known = {outlet.slug for outlet in outlets}
 
+    def knows(self, slug: str | None) -> bool:
+        """Tell whether an outlet of this name is in the archive."""
+        return slug in self._known
+
     def outlet(self, url: str, named: str | None) -> tuple[str, Outlet | None]:
         """Return the slug for a capture, and a new outlet where the host was never seen."""
         if named in self._known:
@@ -166,7 +170,7 @@ def _save(db: Database, batch: list[warc.Record], outlets: Hosts) -> None:
     runs = [record for record in batch if isinstance(record, Run)]
     for record in batch:
         if isinstance(record, Run):
-            occurrences += _of_outcome(record)
+            occurrences += [found for found in _of_outcome(record) if outlets.knows(found.outlet)]
             continue
         slug, unlisted = outlets.outlet(record.url, record.outlet)
         if unlisted:

@@ -106,6 +106,8 @@ FOREIGN_KEYS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
     "issues": (("outlet", "outlets", "slug"),),
 }
 
+OWNER: Final = ("article", "articles", "id")
+
 OF_AN_ARTICLE: Final = (
     "texts", "editions", "article_captures", "removed_spans", "credits", "actors", "institutions", "citations",
     "people", "quotes", "places", "violations", "evidence",
@@ -154,16 +156,14 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
 }
 
 
-@migrations()  # type: ignore[untyped-decorator]
+@migrations()
 def m001_first_tables(db: Database) -> None:
     for name, (columns, pk) in TABLES.items():
-        keys: list[tuple[str, ...]] = list(FOREIGN_KEYS.get(name, ()))
-        if name in OF_AN_ARTICLE:
-            keys.append(("article", "articles", "id"))
-        db.table(name).create(dict(columns), pk=pk, foreign_keys=keys or None)
+        keys = [*FOREIGN_KEYS.get(name, ()), *((OWNER,) if name in OF_AN_ARTICLE else ())]
+        db.table(name).create(dict(columns), pk=pk, foreign_keys=keys)
     for name, indexes in INDEXES.items():
-        for columns in indexes:
-            db.table(name).create_index(list(columns))
+        for index in indexes:
+            db.table(name).create_index(list(index))
     enable_search(db)
 
 

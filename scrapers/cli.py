@@ -1,8 +1,8 @@
 """The command `arsip`: the stages on the network, beside those of pipeline/cli.py."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,7 @@ from rich.table import Table
 from pipeline import build, lock, store
 from pipeline.cli import COMMANDS, Commands, Reporter, Workplace, jobs, mend, stop_on_bugs, workplace
 from pipeline.errors import OutletError
-from pipeline.index import index
 from scrapers import outlets as catalogue
-from scrapers.outlets import Entry
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -65,6 +63,7 @@ def crawl_options(command: Any) -> Any:
         click.option("--proxy", help="HTTP proxy that all requests go through."),
         click.option("--delay", type=click.FloatRange(0), help="Seconds between two requests to one host."),
         click.option("--contact", envvar="ARSIP_CONTACT", help="URL or mail address in the user agent."),
+        click.option("--verbose", is_flag=True, help="Log each step."),
         click.option("--allow-network", "networks", multiple=True, help="Internal network that outlets may be on."),
     )):  # fmt: skip
         command = option(command)
@@ -76,8 +75,10 @@ def crawl_options(command: Any) -> Any:
 @workplace
 def crawl(place: Workplace, /, **options: Any) -> None:
     """Discover and fetch what is new, and preserve every exchange."""
+    from scrapers.visit import Options, visit  # noqa: PLC0415 Scrapy takes half a second to import
+
     with lock.held(place.archive):
-        well = visit(place, **options)
+        well = visit(place, Options(**options))
     sys.exit(0 if well else 3)
 
 
@@ -87,9 +88,11 @@ def crawl(place: Workplace, /, **options: Any) -> None:
 @workplace
 def run(place: Workplace, /, jobs: int | None, **options: Any) -> None:
     """Crawl, then read, stitch and code: what cron calls."""
+    from scrapers.visit import Options, visit  # noqa: PLC0415
+
     with lock.held(place.archive):
         bugs = read(place, jobs)  # what a killed run has left comes first: the frontier must know of it
-        well = visit(place, **options)
+        well = visit(place, Options(**options), command="run")
         bugs += read(place, jobs)
     stop_on_bugs(bugs)
     sys.exit(0 if well else 3)
@@ -98,59 +101,8 @@ def run(place: Workplace, /, jobs: int | None, **options: Any) -> None:
 def read(place: Workplace, jobs: int | None) -> int:
     """Run the stages after the network over what is new; return how many bugs showed."""
     mend(place.warcs)
-    db = store.open_archive(place.archive)
-    try:
-        with Reporter() as report:
-            return build.update(db, place.warcs, place.outlets(), jobs=jobs, progress=report).bugs
-    finally:
-        db.close()
-
-
-def visit(
-    place: Workplace, *, slugs: Sequence[str], since: date | None, until: date | None,
-    proxy: str | None, delay: float | None, contact: str | None, networks: Sequence[str], command: str = "crawl",
-) -> bool:  # fmt: skip
-    """Crawl the outlets, index what came, print a line an outlet; return whether every one did well."""
-    from scrapers.crawl import Plan  # noqa: PLC0415 Scrapy takes half a second to import
-    from scrapers.crawl import crawl as crawl_outlets  # noqa: PLC0415
-    from scrapers.frontier import Frontier  # noqa: PLC0415
-    from scrapers.guard import networks as read_networks  # noqa: PLC0415
-    from scrapers.topics import load as load_topics  # noqa: PLC0415
-
-    if since and until and since > until:
-        raise click.UsageError("--since lies behind --until")
-    try:
-        read_networks(networks)
-    except ValueError as error:
-        raise click.UsageError(str(error)) from error
-    entries = chosen(catalogue.load(place.catalogue), slugs)
-    mend(place.warcs)
-    db = store.open_archive(place.archive)
-    build.prepare(db, entries)
-    index(db, place.warcs)
-    frontier = Frontier(db)
-    plan = Plan(
-        entries=entries, warcs=place.warcs, topics=load_topics(), wants=frontier.wants,
-        caught_up=frontier.caught_up, now=lambda: datetime.now(UTC), since=since, until=until, proxy=proxy,
-        delay=delay, contact=contact, allowed_networks=networks,
-    )  # fmt: skip
-    visited = crawl_outlets(plan, command=command)
-    index(db, place.warcs)
-    build.finish(db)
-    db.close()
-    for slug, v in sorted(visited.items()):
-        trouble = ", ".join(f"{n} {kind}" for kind, n in sorted(v.failures.items()))
-        click.echo(f"{slug}: {v.captures} captures, {v.ended}" + (f" ({trouble})" if trouble else ""), err=True)
-    if not any(v.captures for v in visited.values()):
-        click.echo("arsip: no outlet answered: is there a network? What the archive holds is untouched.", err=True)
-    return all(v.well for v in visited.values()) and len(visited) == len(entries)
-
-
-def chosen(known: Mapping[str, Entry], slugs: Sequence[str]) -> list[Entry]:
-    """Return the outlets to visit; raises OutletError for a slug that is not in the catalogue."""
-    if unknown := [slug for slug in slugs if slug not in known]:
-        raise OutletError(f"no outlet is called {', '.join(unknown)}; `arsip outlets list` names them")
-    return [entry for entry in known.values() if (entry.slug in slugs if slugs else entry.active)]
+    with closing(store.open_archive(place.archive)) as db, Reporter() as report:
+        return build.update(db, place.warcs, place.outlets(), jobs=jobs, progress=report).bugs
 
 
 @cli.group()
@@ -177,7 +129,9 @@ def list_outlets(place: Workplace, province: str | None, platform: str | None) -
 @workplace
 def show_outlet(place: Workplace, slug: str) -> None:
     """Print one entry of the catalogue."""
-    [entry] = chosen(catalogue.load(place.catalogue), [slug])
+    entry = catalogue.load(place.catalogue).get(slug)
+    if entry is None:
+        raise OutletError(f"no outlet is called {slug}; `arsip outlets list` names them")
     for name in entry.__dataclass_fields__:
         click.echo(f"{name}: {getattr(entry, name)}")
 

@@ -48,6 +48,10 @@ class Plan:
     delay: float | None = None
     """Seconds between requests to one host, in place of settings.DOWNLOAD_DELAY."""
     contact: str | None = None
+    verbose: bool = False
+    """Log each step of Scrapy's."""
+    told: Callable[[str, "Visited"], None] = lambda slug, visited: None
+    """Called with each outlet's slug and what it answered, as soon as its visit ends."""
     allowed_networks: Sequence[str] = ()
     """Internal networks that may be asked all the same, e.g. `127.0.0.1/32`."""
 
@@ -115,6 +119,7 @@ async def _visit_all(process: AsyncCrawlerProcess, plan: Plan, store: WarcStore,
                 )  # fmt: skip
             finally:
                 visited[entry.slug] = _visited(crawler)
+                plan.told(entry.slug, visited[entry.slug])
             stopped = stopped or visited[entry.slug].ended in {"shutdown", WRITE_ERROR}
 
     try:
@@ -145,4 +150,6 @@ def _settings(plan: Plan) -> Settings:
         settings.set("DOWNLOAD_DELAY", plan.delay)
         settings.set("AUTOTHROTTLE_START_DELAY", plan.delay)
     settings.set("PROXY", plan.proxy)
+    if plan.verbose:
+        settings.set("LOG_LEVEL", "INFO")
     return settings

@@ -13,7 +13,7 @@ from pipeline import build, store
 from pipeline.cli import Reporter, Workplace, stop_on_bugs
 from pipeline.errors import ArchiveError
 from scrapers import outlets as catalogue
-from scrapers.cli import visit
+from scrapers.visit import Options, visit
 
 BY_OUTLET = """
 select o.name as outlet, o.platform,
@@ -37,10 +37,7 @@ def demo(place: Workplace, jobs: int | None) -> None:
     console, began = Console(), time.monotonic()
     sample = replace(place, catalogue=newsroom.OUTLETS, outlets=lambda: list(entries.values()))
     with newsroom.serve() as served:
-        well = visit(
-            sample, slugs=(), since=None, until=None, proxy=served.proxy, delay=0, contact=None,
-            networks=(), command="demo",
-        )  # fmt: skip
+        well = visit(sample, Options(proxy=served.proxy, delay=0), command="demo")
     db = store.open_archive(place.archive)
     with Reporter() as report:
         built = build.update(db, place.warcs, sample.outlets(), jobs=jobs, progress=report)

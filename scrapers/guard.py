@@ -102,19 +102,22 @@ class GuardMiddleware:
 
 
 class GuardedResolver(CachingThreadedResolver):
-    """Refuses names that resolve to internal addresses."""
+    """Refuses names that resolve to internal addresses; the proxy's name may, for the operator has named it."""
 
     allowed: tuple[Network, ...] = ()
+    proxy: str | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
         resolver = super().from_crawler(crawler, reactor)
         resolver.allowed = networks(crawler.settings.getlist("ALLOWED_NETWORKS"))
+        resolver.proxy = urlsplit(crawler.settings.get("PROXY") or "").hostname
         return resolver
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 Twisted's name
         resolved = super().getHostByName(name, timeout)
-        resolved.addCallback(self._check, name)
+        if name != self.proxy and literal(name) is None:  # the middleware has judged the address in a URL
+            resolved.addCallback(self._check, name)
         return resolved
 
     def _check(self, address: str, name: str) -> str:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from typing import Any, Self
 
-from scrapy import Request, signals
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import (
@@ -15,6 +15,8 @@ from scrapy.exceptions import (
     IgnoreRequest,
 )  # fmt: skip
 from scrapy.http import Headers, Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+from twisted.python.failure import Failure
 
 from scrapers.guard import Forbidden
 from scrapers.robots import DisallowedByRobots
@@ -105,14 +107,30 @@ class RedirectsMiddleware(RedirectMiddleware):
     """Scrapy's middleware; a redirect that is given up becomes an issue at the address that began it."""
 
     def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
+        passed = [*request.meta.get("redirect_urls", []), request.url]
+        began = passed[0]
         try:
+            if redirected.url in passed:  # the duplicate filter would drop it without a word
+                raise IgnoreRequest(f"redirected in a circle by way of {redirected.url}")
             return super()._redirect(redirected, request, reason)
         except IgnoreRequest as error:
-            began = [*request.meta.get("redirect_urls", []), request.url][0]
             keeper = self.crawler.get_downloader_middleware(PreserveMiddleware)
             if keeper is not None:
                 keeper.process_exception(request.replace(url=began), NotFollowed(str(error)))
             raise
+
+
+class Messages(LogFormatter):
+    """Scrapy's log lines; a failed request needs no traceback, for it stands in the WARC and in `issues`."""
+
+    def download_error(
+        self, failure: Failure, request: Request, spider: Spider, errmsg: str | None = None
+    ) -> LogFormatterResult:
+        return {
+            "level": logging.INFO,
+            "msg": "%(url)s failed: %(why)s",
+            "args": {"url": request.url, "why": failure.value},
+        }
 
 
 def _lines(headers: Headers) -> list[tuple[str, str]]:

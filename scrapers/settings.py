@@ -34,6 +34,7 @@ DOWNLOAD_WARNSIZE = 4 * 1024 * 1024
 DOWNLOAD_FAIL_ON_DATALOSS = False
 """A body cut short is preserved and marked `WARC-Truncated`, not thrown away."""
 RETRY_TIMES = 2
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 REDIRECT_MAX_TIMES = 5
 DEPTH_LIMIT = 60
 """Links from a seed: pages of a listing are chained, and each counts one. The spiders have caps of their own."""
@@ -72,6 +73,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapers.preserve.PreserveMiddleware": 1000,  # nearest the network: sees bodies as received
 }
 
-LOG_LEVEL = "INFO"
+LOG_LEVEL = "WARNING"
+"""What somebody must act on; `--verbose` tells each step."""
+LOG_FORMATTER = "scrapers.preserve.Messages"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False

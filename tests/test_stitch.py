@@ -1,6 +1,7 @@
 """Pages become one article, visits become editions, and nothing is counted twice."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,11 +12,11 @@ AT = datetime(2024, 10, 7, 2, 0, tzinfo=UTC)
 URL = "https://radar.example/read/1/judul"
 
 
-def read(page: int, *paragraphs: str, hours: float = 0, run: str = "r1", **more: object) -> Read:
+def read(page: int, *paragraphs: str, hours: float = 0, run: str = "r1", **more: Any) -> Read:
     fields = {"headline": "Judul", **more}
     reading = PageReading(
         reader="disway", key="radar.example/read/1", url=URL, page=page, paragraphs=paragraphs, **fields
-    )  # type: ignore[arg-type]
+    )
     return Read(
         capture=int(hours * 100) * 100 + page, url=URL, fetched_at=AT + timedelta(hours=hours, seconds=page), run=run,
         outlet="radar", reading=reading,

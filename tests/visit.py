@@ -1,4 +1,4 @@
-"""Run one crawl in a process of its own, for Twisted's reactor cannot be started twice: `python -m tests.visit JSON`."""
+"""Run one crawl in a process of its own, for Twisted's reactor starts only once: `python -m tests.visit JSON`."""
 
 import json
 import sys

@@ -26,6 +26,7 @@ MONTHS = (
 ZONE_TOKENS = {7: "WIB", 8: "WITA", 9: "WIT"}
 AGES = ((365, "tahun"), (30, "bulan"), (7, "minggu"), (1, "hari"))
 
+DATELINE = re.compile(r"^(?:[\w.,/()]+ ?){1,6}(?=\s*(?:--?|–|—)\s)")
 LABEL = re.compile(r"^(?P<label>\W*(?:baca|simak|lihat)\b[^:]{0,25}:\s*)(?P<title>.+?)(?P<tail>\)?)$", re.I | re.S)
 
 
@@ -187,10 +188,8 @@ def unlinked(block: Block) -> bool:
 def lead(article: Article, block: Block) -> tuple[str, str]:
     """Split the first paragraph after its dateline, which many skins print in bold."""
     first = next((b for b in article.blocks if b.kind == "p"), None)
-    if block is not first or not article.dateline:
-        return "", block.text
-    end = block.text.find(article.dateline) + len(article.dateline)
-    return (block.text[:end], block.text[end:]) if len(article.dateline) <= end <= 90 else ("", block.text)
+    match = DATELINE.match(block.text) if block is first else None
+    return (match[0], block.text[match.end() :]) if match else ("", block.text)
 
 
 def standfirst(article: Article) -> str:

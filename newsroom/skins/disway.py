@@ -5,6 +5,7 @@ the whole article, listings with relative dates only, neither sitemap nor archiv
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from newsroom.exchange import Request, Response
@@ -70,6 +71,9 @@ class Disway(Skin):
             return None
         if slug != found.slug:
             return Response.redirect(self.amp_url(site, found))
+        if "escaped_quotes" in found.quirks:
+            escaped = tuple(replace(block, text=block.text.replace('"', '\\"')) for block in found.blocks)
+            found = replace(found, blocks=escaped)
         return self.page("amp.html", site, article=found)
 
     def category(self, site: Site, request: Request, slug: str, offset: str = "0") -> Response | None:

@@ -24,7 +24,7 @@ class Tribun(Skin):
         "Sitemap: {base}/sitemap.xml\n"
     )
     per_page = 20
-    furniture = ("Ikuti kami di", "Komentar", "Berita Terkait", "Berita Terkini", "All Right Reserved", "Tags")
+    furniture = ("Ikuti kami di", "Berita Terkini", "All Right Reserved", "Tags")
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/", "home"),
         (r"/(?P<amp>amp/)?(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<slug>[^/]+)/?", "article"),

@@ -22,6 +22,8 @@ NUMBER: Final = re.compile(
     (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:/[\w.\-]+)*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+FAR_NUMBER: Final = re.compile(r"[^.\d;:\"“”]{3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)", re.IGNORECASE)
+"""`SKB Menteri PANRB, Mendagri dan Kepala BKN Nomor 2`: the signatories stand between."""
 YEAR: Final = re.compile(r"\s*,?\s*(?:tahun|thn|th)\b\.?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 SECOND: Final = re.compile(r"\s*(?:dan|serta|,)\s+(?:nomor|no)?\.?\s*(?P<number>\d{1,3})(?=\s*(?:tahun|thn|th)\b)", re.IGNORECASE)
 ABOUT: Final = re.compile(r"\W{0,3}(?:republik indonesia\s+)?tentang\s+(?P<about>[^.;:\"”()]{3,80})", re.IGNORECASE)
@@ -129,7 +131,7 @@ def find(document: Document) -> Iterator[Found]:
         kind = next(iter(hit.labels))
         if len(hit.phrase) <= 3 and not text[hit.start : hit.end].isupper() and kind != "UU":
             continue
-        number = NUMBER.match(text, hit.end)
+        number = NUMBER.match(text, hit.end) or (FAR_NUMBER.match(text, hit.end) if kind in LETTERS else None)
         if number is None:
             continue
         printed = number["number"].rstrip("./-")

@@ -4,6 +4,7 @@ A phrase is lower case. `*` at its end stands for any ending of the last word (`
 still takes the clitics -nya, -lah, -kah and -pun, as Indonesian writes them on to anything.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -53,6 +54,19 @@ class Lexicon:
                 end = hit.end
         return kept
 
+    def find_all(self, folded: str, hiding: frozenset[str]) -> list[Hit]:
+        """Return every hit in reading order, also one inside another; but none inside a hit with a label in `hiding`."""
+        hits = sorted(self._whole_words(folded), key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit] = []
+        hidden = -1
+        for hit in hits:
+            if hit.end <= hidden:
+                continue
+            kept.append(hit)
+            if hit.labels & hiding:
+                hidden = hit.end
+        return kept
+
     def _whole_words(self, folded: str) -> Iterator[Hit]:
         size = len(folded)
         for last, (stem, open_end, labels) in self.automaton.iter(folded):
@@ -78,6 +92,12 @@ def fold(text: str) -> str:
 
 
 PLAIN: Final = str.maketrans({"\u00a0": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+
+
+def alternatives(listed: Iterable[str]) -> str:
+    """Return a regular expression for any of the phrases, the longest first; a space stands for any space, `*` for any ending."""
+    ordered = sorted(set(listed), key=len, reverse=True)
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered)
 
 
 @cache

@@ -23,6 +23,10 @@ WITHOUT_ELECTION: Final = 2.0
 """Highest raw score of an article in which no word of an election stands."""
 
 
+HIDING: Final = frozenset({"other_sense", "pilkades"})
+"""Labels whose phrases mean something else than the words inside them: `netralitas karbon`, `pemilihan kepala desa`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cues:
     """The labels that stand in one sentence, with where each first stands."""
@@ -85,7 +89,7 @@ def judge(document: Document) -> Relevance:
 
 def read(document: Document) -> list[Cues]:
     by_sentence: dict[int, list[Hit]] = {}
-    for hit in lexicon("relevance").find(document.folded):
+    for hit in lexicon("relevance").find_all(document.folded, HIDING):
         by_sentence.setdefault(document.sentence_at(hit.start).index, []).append(hit)
     return [
         Cues(

@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import ClassVar, Final
 from urllib.parse import urljoin
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline import urls
@@ -16,12 +15,13 @@ from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import CreditRole, Finding, Outlet, PageReading, SpanKind
 from pipeline.pages import credits, dateline, dates, paging
 from pipeline.pages.blocks import Block, printed, segment
-from pipeline.pages.boilerplate import WORDS
+from pipeline.pages.boilerplate import WORDS, is_control
 from pipeline.pages.density import densest, holding
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import Markup, text_of
-from pipeline.pages.masthead import above, below
-from pipeline.pages.prose import bare, is_prose
+from pipeline.pages.masthead import above, below, captions, lines_of, signed
+from pipeline.pages.prose import bare, fold, is_prose
+from pipeline.pages.select import Selector
 from pipeline.pages.trim import Known, Trimmed, trim
 from pipeline.pages.verdict import passages
 
@@ -29,9 +29,6 @@ LEAST_WORDS: Final = 15
 """A text with fewer is a caption or a failure, not an article."""
 LEAST_REGION: Final = 120
 """Characters under which a platform's own region is distrusted and the densest element taken."""
-
-XPath = etree.XPath
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
@@ -47,14 +44,16 @@ class Page:
     """One page shape. Subclasses state where things stand; none of them repeats how to read."""
 
     name: ClassVar[str]
-    regions: ClassVar[tuple[XPath, ...]] = ()
+    regions: ClassVar[tuple[Selector, ...]] = ()
     """Where the body stands, the surest first; the first with text is taken, its matches joined if `joins`."""
     joins: ClassVar[bool] = False
-    headlines: ClassVar[tuple[XPath, ...]] = ()
-    sections: ClassVar[tuple[XPath, ...]] = ()
-    date_lines: ClassVar[tuple[XPath, ...]] = ()
-    credit_lines: ClassVar[tuple[XPath, ...]] = ()
-    names: ClassVar[tuple[tuple[CreditRole, XPath], ...]] = ()
+    headlines: ClassVar[tuple[Selector, ...]] = ()
+    sections: ClassVar[tuple[Selector, ...]] = ()
+    crumbs: ClassVar[bool] = True
+    """`sections` find breadcrumbs, whose last one counts; otherwise the first match does."""
+    date_lines: ClassVar[tuple[Selector, ...]] = ()
+    credit_lines: ClassVar[tuple[Selector, ...]] = ()
+    names: ClassVar[tuple[tuple[CreditRole, Selector], ...]] = ()
     """Elements that hold a name and nothing else."""
     hooks: ClassVar[Mapping[str, SpanKind]] = {}
     """Classes and ids of this platform that are not the article, beside those of furniture.yml."""
@@ -82,7 +81,7 @@ class Page:
             self._credited(lines), outlet_name=self.source.outlet.name, markup=self._named()
         )
         place, _ = dateline.split(trimmed.paragraphs[0], outlet_name=self.source.outlet.name)
-        pages = paging.count(self.tree, self.source.url)
+        pages = paging.count(self.markup, self.address, urls.address(self.source.url).page)
         return PageReading(
             reader=self.name,
             key=self.address.key,
@@ -112,40 +111,40 @@ class Page:
     @cached_property
     def heading(self) -> HtmlElement | None:
         """The element that holds the headline: the platform's own, else the h1 that the page's head agrees with."""
-        for xpath in self.headlines:
-            for element in xpath(self.tree):
+        for find in self.headlines:
+            for element in find(self.markup):
                 if text_of(element):
                     return element
-        said = [bare(text) for text in (self.markup.metas.get("og:title", ""), self.markup.title, self.markup.said("headline") or "")]
-        headings = [h for h in HEADINGS(self.tree) if text_of(h)]
-        for heading in headings:
-            text = bare(text_of(heading))
-            if len(text) > 8 and any(text in other or (other and other in text) for other in said if other):
-                return heading
-        lone = [h for h in headings if h.tag == "h1" and len(text_of(h).split()) >= 3]
+        said = [self.markup.metas.get("og:title", ""), self.markup.said("headline") or "", self.markup.title]
+        wanted = [bare(strip_outlet(text, self._outlet_names())) for text in said if text]
+        headings = [(h, bare(text_of(h))) for h in self.tree.iter("h1", "h2")]
+        for title in wanted:
+            for heading, text in headings:
+                if len(text) > 8 and (text == title or (len(text) > 20 and (title.startswith(text) or text.startswith(title)))):
+                    return heading
+        lone = [h for h, _ in headings if h.tag == "h1" and len(text_of(h).split()) >= 4]
         return lone[0] if len(lone) == 1 else None
 
     @cached_property
     def headline(self) -> str | None:
         printed_one = text_of(self.heading) if self.heading is not None else ""
         said = printed_one or self.markup.metas.get("og:title") or self.markup.said("headline") or self.markup.title
-        return strip_outlet(" ".join(said.split()), self._outlet_names()) or None
+        return strip_outlet(fold(said).strip(), self._outlet_names()) or None
 
     @cached_property
     def section(self) -> str | None:
-        for xpath in self.sections:
-            for element in xpath(self.tree):
-                text = element if isinstance(element, str) else text_of(element)
-                if 2 <= len(text.strip()) <= 40 and text.strip().lower() not in {"home", "beranda"}:
-                    return text.strip()
+        for find in self.sections:
+            texts = [text for element in find(self.markup) if 2 <= len(text := text_of(element)) <= 40]
+            if texts := [text for text in texts if text.lower() not in {"home", "beranda", "#home"}]:
+                return texts[-1] if self.crumbs else texts[0]
         said = self.markup.metas.get("article:section") or self.markup.said("articleSection")
         return said if said and len(said) <= 40 else None
 
     @cached_property
     def found(self) -> tuple[HtmlElement, ...]:
         """The elements that hold the body, in order."""
-        for xpath in self.regions:
-            elements = [element for element in xpath(self.tree) if len(text_of(element)) >= LEAST_REGION]
+        for find in self.regions:
+            elements = [element for element in find(self.markup) if len(text_of(element)) >= LEAST_REGION]
             if elements:
                 return tuple(elements) if self.joins else (max(elements, key=lambda e: len(text_of(e))),)
         return self.searched()
@@ -156,7 +155,7 @@ class Page:
         if region is None:
             region = holding(self.tree, passages(self.tree))
         if region is None:
-            region = next((e for xpath in self.regions for e in xpath(self.tree) if text_of(e)), None)
+            region = next((e for find in self.regions for e in find(self.markup) if text_of(e)), None)
         if region is None:
             raise EmptyBody("no running text on the page")
         return (region,)
@@ -174,10 +173,10 @@ class Page:
     @cached_property
     def masthead(self) -> tuple[str, ...]:
         """Lines around the headline, and what platforms print under the text, with their dates and names."""
-        printed_lines = [text_of(element) for xpath in self.date_lines for element in xpath(self.tree)]
+        found = [line for find in self.date_lines for element in find(self.markup) for line in lines_of(element)]
         if self.heading is not None:
-            printed_lines += above(self.heading, self.found[0])
-        return tuple(dict.fromkeys(line for line in printed_lines if 2 < len(line) <= 300))
+            found += above(self.heading, self.found[0])
+        return tuple(line for line in found if 2 < len(line) <= 300 and not is_control(line))
 
     # -- the parts
 
@@ -192,6 +191,7 @@ class Page:
             headline=self.headline or "",
             description=self.markup.metas.get("og:description") or self.markup.metas.get("description") or "",
             sections=(self.section or "", self.markup.metas.get("article:section", "")),
+            captions=captions(self.heading, self.found[0]) if self.heading is not None else (),
             names=frozenset(names | {"redaksi", "admin"}),
             host=host,
         )
@@ -205,14 +205,15 @@ class Page:
         return [*lines, *spans]
 
     def _credited(self, lines: Sequence[str]) -> list[str]:
-        own = [text_of(element) for xpath in self.credit_lines for element in xpath(self.tree)]
+        own = [line for find in self.credit_lines for element in find(self.markup) for line in lines_of(element)]
         spans = [span.text for span in self.trimmed.removed if span.kind in {"credit", "caption"} and len(span.text) <= 300]
         paragraphs = self.trimmed.paragraphs
         ends = [paragraphs[0], *paragraphs[-2:]] if len(paragraphs) > 1 else [paragraphs[0]]
         return [*lines, *own, *spans, *ends, *below(self.found[-1])]
 
     def _named(self) -> list[tuple[CreditRole, str]]:
-        return [(role, text) for role, xpath in self.names for element in xpath(self.tree) if (text := text_of(element))]
+        own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := text_of(element))]
+        return own or (signed(self.heading, self.found[0]) if self.heading is not None else [])
 
     def _page(self, pages: int | None) -> int:
         page = urls.address(self.source.url).page
@@ -230,7 +231,6 @@ class Page:
         return found
 
 
-HEADINGS: Final = XPath("//h1 | //h2")
 SUFFIX: Final = re.compile(r"\s*(?:[|–—»]|\s[-:]\s|\s[-–]$)\s*")
 PAGE_SUFFIX: Final = re.compile(r"\s*(?:[-–|]\s*)?(?:halaman|page|hal\.?)\s*(?:\d+|all|semua)(?:\s*(?:dari|of)\s*\d+)?\s*$", re.I)
 

@@ -24,7 +24,7 @@ SMALL: Final = frozenset({"em", "i", "small", "center"})
 LONGEST_SPAN: Final = 500
 """Characters kept of an element that is dropped whole; widgets can hold a page of links."""
 ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*\S")
-STUB: Final = re.compile(r"[^\W\d_][^:!?\"“”]{0,60}\s?[-–—]+$")
+STUB: Final = re.compile(r"(?!.*[a-z]{3}\. )[^\W\d_][^:!?/\"“”]{0,60}(?:\s-{1,2}|\s?[–—])$")
 """A dateline that stands alone, its paragraph in the next element: `Jakarta -`."""
 
 

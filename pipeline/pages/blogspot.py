@@ -1,37 +1,44 @@
 """Outlets on Blogger, under their own domain or blogspot.com."""
 
+import re
+from functools import cached_property
 from typing import Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from pipeline.pages.base import Page, XPath
-from pipeline.pages.markup import one_of
+from pipeline.pages.base import Page
+from pipeline.pages.markup import text_of
+from pipeline.pages.select import css
 
-MARKS: Final = XPath(
-    "boolean(//meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')] | //link[contains(@href, 'www.blogger.com/feeds/')] | "
-    "//link[contains(@href, 'blogger.com/static')] | //link[contains(@href, '/feeds/posts/default')] | "
-    f"//div[{one_of('post-body')}][ancestor::*[{one_of('Blog', 'blog-posts', 'hentry')}]])"
+IN_HEAD: Final = XPath(
+    "boolean(/html/head/meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')] | "
+    "/html/head/link[contains(@href, 'blogger.com/') or contains(@href, '/feeds/posts/default')])"
 )
+HOUR: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|WIB|WITA|WIT))?", re.I)
+IN_BODY: Final = XPath("boolean(//*[starts-with(@id, 'post-body-')] | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]])")
 
 
 class BlogspotPage(Page):
     """The body is bare text between <br> or <div>s more often than <p>."""
 
     name = "blogspot"
-    regions = (
-        XPath(f"//*[{one_of('post-body')}]"),
-        XPath("//*[starts-with(@id, 'post-body-')]"),
-        XPath(f"//*[@itemprop='articleBody' or {one_of('entry-content', 'post-content')}]"),
-    )
-    headlines = (XPath(f"//*[self::h1 or self::h2 or self::h3][{one_of('post-title', 'entry-title')}]"), XPath("//h1[ancestor::*[@id='main']]"))
-    sections = (XPath(f"//*[{one_of('post-labels')}]//a[contains(@href, '/search/label/')][1]"), XPath("//a[contains(@href, '/search/label/')][@rel='tag'][1]"))
-    date_lines = (
-        XPath(f"//*[{one_of('date-header', 'post-timestamp', 'published', 'timestamp-link')}]"),
-        XPath("//abbr[@itemprop='datePublished']"),
-    )
-    credit_lines = (XPath(f"//*[{one_of('post-author')}]"),)
-    hooks = {"post-footer": "menu", "post-labels": "menu", "tr-caption-container": "caption", "separator-related": "related"}
+    regions = (css(".post-body"), css(".entry-content, .post-content"))
+    headlines = (css("h1.post-title, h1.entry-title, h3.post-title, h2.post-title, h3.entry-title, h2.entry-title"), css("#main h1"))
+    sections = (css(".post-labels a"), css("a~tag"))
+    crumbs = False
+    date_lines = (css(".date-header, .post-timestamp, .published, .timestamp-link"),)
+    credit_lines = (css(".post-author"),)
+    hooks = {"post-footer": "menu", "post-labels": "menu", "separator-related": "related"}
+
+    @cached_property
+    def masthead(self) -> tuple[str, ...]:
+        """Blogger prints the day above the posts of that day and the hour under each: one line of both."""
+        lines = super().masthead
+        hours = [line for line in lines if HOUR.fullmatch(line)]
+        days = [text for header in css(".date-header")(self.markup) if (text := text_of(header))]
+        return (f"{days[0]} {hours[0]}", *lines) if days and hours else lines
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return bool(IN_HEAD(tree) or IN_BODY(tree))

@@ -17,6 +17,10 @@ LEAD: Final = re.compile(r"[^\w\"“”„‘’'(\[#©@<{/|!*-]*(?:[-*•]+\s+)
 TAIL: Final = re.compile(r"[\s|•»›>:：]*$")
 WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 MOMENT: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\s+[^\W\d_]{3,9}\s+\d{2,4}|[^\W\d_]{3,9}\s+\d{1,2},?\s+\d{4}|lalu|ago")
+LONGEST: Final = {"whole": 24, "tokens": 30, "date": 18}
+"""Words of the longest line that a rule of such a shape can take, where it names none itself."""
+GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+HOST_ENDS: Final = frozenset({"com", "co", "id", "net", "news", "www"})
 SENTENCE: Final = r"(?<=[.!?\"”’)\]…*])"
 
 
@@ -38,7 +42,7 @@ class Rule:
     needs: tuple[re.Pattern[str], ...] = ()
     words: frozenset[str] = frozenset()
     key: frozenset[str] = frozenset()
-    has: str = ""
+    has: tuple[str, ...] = ()
     loose: re.Pattern[str] | None = None
     """For strong labels: the label with no separator after it."""
     inside: re.Pattern[str] | None = None
@@ -143,7 +147,7 @@ class Grammar:
             rest=str(raw.get("rest", "any")),
             zone=str(raw.get("zone", "any")),
             after=str(raw.get("after", "")),
-            most=int(str(raw.get("most", 400))),
+            most=int(str(raw.get("most", LONGEST.get(where, 400)))),
             strong=strong,
             quoted=bool(raw.get("quoted")),
             partial=bool(raw.get("partial")),
@@ -152,7 +156,7 @@ class Grammar:
             ),
             words=frozenset(map(str, cast(list[str], raw.get("words", [])))),
             key=frozenset(map(str, cast(list[str], raw.get("needs", [])))) if where == "tokens" else frozenset(),
-            has=str(raw.get("has", "")),
+            has=tuple(cast(list[str], raw.get("has", []))),
             loose=self._compile(rf"(?:{either})(?:\s+|(?-i:(?=[A-Z\"“])))", flags) if strong else None,
             inside=self._compile(rf"{SENTENCE}\s*(?:{either})\s*[:：]\s*", flags) if strong else None,
         )
@@ -216,9 +220,12 @@ class Grammar:
 
     def cuts(self, block: Block, around: Around) -> list[Cut]:
         """Return what goes out of the line while the rest of it stays, in order and disjoint."""
-        found = [cut for rule in self.cutting for cut in self._matches(rule, block.text)]
-        found += self._labels_inside(block)
-        found += self.gambling.planted(block, around)
+        lower = block.text.lower()
+        found = [cut for rule in self.cutting if _has(rule, lower) for cut in self._matches(rule, block.text)]
+        found += self._labels_inside(block, lower)
+        found += self.gambling.planted(block, lower, around)
+        if not found:
+            return []
         kept: list[Cut] = []
         for cut in sorted(found, key=lambda cut: (cut.start, -cut.end)):
             if not kept or cut.start >= kept[-1].end:
@@ -227,15 +234,13 @@ class Grammar:
 
     @staticmethod
     def _matches(rule: Rule, text: str) -> Iterator[Cut]:
-        if rule.has and not any(char in text for char in rule.has):
-            return
         for match in rule.pattern.finditer(text):
             if match[0].strip():
                 yield Cut(start=match.start(), end=match.end(), rule=rule)
 
-    def _labels_inside(self, block: Block) -> Iterator[Cut]:
+    def _labels_inside(self, block: Block, lower: str) -> Iterator[Cut]:
         for rule in self.labels:
-            if rule.inside is None:
+            if rule.inside is None or not _has(rule, lower):
                 continue
             for match in rule.inside.finditer(block.text, 1):
                 links = [link for link in block.links if link.start >= match.end() - 1]
@@ -272,10 +277,16 @@ class Grammar:
     def _tokens(self, rule: Rule, line: Line, around: Around) -> bool:
         if line.count > 30 or line.prose:
             return False
-        tokens = [token.strip(".,:;()[]") or token for token in line.block.text.lower().split()]
+        tokens = [part.lower() for word in line.block.text.split() for part in self._parted(word, rule)]
         known = [token for token in tokens if token in rule.words]
         rest = [token for token in tokens if token not in rule.words and not re.fullmatch(r"[\d.,kmrb]*|[^\w\s]+", token)]
         return not rest and any(token in rule.key for token in known)
+
+    @staticmethod
+    def _parted(word: str, rule: Rule) -> list[str]:
+        """Undo `Bagikan ke FacebookBagikan ke Twitter`, but leave WhatsApp."""
+        plain = word.strip(".,:;()[]") or word
+        return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
         return line.count <= 18 and self._is_date(line.block.text, around)
@@ -286,7 +297,7 @@ class Grammar:
         return bool(
             words
             and MOMENT.search(text.lower())
-            and all(word in self.dates or word in around.names for word in letters)
+            and all(word in self.dates or word in around.names or word in HOST_ENDS for word in letters)
             and any(word in self.dates or word.isdigit() for word in words)
         )
 
@@ -307,20 +318,23 @@ class Lures:
     def __init__(self, data: Mapping[str, object]) -> None:
         self.call = _either(data["call"])
         self.money = _either(data["money"])
+        self._money = tuple(map(str, cast(list[str], data["money"])))
         self.lure = _either(data["lure"])
         self.amount = re.compile(str(data["amount"]), re.I)
 
     def lures(self, line: Line, around: Around) -> bool:
         """Tell whether a line calls the reader to take money; never in an article about that."""
         text = line.text.lower()
-        if line.speech or line.count > 60 or self.money.search(around.about):
+        if line.speech or line.count > 60 or not any(word in text for word in self._money) or self.money.search(around.about):
             return False
         money = {match[0] for match in self.money.finditer(text)}
-        if not money or not self.call.search(text):
+        if not money:
             return False
-        groups = bool(self.lure.search(text)) + bool(self.amount.search(text)) + (len(money) > 1)
-        calls = self.call.match(text) is not None or "!" in text or "?" in text or not line.prose
-        return groups >= 1 + line.prose and calls
+        call, lure = self.call.search(text), self.lure.search(text)
+        if not line.prose and line.count >= 4 and capitals(line.text) >= 0.55:
+            return bool(call or lure)
+        groups = bool(lure) + bool(self.amount.search(text)) + (len(money) > 1)
+        return bool(call) and groups >= 2 and (self.call.match(text) is not None or "!" in text)
 
 
 class Gambling:
@@ -329,11 +343,10 @@ class Gambling:
     def __init__(self, data: Mapping[str, object]) -> None:
         self.hard = frozenset(map(str, cast(list[str], data["hard"])))
         self.soft = frozenset(map(str, cast(list[str], data["soft"])))
-        self.any = re.compile("|".join(map(re.escape, sorted(self.hard, key=len, reverse=True))), re.I)
 
-    def planted(self, block: Block, around: Around) -> Iterator[Cut]:
-        """Yield links to other hosts with such words, and runs of such words."""
-        if not self.any.search(block.text) or any(word in self.hard for word in around.about.split()):
+    def planted(self, block: Block, lower: str, around: Around) -> Iterator[Cut]:
+        """Yield links to other hosts with such words, and runs of such words; `lower` is the text in lower case."""
+        if not any(word in lower for word in self.hard) or any(word in self.hard for word in around.about.split()):
             return
         for link in block.links:
             if self._is_spam(block.text[link.start : link.end]) and _is_foreign(link.href, around.host):
@@ -369,6 +382,10 @@ class Gambling:
         return run
 
 
+def _has(rule: Rule, lower: str) -> bool:
+    return not rule.has or any(piece in lower for piece in rule.has)
+
+
 def _either(words: object) -> re.Pattern[str]:
     listed = sorted(map(str, cast(list[str], words)), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.I)
@@ -390,3 +407,11 @@ SHAPES: Final = {
     "date": Grammar._date,
 }
 GRAMMAR: Final = Grammar(Path(__file__).parent / "boilerplate.yml")
+
+
+def is_control(text: str) -> bool:
+    """Tell whether a line of the masthead is a button or a menu, which never names anybody."""
+    rule = GRAMMAR.judge(Line.of(Block(text=text)), Around())
+    return rule is not None and rule.kind in {"share", "other", "menu", "paging", "advert", "follow"} | (
+        {"caption"} if rule.id == "gallery" else set()
+    )

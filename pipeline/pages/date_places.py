@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -21,9 +20,7 @@ LONG_PARAGRAPH: Final = 200
 URL_DAY: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=[/?#]|$)")
 HEADINGS = etree.XPath("//h1 | //*[@itemprop='headline'][not(self::meta)] | //h2 | //h3")
 TITLES = etree.XPath("//meta[@property='og:title']/@content | //head/title/text()", smart_strings=False)
-ADDRESSES = etree.XPath(
-    "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False
-)
+ADDRESSES = etree.XPath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False)
 WORDPRESS = etree.XPath(
     "boolean(//meta[@name='generator'][starts-with(@content, 'WordPress')]"
     " | //*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
@@ -31,6 +28,16 @@ WORDPRESS = etree.XPath(
 )
 FOLLOWING = etree.XPath("following::*[not(self::script or self::style or self::noscript)]")
 PRECEDING = etree.XPath("preceding::*[not(self::script or self::style or self::noscript)]")
+
+
+def elements(xpath: etree.XPath, node: etree._Element) -> list[etree._Element]:
+    """Return what an XPath for elements finds."""
+    return cast(list[etree._Element], xpath(node))
+
+
+def texts(xpath: etree.XPath, node: etree._Element) -> list[str]:
+    """Return what an XPath for attributes or texts finds."""
+    return cast(list[str], xpath(node))
 
 
 class Places:
@@ -57,23 +64,31 @@ class Places:
         return False
 
     def lines(self) -> Iterator[str]:
-        """Yield the short texts by the headline, below it and then just above it, up to the first long paragraph."""
+        """Yield the short texts below the headline, up to the first long paragraph, and what stands just above it.
+
+        Of an element with a `title` its title is one too: `<span title="Senin, 7 Okt 2024 10:15 WIB">3 jam lalu`.
+        """
         if self.headline is None:
             return
-        for element in islice(FOLLOWING(self.headline), 60):
+        for element in elements(FOLLOWING, self.headline)[:60]:
             text = _short_text(element, LONG_PARAGRAPH)
             if text is None and element.tag == "p":
                 break
-            if text and len(text) <= LONGEST_LINE and not self.elsewhere(element):
-                yield text
-        for element in islice(reversed(PRECEDING(self.headline)), 6):
+            if not self.elsewhere(element):
+                yield from filter(None, [text if text and len(text) <= LONGEST_LINE else "", element.get("title")])
+
+    def lines_above(self) -> Iterator[str]:
+        """Yield the short texts just above the headline, where some skins date a story and others show today's day."""
+        if self.headline is None:
+            return
+        for element in elements(PRECEDING, self.headline)[-1:-7:-1]:
             text = _short_text(element, LONGEST_LINE)
             if text and not self.elsewhere(element):
                 yield text
 
     def url_day(self) -> tuple[str, date] | None:
         """Return the day that stands in the article's address as /YYYY/MM/DD/, with the address."""
-        for url in ADDRESSES(self.tree):
+        for url in texts(ADDRESSES, self.tree):
             if match := URL_DAY.search(url):
                 try:
                     return url, date(int(match[1]), int(match[2]), int(match[3]))
@@ -88,9 +103,9 @@ class Places:
 
 def _headline(tree: HtmlElement) -> etree._Element | None:
     """Return the heading that says most of the page's title; the first heading of first rank without a title."""
-    titles = [set(re.findall(r"\w+", text.lower())) for text in TITLES(tree)]
+    titles = [set(re.findall(r"\w+", text.lower())) for text in texts(TITLES, tree)]
     best, share = None, 0.0
-    for heading in islice(HEADINGS(tree), 60):
+    for heading in elements(HEADINGS, tree)[:60]:
         words = set(re.findall(r"\w+", (_short_text(heading, 400) or "").lower()))
         common = max((len(words & title) / len(words | title) for title in titles if words), default=0.0)
         if common > share:

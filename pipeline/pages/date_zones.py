@@ -40,9 +40,7 @@ class Settled:
         return replace(self, candidate=replace(self.candidate, role=role))
 
 
-def settle(
-    claims: Sequence[Candidate], *, zone: str, wordpress: bool, fetched_at: datetime
-) -> tuple[Settled, ...]:
+def settle(claims: Sequence[Candidate], *, zone: str, wordpress: bool, fetched_at: datetime) -> tuple[Settled, ...]:
     """Decide the instant of every claim, the surest first: each one decided explains the next.
 
     `zone` is the outlet's (IANA). `wordpress` says that print and markup come from one clock, so that a printed time

@@ -58,11 +58,12 @@ def published(
     if url_day and not date(EARLIEST, 1, 1) <= url_day[1] <= (fetched_at + FUTURE).date():
         url_day = None
     wordpress = places.wordpress()
-    settled_claims = _relabelled(settle(claims, zone=zone, wordpress=wordpress, fetched_at=fetched_at))
-    first = _first(settled_claims, url_day and url_day[1], findings)
+    instants = settle(claims, zone=zone, wordpress=wordpress, fetched_at=fetched_at)
+    instants = _relabelled(_without_clocks(instants, fetched_at))
+    first = _first(instants, url_day and url_day[1], findings)
     if first is None and url_day:
         first = _from_url(*url_day)
-    modified = _modified(settled_claims, first, fetched_at, findings)
+    modified = _modified(instants, first, findings)
     if first is None:
         findings.append(Finding(kind="no_date", message="the page says no date that can be trusted"))
     elif not first.candidate.timed:
@@ -86,14 +87,14 @@ def parse_printed(text: str, zone: str) -> Stamp | None:
 # --- collecting ---
 
 
-def _collect(
-    tree: HtmlElement, places: Places, lines: Sequence[str], findings: list[Finding]
-) -> Iterator[Candidate]:
+def _collect(tree: HtmlElement, places: Places, lines: Sequence[str], findings: list[Finding]) -> Iterator[Candidate]:
     printed = list(_printed(lines, "printed", findings))
     yield from printed
     yield from markup_candidates(tree, places)
     if not any(claim.timed and claim.role == "published" for claim in printed):
         yield from _printed(tuple(places.lines()), "nearby", [])
+        # A day alone above a headline is today's, in the page's header.
+        yield from (claim for claim in _printed(tuple(places.lines_above()), "nearby", []) if claim.timed)
 
 
 def _printed(lines: Sequence[str], source: Source, findings: list[Finding]) -> Iterator[Candidate]:
@@ -154,6 +155,14 @@ def _sane(claims: Iterator[Candidate], fetched_at: datetime, findings: list[Find
 
 
 # --- choosing ---
+
+
+def _without_clocks(claims: Sequence[Settled], fetched_at: datetime) -> list[Settled]:
+    """Leave out times of the moment of the fetch, where the page knows an older one: they are the server's clock."""
+    timed = [s for s in claims if s.candidate.timed]
+    if not any(fetched_at - s.at > ONE_DAY for s in timed):
+        return list(claims)
+    return [s for s in claims if not (s.candidate.timed and abs(s.at - fetched_at) <= AGREEMENT)]
 
 
 def _relabelled(claims: Sequence[Settled]) -> tuple[Settled, ...]:
@@ -217,18 +226,9 @@ def _apart(one: Settled, other: Settled) -> bool:
     return abs(one.day - other.day) > ONE_DAY
 
 
-def _modified(
-    claims: Sequence[Settled], first: Settled | None, fetched_at: datetime, findings: list[Finding]
-) -> Settled | None:
-    """Return the time of the last change. One at the moment of the fetch is the server's clock, not a change."""
-    pool = [
-        s
-        for s in claims
-        if s.candidate.role == "modified"
-        and s.candidate.timed
-        and s.candidate.weekday_fits
-        and not (abs(s.at - fetched_at) <= AGREEMENT and first and fetched_at - first.at > ONE_DAY)
-    ]
+def _modified(claims: Sequence[Settled], first: Settled | None, findings: list[Finding]) -> Settled | None:
+    """Return the time of the last change, where it is later than the publication."""
+    pool = [s for s in claims if s.candidate.role == "modified" and s.candidate.timed and s.candidate.weekday_fits]
     if not pool:
         return None
     best = max(pool, key=_legible)

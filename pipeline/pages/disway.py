@@ -1,38 +1,43 @@
 """Disway National Network: disway.id, *.disway.id, *.bacakoran.co, and their AMP pages."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from pipeline.pages.base import Page, XPath
-from pipeline.pages.markup import one_of
+from pipeline.pages.base import Page
+from pipeline.pages.markup import Markup
+from pipeline.pages.select import css
 
-CANONICAL: Final = XPath("string(//link[@rel='canonical']/@href)")
-ARTICLE: Final = re.compile(r"^(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
-MARKS: Final = XPath(
-    "boolean(//a[contains(@href, '/listtag/')] | //a[contains(@href, '/kategori/')] | //link[contains(@href, '/rss/')] | "
-    "//*[@id='author'][contains(., 'Reporter')] | //meta[@name='pubdate'] | //img[contains(@src, '/upload/')] | //amp-img[contains(@src, '/upload/')])"
+CANONICAL: Final = XPath("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
+ARTICLE: Final = re.compile(r"(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
+IN_HEAD: Final = XPath("boolean(/html/head/link[contains(@href, '/rss/')] | /html/head/meta[@name='pubdate'])")
+IN_BODY: Final = XPath(
+    "boolean(//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')] | "
+    "//*[self::img or self::amp-img][contains(@src, '/upload/')])"
 )
 
 
+def _post(markup: Markup) -> Iterator[HtmlElement]:
+    """The platform gives the body no element of its own: it stands beside the headline, in `div.post`."""
+    return (post for post in css("div.post")(markup) if post.find("h1") is not None)
+
+
 class DiswayPage(Page):
-    """The body is what stands in `div.post` beside headline, credits and caption: the platform gives it no element."""
+    """One skin on the web; the AMP page has the whole text, and its date and credits above or below."""
 
     name = "disway"
-    regions = (
-        XPath(f"//div[{one_of('post')}][h1]"),
-        XPath(f"//article[h1]//div[{one_of('content', 'article-content', 'post-content', 'entry-content')}]"),
-        XPath(f"//*[{one_of('post', 'article', 'post-content')}][.//h1]"),
-    )
-    headlines = (XPath(f"//*[{one_of('post')}]//h1"), XPath("//article//h1"))
-    sections = (XPath(f"//ul[{one_of('breadcrumb')}]/li[last()]/a"), XPath("//a[contains(@href, '/kategori/')][ancestor::article]"))
-    date_lines = (XPath(f"//*[{one_of('post-info')}]//*[{one_of('date')}]"), XPath(f"//*[{one_of('post-info')}]"))
-    credit_lines = (XPath("//*[@id='author'] | //*[@id='editor']"), XPath(f"//*[{one_of('post-info')}]/p"))
-    names = (("reporter", XPath("//*[@id='author']//strong")), ("editor", XPath("//*[@id='editor']//strong")))
+    regions = (_post, css("article .content, article .article-content, article .post-content"), css("article.post, .post"))
+    headlines = (css("div.post h1"), css("article h1"))
+    sections = (css("ul.breadcrumb li a"),)
+    date_lines = (css(".post-info .date"),)
+    credit_lines = (css("#author, #editor"), css(".post-info"))
+    names = (("reporter", css("#author strong")), ("editor", css("#editor strong")))
     hooks = {"text-grey": "caption", "post-info": "credit", "news-tags": "menu", "sharing-box": "share", "ads-slot": "advert",
-             "ads-slot-sticky": "advert", "btn-close-ads": "advert", "pagination": "paging", "media-heading": "related"}  # fmt: skip
+             "ads-slot-sticky": "advert", "btn-close-ads": "advert", "media-heading": "related"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(ARTICLE.match(str(CANONICAL(tree)))) and bool(MARKS(tree))
+        return bool(ARTICLE.match(str(CANONICAL(tree)))) and bool(IN_HEAD(tree) or IN_BODY(tree))

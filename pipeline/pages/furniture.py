@@ -21,6 +21,7 @@ BULK: Final = 0.4
 """An element with more of its region's text than this is no widget, whatever it is called."""
 SURE: Final = frozenset({"caption", "comment", "menu", "paging"})
 """Kinds whose elements are dropped even where they hold whole sentences, as captions and comments do."""
+INLINE: Final = frozenset({"a", "span", "strong", "b", "em", "i", "u", "font", "small"})
 HOLDERS: Final = frozenset({"figure", "aside", "form", "label"})
 """Elements that sometimes hold article text: a table in a figure, a page that is one big form."""
 
@@ -38,6 +39,8 @@ class _Name:
     kind: SpanKind
     name: str
     sure: bool
+    word: bool = False
+    """Found by one word of a class, not by a whole one."""
 
 
 def _load() -> tuple[dict[str, _Name], dict[str, _Name], list[tuple[str, _Name]], dict[str, _Name]]:
@@ -46,7 +49,7 @@ def _load() -> tuple[dict[str, _Name], dict[str, _Name], list[tuple[str, _Name]]
     hooks = [(hook, kind) for kind, names in data["hooks"].items() for hook in names]
     whole = {hook: _Name(kind, hook, True) for hook, kind in hooks if "*" not in hook}
     begins = [(hook.split("*")[0], _Name(kind, hook.rstrip("*"), True)) for hook, kind in hooks if "*" in hook]
-    words = {word: _Name(kind, word, kind in SURE) for kind, names in data["words"].items() for word in names}
+    words = {word: _Name(kind, word, kind in SURE, True) for kind, names in data["words"].items() for word in names}
     return elements, whole, begins, words
 
 
@@ -90,6 +93,8 @@ class Furniture:
         found = self._found(element)
         if found is None or self._is_bulk(element):
             return None
+        if found.word and element.tag in INLINE:
+            return None  # `<a class="inner-link-baca-juga">`: the label before it says more
         if not found.sure and _holds_prose(element):
             return None
         if element.tag in HOLDERS and found.name == element.tag and _holds_text(element):

@@ -1,28 +1,35 @@
 """Pages of no known platform: the page's own marks for the body, then the densest text, then trafilatura."""
 
+from collections.abc import Iterator
+
 from lxml.html import HtmlElement
 
-from pipeline.pages.base import LEAST_REGION, Page, XPath
+from pipeline.pages.base import LEAST_REGION, Page
 from pipeline.pages.density import densest, holding
-from pipeline.pages.markup import text_of
+from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.prose import bare
+from pipeline.pages.select import css
 from pipeline.pages.verdict import passages
 
 AGREE = 0.6
 """Share of the page's own articleBody, or of trafilatura's text, that a region must hold to be believed."""
 
 
+def _breadcrumbs(markup: Markup) -> Iterator[HtmlElement]:
+    for name, elements in markup.named.items():
+        if "breadcrumb" in name.lower():
+            for element in elements[:1]:
+                yield from element.iter("a")
+            return
+
+
 class GenericPage(Page):
     """Three witnesses: markup, density, trafilatura; the page's JSON-LD decides between them where it has the text."""
 
     name = "generic"
-    regions = (XPath("//*[@itemprop='articleBody']"),)
-    headlines = (XPath("//h1[@itemprop='headline']"), XPath("//article//h1"))
-    sections = (
-        XPath("//*[contains(@class, 'breadcrumb')]//li[last()]//a"),
-        XPath("//*[contains(@class, 'breadcrumb')]//a[last()]"),
-    )
-    date_lines = (XPath("//time[not(ancestor::aside)]"),)
+    headlines = (css("article h1"),)
+    sections = (_breadcrumbs,)
+    date_lines = (css("article time"),)
 
     def searched(self) -> tuple[HtmlElement, ...]:
         region = densest(self.tree)

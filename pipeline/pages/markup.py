@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -14,18 +14,19 @@ from pipeline.errors import BadPayload, EmptyBody
 MOST_TAGS: Final = 400_000
 """More `<` than this and a page is no article; 0.4 MB of real news page has about 6,000."""
 
-LONG_TAG: Final = re.compile(r"<([a-zA-Z][\w:-]*)((?=[^<>]{20000})[^<>]+)")
+LONG_TAG: Final = re.compile(rb"<([a-zA-Z][\w:-]*)([^<>]{20000,})")
 MOST_ATTRIBUTES: Final = 2000
 """libxml2 compares each attribute with all before it: 100,000 of them take 13 s."""
 
-UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+CONTROLS: Final = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
 LARGEST_JSON: Final = 1_000_000
 ARTICLE_TYPES: Final = frozenset({"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
 
-METAS = etree.XPath("//meta[@content]")
+NAMED = etree.XPath("//*[@class or @id]")
+METAS = etree.XPath("/html/head/meta[@content] | /html/body/meta[@content]")
 SCRIPTS = etree.XPath("//script[@type='application/ld+json']/text()", smart_strings=False)
 TEXTS = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-CANONICAL = etree.XPath("string(//link[@rel='canonical']/@href)", smart_strings=False)
+CANONICAL = etree.XPath("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)", smart_strings=False)
 
 
 def parse(html: str) -> HtmlElement:
@@ -35,24 +36,19 @@ def parse(html: str) -> HtmlElement:
     """
     if html.count("<") > MOST_TAGS:
         raise BadPayload(f"more than {MOST_TAGS:,} tags")
-    text = LONG_TAG.sub(_shorten, UNPRINTABLE.sub("", html))
-    if not text.strip():
+    body = html.encode("utf-8", "ignore").translate(None, CONTROLS)  # "ignore": lone surrogates
+    if not body.strip():
         raise EmptyBody("the page is empty")
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return document_fromstring(text.encode(), parser=parser)
+        return document_fromstring(LONG_TAG.sub(_shorten, body), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyBody(f"no HTML: {error}") from error
 
 
-def _shorten(tag: re.Match[str]) -> str:
-    return tag[0] if len(tag[2].split(None, MOST_ATTRIBUTES + 1)) <= MOST_ATTRIBUTES else f"<{tag[1]}"
-
-
-def one_of(*names: str) -> str:
-    """Return an XPath condition that holds where the class list has one of `names`."""
-    return "(" + " or ".join(f"contains(concat(' ', normalize-space(@class), ' '), ' {n} ')" for n in names) + ")"
+def _shorten(tag: re.Match[bytes]) -> bytes:
+    return tag[0] if len(tag[2].split(None, MOST_ATTRIBUTES + 1)) <= MOST_ATTRIBUTES else b"<" + tag[1]
 
 
 def text_of(element: etree._Element) -> str:
@@ -110,6 +106,17 @@ class Markup:
             if any(isinstance(k, str) and k in ARTICLE_TYPES for k in kinds):
                 return node
         return {}
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """Elements by class (`.name`) and id (`#name`), in page order; one pass instead of an XPath for each name."""
+        found: dict[str, list[HtmlElement]] = {}
+        for element in NAMED(self.tree):
+            for name in (element.get("class") or "").split():
+                found.setdefault(f".{name}", []).append(element)
+            if identity := element.get("id"):
+                found.setdefault(f"#{identity}", []).append(element)
+        return found
 
     def said(self, key: str) -> str | None:
         """Return a text value of the article's JSON-LD node."""

@@ -7,14 +7,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final, Literal
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.pages.date_places import ADDRESSES, Places
+from pipeline.pages.date_places import ADDRESSES, Places, elements, texts
 from pipeline.pages.printed_dates import MONTHS, VOCABULARY, DateRole
 
 Source = Literal["printed", "nearby", "jsonld", "meta", "time", "script", "url"]
@@ -72,7 +72,9 @@ ASSIGNMENT: Final = re.compile(
     r"""\\?["']?(?<![\w.-])([A-Za-z_][\w.-]*)\\?["']?\s*[:=,]\s*\\?["'](\d[^"'\\]{7,40})\\?["']"""
 )
 COMMAS: Final = re.compile(r",(\s*[}\]])")
-WRAPPING: Final = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$")
+WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$"
+)
 
 JSON_LD = etree.XPath("//script[contains(@type, 'ld+json')]")
 INLINE = etree.XPath("//script[not(@src)][not(contains(@type, 'ld+json'))]")
@@ -177,7 +179,7 @@ KEYS: Final[Mapping[str, DateRole]] = {"datePublished": "published", "dateModifi
 
 def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
     nodes: list[tuple[Mapping[str, object], int]] = []
-    for script in JSON_LD(tree):
+    for script in elements(JSON_LD, tree):
         text = str(script.text or "")
         data = _loads(text)
         if data is not None:
@@ -185,7 +187,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
             continue
         for key, value in BROKEN_JSON.findall(text):
             yield from _claim(KEYS[key], "jsonld", f"jsonld-text:{key}", value, 5)
-    own = {_path(url) for url in ADDRESSES(tree)}
+    own = {_path(url) for url in texts(ADDRESSES, tree)}
     articles = [node for node, weak in nodes if not weak]
     named = [node for node in articles if own & {_path(url) for url in _urls(node)}]
     for node, weak in nodes:
@@ -243,7 +245,7 @@ def _path(url: str) -> str:
 
 def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
     """What says to be the article's date counts first; a bare `<time>` the less, the further down it stands."""
-    own = (element for element in DATED(tree) if not places.elsewhere(element))
+    own = (element for element in elements(DATED, tree) if not places.elsewhere(element))
     for place, element in enumerate(islice(own, 20)):
         text = element.get("datetime") or element.get("content") or element.get("title") or ""
         hook = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
@@ -260,7 +262,7 @@ SCRIPT_KEYS: Final = tuple(VOCABULARY.script["published"])
 
 def _scripts(tree: HtmlElement) -> Iterator[Candidate]:
     """A key that one script gives several values belongs to a list of stories, and says nothing of this one."""
-    for script in INLINE(tree):
+    for script in elements(INLINE, tree):
         values: dict[str, set[str]] = {}
         for key, value in _assignments(str(script.text or "")[:LONGEST_SCRIPT]):
             if _name(key).endswith(SCRIPT_KEYS):

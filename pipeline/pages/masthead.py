@@ -1,10 +1,12 @@
 """The lines between headline and body, and those right under the body: where dates and names are printed."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from lxml.html import HtmlElement
 
+from pipeline.model import CreditRole
 from pipeline.pages.blocks import segment
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import text_of
@@ -13,6 +15,8 @@ MOST_LINES: Final = 40
 LONGEST: Final = 1500
 """Characters; a larger element above the text is a menu."""
 CREDIT_WORDS: Final = ("penulis", "editor", "reporter", "pewarta", "sumber", "redaktur", "kontributor", "laporan", "fotografer")
+SIGNED: Final = re.compile(r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline|editor)(?![a-z]*(?:box|bio|info|img|image|avatar|list|social|link|position|url))", re.I)
+MOST_NAMES: Final = 4
 PLAIN: Final = Furniture("masthead", {}, lambda: 10**9)
 FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
 
@@ -22,9 +26,9 @@ def above(heading: HtmlElement, region: HtmlElement) -> list[str]:
     lines: list[str] = []
     for sibling in reversed(list(heading.itersiblings(preceding=True))[:4]):
         if region not in sibling.iter(region.tag):
-            lines += _lines(sibling)
+            lines += lines_of(sibling)
     for element in _following(heading, region):
-        lines += _lines(element)
+        lines += lines_of(element)
         if len(lines) >= MOST_LINES:
             break
     return lines[:MOST_LINES]
@@ -34,8 +38,33 @@ def below(region: HtmlElement) -> list[str]:
     """Return lines with a label for names right after the region."""
     lines = []
     for element in list(region.itersiblings())[:6]:
-        lines += [line for line in _lines(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)]
+        lines += [line for line in lines_of(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)]
     return lines[:8]
+
+
+def captions(heading: HtmlElement, region: HtmlElement) -> tuple[str, ...]:
+    """Return what stands in captions between headline and text."""
+    return tuple(
+        block.text
+        for element in _following(heading, region)
+        for block in segment(element, PLAIN)
+        if block.furniture and block.furniture.kind == "caption"
+    )
+
+
+def signed(heading: HtmlElement, region: HtmlElement) -> list[tuple[CreditRole, str]]:
+    """Return the names between headline and text whose element is called `author`, `penulis`, `editor` and the like."""
+    found: list[tuple[CreditRole, str]] = []
+    for outer in _following(heading, region):
+        for element in [outer] if len(outer) == 0 else outer.iter():
+            named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+            if named == "  " or not (match := SIGNED.search(named)) or not (text := text_of(element)):
+                continue
+            if len(text.split()) <= 6 and ":" not in text:
+                found.append(("editor" if match[0].lower() == "editor" else "reporter", text))
+        if len(found) >= MOST_NAMES:
+            break
+    return list(dict.fromkeys(found))[:MOST_NAMES]
 
 
 def _following(start: HtmlElement, region: HtmlElement) -> Iterator[HtmlElement]:
@@ -67,7 +96,8 @@ def _down(element: HtmlElement, line: set[HtmlElement], region: HtmlElement) -> 
         element = child
 
 
-def _lines(element: HtmlElement) -> list[str]:
+def lines_of(element: HtmlElement) -> list[str]:
+    """Return the lines that `element` prints, with those in captions and credits."""
     if not isinstance(element.tag, str) or len(text_of(element)) > LONGEST:
         return []
     return [block.text for block in segment(element, PLAIN) if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES]

@@ -10,6 +10,7 @@ import msgspec
 import yaml
 
 from pipeline.model import CreditRole
+from pipeline.pages.places import is_known_place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,11 +22,14 @@ class Vocabulary:
     reporting: Sequence[str]
     press_offices: Sequence[str]
     outlet_words: Sequence[str]
+    lone_outlets: Sequence[str]
     glued_outlets: Sequence[str]
     suffixes: Sequence[str]
     never: Sequence[str]
     acronyms: Sequence[str]
-    bracket_words: Sequence[str]
+    signers: Sequence[str]
+    bracket_tags: Sequence[str]
+    no_source: Sequence[str]
     degrees: Sequence[str]
     particles: Sequence[str]
     placing: Sequence[str]
@@ -47,11 +51,16 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
-SITE: Final = re.compile(rf"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:{alternatives(VOCABULARY.suffixes)})(?![\w.]*\w)", re.IGNORECASE)
+SITE: Final = re.compile(
+    rf"(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.(?:{alternatives(VOCABULARY.suffixes)})(?![\w.]*\w)", re.IGNORECASE
+)
 ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+", re.IGNORECASE)
 BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
-END_OF_NAME: Final = re.compile(r"\s*(?:[|•·»©*\n]|\s[–—-]{1,2}\s|[–—]|--).*$", re.DOTALL)
-BETWEEN: Final = re.compile(r"\s+(?:dan|and)\s+|\s*[;/&+]\s*|\s*,\s*")
+END_OF_NAME: Final = re.compile(
+    r"\s*(?:[|•·»©*\n]|\s[–—-]{1,2}(?:\s|$)|[–—]|--|\s(?:in|on|pada|di|adalah)\s|\bcopyright\b).*$",
+    re.DOTALL | re.IGNORECASE,
+)
+BETWEEN: Final = re.compile(r"\s*,?\s+(?:dan|and)\s+|\s*[;/&+]\s*|\s*,\s*")
 DEGREE: Final = re.compile(rf"^(?:{alternatives(VOCABULARY.degrees)})\.?$", re.IGNORECASE)
 TOKEN: Final = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’`.-])*$")
 OFFICE: Final = re.compile(rf"(?<!\w)(?:{alternatives(VOCABULARY.press_offices)})(?!\w)", re.IGNORECASE)
@@ -59,24 +68,27 @@ OFFICE: Final = re.compile(rf"(?<!\w)(?:{alternatives(VOCABULARY.press_offices)}
 NEVER: Final = frozenset(VOCABULARY.never) | frozenset(VOCABULARY.acronyms)
 PARTICLES: Final = frozenset(VOCABULARY.particles)
 OUTLET_WORDS: Final = frozenset(VOCABULARY.outlet_words)
+LONE_OUTLETS: Final = frozenset(VOCABULARY.lone_outlets)
 
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names of a credit, `A dan B`, `A, S.H., B` or `A/B`, each as printed with its degrees."""
     text = END_OF_NAME.sub("", BRACKETED.sub(" ", ADDRESS.sub(" ", text)).strip())
     names: list[str] = []
-    for piece in BETWEEN.split(text):
-        piece = piece.strip(" \t:,-–—\"“”'")
+    for raw in BETWEEN.split(text):
+        piece = raw.strip(" \t:,-–—\"“”'")
         if names and DEGREE.match(piece):
             names[-1] += f", {piece}"
+        elif names and is_known_place(piece):
+            continue  # `Reporter: X, Manna`
         elif piece.strip(". "):
             names.append(" ".join(piece.split()))
-    return tuple(name if DEGREE.match(name.split()[-1]) else name.rstrip(".") for name in names)
+    return tuple(name if DEGREE.match(name.rsplit(maxsplit=1)[-1]) else name.rstrip(".") for name in names)
 
 
 def is_person(name: str, outlet_name: str) -> bool:
     """Tell whether a name that stands beside a role can be a person's. It cannot tell without one."""
-    bare = name.split(",")[0]
+    bare = name.partition(",")[0]
     tokens = bare.split()
     words = [re.sub(r"[^\w]", "", token).lower() for token in tokens]
     return (
@@ -105,9 +117,10 @@ def is_outlet(name: str, outlet_name: str) -> bool:
     if own and len(plain) >= 4 and (plain == own or plain.startswith(own) or own.startswith(plain)):
         return True
     first, *others = name.lower().replace("-", " ").split() or [""]
-    if first in OUTLET_WORDS and len(others) <= 3:
-        return True
-    return not others and any(plain.startswith(word) and len(plain) > len(word) for word in VOCABULARY.glued_outlets)
+    if others:
+        return first in OUTLET_WORDS and len(others) <= 3
+    glued = any(plain.startswith(word) and len(plain) > len(word) for word in VOCABULARY.glued_outlets)
+    return glued or first in LONE_OUTLETS
 
 
 def _cased(tokens: Sequence[str]) -> bool:

@@ -8,13 +8,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline import urls
+from pipeline.pages.markup import Markup
 from pipeline.urls import WHOLE, Address
 
 HREFS: Final = etree.XPath("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href", smart_strings=False)
-WIDGETS: Final = etree.XPath(
-    "//*[contains(@class, 'pag') or contains(@id, 'pag') or contains(@class, 'halaman')]"
-    "[string-length(normalize-space(.)) < 200]"
-)
+PAGER: Final = re.compile(r"pag(?:e|i|$)|halaman", re.I)
 COUNT: Final = re.compile(r"(?:halaman|page|hal\.?|laman)\s*:?\s*\d{1,2}\s*(?:/|dari|of)\s*(\d{1,2})\b", re.I)
 MOST: Final = 60
 
@@ -25,26 +23,31 @@ def further(tree: HtmlElement, url: str) -> dict[int, str]:
     `url` is the page's own address. Anchors to the page itself, to its AMP form and to its comments are no pages.
     """
     own = urls.address(url)
+    return {page: href for page, href in _linked(tree, url, own).items() if page != own.page}
+
+
+def count(markup: Markup, own: Address, page: int) -> int | None:
+    """Return how many pages the article says it has: `Halaman 1/4`, or the last page that is linked.
+
+    `own` is the article's address, `page` the number of the one at hand.
+    """
+    widgets = [e for name, found in markup.named.items() if PAGER.search(name) for e in found[:8]]
+    numbers = [int(match[1]) for e in widgets if (match := COUNT.search("".join(e.itertext())[:400]))]
+    numbers += [other for other in _linked(markup.tree, own.url, own) if other != WHOLE]
+    most = max([page, *numbers])
+    return most if 2 <= most <= MOST and numbers else None
+
+
+def _linked(tree: HtmlElement, base: str, own: Address) -> dict[int, str]:
     found: dict[int, str] = {}
     mark = _mark(own)
     for href in HREFS(tree):
         if not (mark in href or href.startswith("?")):
             continue
-        other = _address(urljoin(url, href))
-        if other and other.key == own.key and other.page != own.page and other.amp == own.amp:
-            found.setdefault(other.page, urls.normalise(urljoin(url, href)))
+        other = _address(urljoin(base, href))
+        if other and other.key == own.key and other.amp == own.amp:
+            found.setdefault(other.page, urls.normalise(urljoin(base, href)))
     return found
-
-
-def count(tree: HtmlElement, url: str) -> int | None:
-    """Return how many pages the article says it has: `Halaman 1/4`, or the last page that is linked."""
-    numbers = [int(match[1]) for widget in WIDGETS(tree)[:40] if (match := COUNT.search("".join(widget.itertext())))]
-    linked = further(tree, url)
-    numbers += [page for page in linked if page != WHOLE]
-    if not numbers:
-        return None
-    most = max(*numbers, urls.address(url).page)
-    return most if 2 <= most <= MOST else None
 
 
 def _mark(own: Address) -> str:

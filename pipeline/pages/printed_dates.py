@@ -150,7 +150,7 @@ PATTERN: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 LABEL: Final = re.compile(
-    rf"(?:^|[^\w])(?:(?P<modified>{_any(VOCABULARY.labels['modified'])})|(?:{_any(VOCABULARY.labels['published'])}))"
+    rf"(?:^|[^\w/])(?:(?P<modified>{_any(VOCABULARY.labels['modified'])})|(?:{_any(VOCABULARY.labels['published'])}))"
     r"(?:\s+(?:pada|tanggal|tgl|hari|at|on))*\.?\s*[:|,–—-]*\s*\(?\s*$",
     re.IGNORECASE,
 )

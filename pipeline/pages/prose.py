@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from html import unescape
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +13,8 @@ END: Final = re.compile(r"[.!?…][\"'”’»)\]*\s]*$")
 LETTER: Final = re.compile(r"[^\W\d_]")
 LOOSE: Final = re.compile(r"[\W_]+")
 BLANK: Final = re.compile(r"[\s\u00a0]+")
+ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
+ESCAPED: Final = re.compile(r"\\+(?=[\"'“”/&])")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 SPEECH: Final = re.compile(
     rf"\b(?:{'|'.join(yaml.safe_load((Path(__file__).parent / 'prose.yml').read_text('utf-8'))['speech'])})(?:nya)?\b",
@@ -20,7 +24,11 @@ QUOTES: Final = "\"“”„‟«»"
 
 
 def fold(text: str) -> str:
-    """Return `text` in NFC with every run of white space as one blank and without invisible characters."""
+    """Return `text` in NFC, every run of white space as one blank, no invisible characters, no escapes of a CMS."""
+    if "&" in text and ENTITY.search(text):
+        text = unescape(text)  # escaped twice: `&amp;quot;`
+    if "\\" in text:
+        text = ESCAPED.sub("", text)
     if not text.isascii():
         text = unicodedata.normalize("NFC", INVISIBLE.sub("", text))
     return BLANK.sub(" ", text)
@@ -39,6 +47,7 @@ def capitals(text: str) -> float:
     return sum(word.lstrip("\"“”‘’'([")[0].isupper() for word in words) / len(words)
 
 
+@lru_cache(maxsize=2048)  # each line is asked about by several rules
 def is_prose(text: str) -> bool:
     """Tell whether `text` holds a sentence of running text, as no title, label or menu does."""
     count = len(text.split())

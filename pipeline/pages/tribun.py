@@ -1,16 +1,22 @@
 """Tribun network: *.tribunnews.com, the skin of 2020 and the newer one, and their AMP pages."""
 
+from collections.abc import Iterator
 from typing import Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from pipeline.pages.base import Page, XPath
-from pipeline.pages.markup import one_of
+from pipeline.pages.base import Page
+from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.select import css
 
-MARKS: Final = XPath(
-    f"boolean(//h1[@id='arttitle'] | //div[{one_of('txt-article')}] | //*[@id='article_con'] | "
-    "//link[@rel='canonical'][contains(@href, 'tribunnews.com')])"
-)
+IN_HEAD: Final = XPath("boolean(/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')])")
+IN_BODY: Final = XPath("boolean(//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')])")
+
+
+def _sources(markup: Markup) -> Iterator[HtmlElement]:
+    """`Sumber: TribunSolo.com` has neither class nor id; it stands in the furniture under the text."""
+    return (div for div in css("div.side-article.mb5 div")(markup) if text_of(div).startswith("Sumber") and div.find("div") is None)
 
 
 class TribunPage(Page):
@@ -18,27 +24,15 @@ class TribunPage(Page):
 
     name = "tribun"
     joins = True
-    regions = (
-        XPath(f"//div[{one_of('txt-article')}]"),
-        XPath(f"//div[{one_of('side-article')}][not({one_of('mb5')})]"),
-        XPath(f"//article//div[{one_of('content', 'article-content', 'editcontent', 'multi-fontsize')}]"),
-    )
-    headlines = (XPath("//h1[@id='arttitle']"), XPath("//article//h1"))
-    sections = (
-        XPath(f"//*[@id='article']//*[{one_of('breadcrumb')}]//a[last()]"),
-        XPath("//*[contains(@itemtype, 'BreadcrumbList')]//*[@itemprop='itemListElement'][last()]//*[@itemprop='name']"),
-    )
-    date_lines = (XPath("//*[@id='article']//time"), XPath("//article//time"))
-    credit_lines = (
-        XPath("//*[@id='penulis'] | //*[@id='editor']"),
-        XPath(f"//*[{one_of('credit')}]"),
-        XPath(f"//*[@id='artimg']/*[{one_of('grey2')}] | //*[@id='artimg']//*[{one_of('f11')}]"),
-        XPath(f"//div[{one_of('side-article')}][{one_of('mb5')}]//div[starts-with(normalize-space(.), 'Sumber')][not(div)]"),
-    )
-    names = (("reporter", XPath("//*[@id='penulis']/a")), ("editor", XPath("//*[@id='editor']/a")))
+    regions = (css("div.txt-article"), css("article .content, article .article-content, article .editcontent"), css(".side-article"))
+    headlines = (css("h1#arttitle"), css("article h1"))
+    sections = (css("#article .breadcrumb a"), css("h4.dip a"))
+    date_lines = (css("#article time"), css("article time"))
+    credit_lines = (css("#penulis, #editor"), css(".credit"), css("#artimg .grey2, #artimg .f11"), _sources)
+    names = (("reporter", css("#penulis a")), ("editor", css("#editor a")))
     hooks = {"baca": "related", "ads-placeholder": "advert", "summary-article": "other", "tagcloud3": "menu", "artimg": "caption",
              "sharebox": "share", "credit": "credit", "paging": "paging", "penulis": "credit", "editor": "credit"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return bool(IN_HEAD(tree) or IN_BODY(tree))

@@ -27,6 +27,8 @@ class Known:
     headline: str = ""
     description: str = ""
     sections: tuple[str, ...] = ()
+    captions: tuple[str, ...] = ()
+    """Captions between headline and region."""
     names: frozenset[str] = frozenset()
     """Words of the outlet's name and host, in lower case."""
     host: str = ""
@@ -202,6 +204,7 @@ class _Trimmer:
     def _captions(self) -> None:
         """A caption that stands again above the text, or small print right under an image."""
         captions = [bare(item.block.text) for item in self.items if item.drop and item.drop.kind == "caption"]
+        captions += map(bare, self.known.captions)
         kept = list(self._kept())
         for item, following in zip(kept, [*kept[1:], None], strict=True):
             block, text = item.block, bare(item.block.text)
@@ -238,12 +241,19 @@ class _Trimmer:
     def _second_opinion(self) -> None:
         """Ask trafilatura, where its answer can change anything: prose stays whatever it says."""
         kept = list(self._kept())
-        doubtful = [item for item in kept if not item.prose and (item.block.linked >= 0.5 or len(item.block.text.split()) <= 3)]
+        doubtful = [item for item in kept if not item.prose and self._is_doubtful(item.block)]
         if not doubtful:
             return
         for item, keep in zip(kept, keeps([item.block for item in kept]), strict=True):
             if not keep and any(item is other for other in doubtful):
                 item.take("other", "trafilatura")
+
+    @staticmethod
+    def _is_doubtful(block: Block) -> bool:
+        """Half of it is links, or it is a word or two without an end that is neither item nor heading."""
+        if block.linked >= 0.5:
+            return True
+        return len(block.text.split()) <= 3 and not block.strong and block.tag in {"div", "p", "span", "td"} and not END.search(block.text)
 
     def result(self) -> Trimmed:
         paragraphs: list[str] = []

@@ -28,8 +28,13 @@ def keeps(blocks: Sequence[Block]) -> list[bool]:
     """Tell for each block whether trafilatura takes it for content, judged on a tree of nothing but these blocks."""
     root = document_fromstring("<html><body><article></article></body></html>")
     article = root.find(".//article")
+    items = None
     for block in blocks:
-        article.append(_element(block))
+        if block.tag != "li":
+            items = None
+        elif items is None:
+            items = etree.SubElement(article, "ul")
+        (article if items is None else items).append(_element(block))
     text = bare(_text(root))
     return [bare(block.text) in text for block in blocks]
 

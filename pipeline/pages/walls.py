@@ -7,7 +7,7 @@ from lxml import etree
 
 from pipeline import urls
 from pipeline.errors import ChallengePage, NotAnArticle
-from pipeline.pages.markup import Markup, one_of, text_of
+from pipeline.pages.markup import Markup, text_of
 
 TITLES: Final = (
     "just a moment", "attention required", "checking your browser", "one moment, please", "verifying you are human",
@@ -23,12 +23,9 @@ MARKS: Final = (
 POOR: Final = 80
 """Words; a page with fewer and one of the marks is a wall. Ordinary pages carry the same scripts with an article beside."""
 
-BODY: Final = etree.XPath("string(//body/@class)", smart_strings=False)
+BODY: Final = etree.XPath("string(/html/body/@class)", smart_strings=False)
 LISTING_CLASSES: Final = frozenset(
     "home archive category tag search blog search-results date author-archive error404 tax-post_format post-type-archive".split()
-)
-CARDS: Final = etree.XPath(
-    f"//h2[a or {one_of('entry-title', 'post-title', 'media-heading')}]/a[@href] | //h3/a[@href] | //a[h2 or h3]"
 )
 SINGLES: Final = frozenset("single single-post single-format-standard postid item-view".split())
 LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset({"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"})

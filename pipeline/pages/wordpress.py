@@ -2,17 +2,18 @@
 
 from typing import Final
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
-from pipeline.pages.base import Page, XPath
-from pipeline.pages.markup import one_of
+from pipeline.pages.base import Page
+from pipeline.pages.select import css
 
-MARKS: Final = XPath(
-    "boolean(//meta[@name='generator'][starts-with(@content, 'WordPress') or contains(@content, 'WordPress.com')] | "
-    "//link[@rel='https://api.w.org/' or contains(@href, '/wp-content/') or contains(@href, '/wp-includes/')] | "
-    "//script[contains(@src, '/wp-content/') or contains(@src, '/wp-includes/')] | //img[contains(@src, '/wp-content/uploads/')] | "
-    "//amp-img[contains(@src, '/wp-content/uploads/')] | //*[starts-with(@id, 'post-')][contains(@class, 'type-post')])"
+IN_HEAD: Final = XPath(
+    "boolean(/html/head/meta[@name='generator'][starts-with(@content, 'WordPress')] | "
+    "/html/head/*[self::link or self::script][contains(@href | @src, '/wp-content/') or contains(@href | @src, '/wp-includes/') or "
+    "@rel='https://api.w.org/' or contains(@href, '/wp-json/')])"
 )
+IN_BODY: Final = XPath("boolean(//*[self::img or self::amp-img or self::link or self::script][contains(@src | @href, '/wp-content/')])")
 BODIES: Final = (
     "entry-content-single",      # newkarma, wpberita, bloggingpro, majalahpro
     "td-post-content",           # tagDiv Newspaper, old
@@ -20,37 +21,33 @@ BODIES: Final = (
     "content-inner",             # JNews
     "entry-content", "post-content", "the-content", "single-content", "article-content", "wp-block-post-content",
     "elementor-widget-theme-post-content", "et_pb_post_content", "mvp-content-main", "post-entry", "entry", "post_content",
-    "content-post", "single-post-content", "post-body", "article-body", "detail-content", "theiaPostSlider_preloadedSlide",
-    "amp-wp-article-content", "isi-berita", "post-text", "td-page-content", "s-ct", "storycontent", "content-single",
+    "content-post", "single-post-content", "post-body", "article-body", "detail-content", "amp-wp-article-content", "isi-berita",
+    "post-text", "td-page-content", "storycontent", "content-single",
 )  # fmt: skip
+TITLES: Final = ("entry-title", "jeg_post_title", "tdb-title-text", "post-title", "single-post-title", "amp-wp-title", "post__title")
 
 
 class WordPressPage(Page):
     """Themes differ in names, not in shape: one element of the body, one of the headline, dates in <time>."""
 
     name = "wordpress"
-    regions = (
-        *(XPath(f"//*[self::div or self::section or self::article or self::main][{one_of(name)}]") for name in BODIES),
-        XPath("//*[@itemprop='articleBody']"),
-    )
-    headlines = (
-        XPath(f"//h1[{one_of('entry-title', 'jeg_post_title', 'tdb-title-text', 'post-title', 'single-post-title', 'amp-wp-title', 'post__title')}]"),
-        XPath("//article//h1 | //h1[@itemprop='headline']"),
-    )
+    regions = tuple(css(f".{body}") for body in BODIES)
+    headlines = (css(", ".join(f"h1.{title}" for title in TITLES)), css("article h1"))
     sections = (
-        XPath(f"//*[{one_of('gmr-metacontent', 'gmr-metacontent-single', 'entry-meta', 'cat-links', 'cat-links-content', 'jeg_meta_category', 'td-post-category')}]//a[contains(@rel, 'category')]"),
-        XPath("//article//a[contains(@rel, 'category')]"),
-        XPath(f"//a[{one_of('td-post-category', 'tdb-entry-category')}]"),
-        XPath("//a[contains(@rel, 'category')]"),
+        css(".gmr-metacontent a~category, .entry-meta a~category, .cat-links a~category, .cat-links-content a~category, .jeg_meta_category a"),
+        css(".td-post-category, .tdb-entry-category"),
+        css("article a~category"),
+        css("a~category"),
     )
+    crumbs = False
     date_lines = (
-        XPath(f"//time[{one_of('entry-date', 'published', 'td-module-date')}]"),
-        XPath(f"//*[{one_of('jeg_meta_date', 'meta-item', 'posted-on', 'postdate', 'post-date', 'entry-meta', 'gmr-metacontent-single', 'postinfo', 'meta-date')}]"),
+        css("time.entry-date, time.published, time.td-module-date"),
+        css(".jeg_meta_date, .posted-on, .postdate, .post-date, .gmr-metacontent-single, .meta-date, .postinfo, .entry-meta"),
+        css("span.date.meta-item"),
     )
     credit_lines = (
-        XPath(f"//*[{one_of('gmr-cf-metacontent')}]//*[not(*)]"),
-        XPath(f"//*[{one_of('gmr-cf-metacontent')}]"),
-        XPath(f"//*[{one_of('entry-author', 'td-post-author-name', 'tdb-author-name', 'jeg_meta_author', 'meta-author', 'byline')}]"),
+        css(".gmr-cf-metacontent span, .gmr-cf-metacontent div, .gmr-cf-metacontent"),
+        css(".entry-author, .td-post-author-name, .tdb-author-name, .jeg_meta_author, .meta-author, .byline"),
     )
     hooks = {"jeg_post_tags": "menu", "post-tags": "menu", "td-tags": "menu", "sd-block": "share", "infinite-scroll": "related",
              "gmr-metacontent": "credit", "entry-footer": "menu", "entry-meta": "credit", "postinfo": "credit",
@@ -58,4 +55,4 @@ class WordPressPage(Page):
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return bool(IN_HEAD(tree) or IN_BODY(tree))

@@ -7,17 +7,20 @@ the preserved captures (`views.py`), the look (`templates/`, `static/`) and the 
 import socket
 import webbrowser
 from pathlib import Path
+from typing import Final
 
 import click
-import uvicorn
 
-from pipeline.publish import site
-from pipeline.publish.archive import Unpublishable
+from pipeline.errors import ArchiveError
 
-__all__ = ["Unpublishable", "serve"]
-
-HOST = "127.0.0.1"
+HOST: Final = "127.0.0.1"
 """Never the open network: a proxy that limits rates stands in front of a public site (deploy/)."""
+
+
+class Unpublishable(ArchiveError):
+    """Raised when an archive cannot be published: not there, not ours, an older schema, no port."""
+
+    exit_code = 2
 
 
 def serve(
@@ -28,11 +31,14 @@ def serve(
 
     Raises Unpublishable when the archive, its descriptions or the port are not there to be used.
     """
+    import uvicorn  # noqa: PLC0415 Datasette and its server take a second to import, and no other command needs them
+
+    from pipeline.publish import site  # noqa: PLC0415
+
     published = site.build(archive, metadata=metadata, warcs=warcs, sql=sql)
     with _listen(port) as listener:
         url = f"http://{HOST}:{listener.getsockname()[1]}/"
-        config = uvicorn.Config(published.app(), log_level="warning", lifespan="on")
-        server = uvicorn.Server(config)
+        server = uvicorn.Server(uvicorn.Config(published.app(), log_level="warning", lifespan="on"))
         click.echo(f"{archive}: {url}  (Ctrl-C)")
         if open_browser:
             webbrowser.open(url)

@@ -7,7 +7,7 @@ from typing import Any, Final, NoReturn
 from datasette.database import Database, QueryInterrupted  # type: ignore[import-untyped]
 
 from pipeline import schema
-from pipeline.errors import ArchiveError
+from pipeline.publish import Unpublishable
 
 NAME: Final = "archive"
 """The database's name in every address, whatever its file is called: links to it are cited."""
@@ -16,18 +16,13 @@ COUNTED: Final = 100_000
 """Rows up to which a table is counted on the data page; count(*) over millions cannot be interrupted."""
 
 
-class Unpublishable(ArchiveError):
-    """Raised when an archive cannot be published: not there, not ours, an older schema, no port."""
-
-    exit_code = 2
-
-
 class Archive(Database):  # type: ignore[misc]
     """The archive and, beside it, the WARC files that its captures point into."""
 
     def __init__(self, site: Any, path: Path, *, warcs: Path | None) -> None:
         super().__init__(site, path=str(path), is_mutable=True)
         self.warcs = warcs
+        self._remembered: dict[str, tuple[object, Any]] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open the file read-only; its path is quoted, which Datasette leaves to its caller."""
@@ -37,6 +32,14 @@ class Archive(Database):  # type: ignore[misc]
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._all_file_connections.append(connection)
         return connection
+
+    async def remembered(self, sql: str) -> Any:
+        """Return the rows of a query without parameters, asked again only after the archive was written to."""
+        written = tuple(p.stat().st_mtime_ns for p in (Path(self.path), Path(f"{self.path}-wal")) if p.exists())
+        kept = self._remembered.get(sql)
+        if kept is None or kept[0] != written:
+            kept = self._remembered[sql] = (written, (await self.execute(sql)).rows)
+        return kept[1]
 
     async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
         """Return rows by table: None for more than COUNTED, and for tables that are not published."""

@@ -95,9 +95,7 @@ class Front:
 
 async def front(archive: Archive) -> Front:
     """Return the front page's figures."""
-    counts, newest, provinces, months = [
-        (await archive.execute(sql)).rows for sql in (COUNTS, NEWEST, PROVINCES, MONTHS)
-    ]
+    counts, newest, provinces, months = [await archive.remembered(sql) for sql in (COUNTS, NEWEST, PROVINCES, MONTHS)]
     by_month = [(row["month"], row["articles"]) for row in months]
     return Front(counts=counts[0], newest=newest, provinces=provinces, timeline=timeline(by_month))
 

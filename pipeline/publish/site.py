@@ -7,7 +7,8 @@ from typing import Any, Final
 import yaml
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
-from pipeline.publish.archive import NAME, Archive, Unpublishable, check
+from pipeline.publish import Unpublishable
+from pipeline.publish.archive import NAME, Archive, check
 
 HERE: Final = Path(__file__).parent
 

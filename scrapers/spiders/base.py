@@ -153,6 +153,8 @@ class OutletSpider(ArticleSpider):
             if not listing.inside and not self._listed(listing.entries, walk):
                 self.count("arsip/empty_listing")
                 self.logger.info("%s lists no article", response.url)
+            if not listing.entries and listing.kind == "html":  # no result, or a page that is made elsewhere
+                yield from self.climb(walk.below)
         if tree is not None and listing.kind == "html":
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
@@ -164,7 +166,7 @@ class OutletSpider(ArticleSpider):
             yield self._look(url, walk)
 
     def _read(self, response: Response, tree: HtmlElement | None, walk: Walk) -> Listing:
-        """Raise NotAListing for what is none of the walk's kinds, and for no links where another way is left."""
+        """Raise NotAListing for what is none of the walk's kinds."""
         zone = self.outlet.timezone
         listing = listings.structured(response.body, zone=zone)
         if listing is None:
@@ -172,8 +174,6 @@ class OutletSpider(ArticleSpider):
                 raise NotAListing("neither HTML nor data")
             now = days.said_at(response.headers.get(b"Date"), zone)
             listing = markup.read(tree, url=response.url, page=walk.page, article=self.article_url, zone=zone, now=now)
-            if not listing.entries and walk.page == 1 and walk.below:
-                raise NotAListing("HTML without a link to an article")
         if listing.kind not in walk.kinds:
             raise NotAListing(f"{listing.kind} where {' or '.join(sorted(walk.kinds))} was expected")
         total = (response.headers.get(b"X-WP-Total") or b"").decode("latin-1")

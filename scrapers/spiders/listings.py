@@ -20,7 +20,7 @@ from scrapers.spiders.words import WORDS
 Kind = Literal["html", "feed", "sitemap", "rest", "blogger"]
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
-ROOT: Final = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype|head|body)\b", re.I)
+ROOT: Final = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html|head|body)\b", re.I)
 XML_ROOTS: Final = frozenset({b"rss", b"feed", b"rdf", b"urlset", b"sitemapindex"})
 DATES: Final = ("pubDate", "published", "date", "publication_date", "issued", "updated")
 """Local names of a feed's dates, best first."""

@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
+from pipeline import urls
 from pipeline.pages.markup import text_of
 from scrapers.spiders import days
 from scrapers.spiders.days import Days
@@ -46,16 +47,16 @@ def read(
     for link, around in _links(tree):
         target = article(joined(base, link.get("href", "")) or "")
         if target is not None:
-            entry = entries.setdefault(target, _Entry(url=target))
+            entry = entries.setdefault(urls.address(target).key, _Entry(url=target))
             entry.links.append(link)
             entry.around = entry.around and around
-    owner = {link: target for target, entry in entries.items() for link in entry.links}
+    owner = {link: key for key, entry in entries.items() for link in entry.links}
     listed = tuple(
         Listed(
-            url=target, headline=_headline(entry.links), around=entry.around,
+            url=entry.url, headline=_headline(entry.links), around=entry.around,
             days=_day(entry, owner, now=now, zone=zone),
         )
-        for target, entry in entries.items()
+        for entry in entries.values()
     )  # fmt: skip
     return Listing(kind="html", entries=listed, next=_next(tree, base=base, url=url, page=page, article=article))
 
@@ -80,7 +81,7 @@ def _links(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
     for element in tree.iter():
         if element.tag in HEADINGS or (element.tag in LABELS and len(element) == 0):
             text = text_of(element)
-            if text.casefold().strip(" :#»") in WORDS.around_headings:
+            if element.tag != "h1" and text.casefold().strip(" :#»") in WORDS.around_headings:
                 block = _block(element)
             elif element.tag in HEADINGS and text and not _is_entry(element):
                 block = None
@@ -104,10 +105,13 @@ def _is_around(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     """Tell whether an element is furniture; one that holds the page's h1 is not, whatever it is called."""
     if element not in known:
         names = f"{element.get('class', '')} {element.get('id', '')}".lower()
-        called = not WORDS.around_names.isdisjoint(re.split(r"[^a-z]+", names))
-        holds_list = element.tag in NEVER_AROUND or any(element.find(f".//{tag}") is not None for tag in ("h1", "main"))
-        known[element] = element.tag in AROUND_TAGS or (called and not holds_list)
+        called = element.tag not in NEVER_AROUND and not WORDS.around_names.isdisjoint(re.split(r"[^a-z]+", names))
+        known[element] = element.tag in AROUND_TAGS or (called and not _holds_list(element))
     return known[element]
+
+
+def _holds_list(element: HtmlElement) -> bool:
+    return element.find(".//h1") is not None or element.find(".//main") is not None
 
 
 def _headline(links: list[HtmlElement]) -> str:

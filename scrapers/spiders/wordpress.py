@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Final
-from urllib.parse import parse_qs, quote, quote_plus, urlsplit
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.walks import Ladder, Walk
@@ -41,36 +41,43 @@ class WordPressSpider(OutletSpider):
         return bool(DATED.fullmatch(parts.path) or NUMBERED.fullmatch(parts.path)) or _is_headline(segments)
 
     def ladders(self) -> Iterator[Ladder]:
-        queries = [quote_plus(query) for query in self.topics.queries]
+        """Each rung but the last asks for every query and then, for headlines that no query finds, for all articles."""
+        queries = (*self.topics.queries, None)
         yield (
             tuple(map(self._rest, queries)),
             tuple(map(self._feed, queries)),
-            (*map(self._search, queries), *map(self._tag, self.topics.tags)),
+            (*map(self._pages, queries), *map(self._tag, self.topics.tags)),
             *self.sitemaps("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml"),
         )
 
-    def _rest(self, query: str) -> Walk:
+    def _rest(self, query: str | None) -> Walk:
         """Dates go out without offset, which WordPress takes for the outlet's own time; both ends are exclusive."""
-        asked = f"search={query}&per_page={PER_PAGE}&_fields={FIELDS}"
+        asked: dict[str, str | int] = {"search": query} if query else {}
+        asked |= {"per_page": PER_PAGE, "_fields": FIELDS}
         if self.since:
-            asked += f"&after={self.since - timedelta(days=1)}T23:59:59"
+            asked["after"] = f"{self.since - timedelta(days=1)}T23:59:59"
         if self.until:
-            asked += f"&before={self.until + timedelta(days=1)}T00:00:00"
-        return Walk(
-            rung="rest", page_url=lambda n, _: self.at_home(f"/wp-json/wp/v2/posts?{asked}&page={n}"),
-            kinds=frozenset({"rest"}),
-        )  # fmt: skip
+            asked["before"] = f"{self.until + timedelta(days=1)}T00:00:00"
 
-    def _feed(self, query: str) -> Walk:
-        return Walk(
-            rung="feed", page_url=lambda n, _: self.at_home(f"/feed/?s={query}" + (f"&paged={n}" if n > 1 else "")),
-            kinds=frozenset({"feed"}),
-        )  # fmt: skip
+        def page_url(n: int, _: int) -> str:
+            return self.at_home(f"/wp-json/wp/v2/posts?{urlencode({**asked, 'page': n}, safe=',:')}")
 
-    def _search(self, query: str) -> Walk:
-        return Walk(
-            rung="search", page_url=lambda n, _: self.at_home((f"/page/{n}/" if n > 1 else "/") + f"?s={query}")
-        )
+        return Walk(rung="rest", page_url=page_url, kinds=frozenset({"rest"}), picky=not query)
+
+    def _feed(self, query: str | None) -> Walk:
+        def page_url(n: int, _: int) -> str:
+            asked = urlencode({**({"s": query} if query else {}), **({"paged": n} if n > 1 else {})})
+            return self.at_home(f"/feed/?{asked}" if asked else "/feed/")
+
+        return Walk(rung="feed", page_url=page_url, kinds=frozenset({"feed"}), picky=not query)
+
+    def _pages(self, query: str | None) -> Walk:
+        """Return the walk of a search page, or of the home page."""
+
+        def page_url(n: int, _: int) -> str:
+            return self.at_home((f"/page/{n}/" if n > 1 else "/") + (f"?{urlencode({'s': query})}" if query else ""))
+
+        return Walk(rung="search" if query else "index", page_url=page_url, picky=not query)
 
     def _tag(self, tag: str) -> Walk:
         path = f"/tag/{quote(tag)}/"

@@ -20,8 +20,10 @@ LONGEST_URL: Final = 60
 INSTANT: Final = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\dZ")
 UNTITLED: Final = Words()("article.untitled")
 
-_regions: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()
-"""Names of regions by code, for each site that is served; regions do not change while it is."""
+REGIONS: Final = "select code, name from regions"
+
+_regions: WeakKeyDictionary[Any, tuple[Any, dict[str, str]]] = WeakKeyDictionary()
+"""Rows of REGIONS and the names in them by code, for each site that is served."""
 
 
 @hookimpl
@@ -29,13 +31,13 @@ def render_cell(
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Markup | Awaitable[Markup] | None:
     """Return how a cell is shown; None leaves it to Datasette, which escapes it."""
-    if database != NAME:
+    if database != NAME or (value is None and column != "headline"):
         return None
     if table == "articles" and column == "headline":
         return article_link(row["id"], value)
-    if value is None:
-        return None
     key, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, None)
+    if column == "outlet" and table is not None:  # in a query the column may hold a name already
+        return Markup('<a href="/archive/outlets/{}">{}</a>').format(key, label or key)
     if column in REGION_COLUMNS:
         return region(datasette, str(key), label)
     if column in RENDERERS:
@@ -70,10 +72,10 @@ def address_link(text: str) -> Markup | None:
 async def region(datasette: Any, code: str, label: str | None) -> Markup:
     """Return a region's name, linked to its row; a code that no region has stays a code."""
     if label is None or label == code:
-        if datasette not in _regions:
-            rows = await datasette.get_database(NAME).execute("select code, name from regions")
-            _regions[datasette] = {row["code"]: row["name"] for row in rows}
-        label = _regions[datasette].get(code)
+        rows = await datasette.get_database(NAME).remembered(REGIONS)
+        if _regions.get(datasette, (None, {}))[0] is not rows:
+            _regions[datasette] = (rows, {row["code"]: row["name"] for row in rows})
+        label = _regions[datasette][1].get(code)
     if label is None:
         return Markup("{}").format(code)
     return Markup('<a href="/archive/regions/{}" title="{}">{}</a>').format(code.replace(".", "~2E"), code, label)
@@ -87,11 +89,6 @@ def _capture(row: Any, key: object, label: str | None) -> Markup:
     return Markup('<a href="/tangkapan/{0}">#{0}</a>').format(key)
 
 
-def _outlet(row: Any, key: object, label: str | None) -> Markup | None:
-    """Show an outlet's name where Datasette knows it; in a query the column may hold the name already."""
-    return Markup('<a href="/archive/outlets/{}">{}</a>').format(key, label) if label else None
-
-
 def _title(row: Any, key: object, label: str | None) -> Markup | None:
     return article_link(row["artikel"], key) if "artikel" in row.keys() else None  # noqa: SIM118 (a sqlite3.Row)
 
@@ -99,5 +96,5 @@ def _title(row: Any, key: object, label: str | None) -> Markup | None:
 RENDERERS: Final[Mapping[str, Callable[[Any, Any, str | None], Markup | None]]] = {
     "article": _article, "lead": _article, "artikel": _article,
     "capture": _capture, "refers_to": _capture,
-    "outlet": _outlet, "judul": _title,
+    "judul": _title,
 }  # fmt: skip

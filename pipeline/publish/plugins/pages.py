@@ -46,5 +46,6 @@ def extra_template_vars(request: Any) -> dict[str, object]:
 
 
 def row_path(row: Any, keys: Sequence[str]) -> str:
-    """Return the last part of a row's address."""
-    return ",".join(tilde_encode(str(row[key])) for key in keys)
+    """Return the last part of a row's address; a key that refers to another table comes with its label."""
+    values = [row[key] for key in keys]
+    return ",".join(tilde_encode(str(v["value"] if isinstance(v, dict) else v)) for v in values)

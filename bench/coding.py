@@ -1,0 +1,182 @@
+"""Measure the coders on the gold articles: precision, recall and F1 per field, confusion of event types, time.
+
+    python -m bench.coding [dev|heldout] [--errors FIELD]
+
+The gold articles are invented. `heldout` is for the last look only: rules are never tuned on it.
+"""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pipeline.coding import code
+from pipeline.coding.names import clean, key
+from pipeline.model import Citation, Coding, Outlet
+
+FOLDER = Path(__file__).parent / "coding_gold"
+SHORT = 12
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one field over all articles."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Gold:
+    id: str
+    outlet: str
+    published: datetime
+    headline: str
+    paragraphs: tuple[str, ...]
+    labels: dict[str, Any]
+
+
+def read(name: str) -> Iterator[Gold]:
+    for line in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Gold(
+            row["id"], row["outlet"], datetime.fromisoformat(row["published"] + "T04:00:00+00:00"), row["headline"],
+            tuple(row["paragraphs"]), row["labels"],
+        )  # fmt: skip
+
+
+def outlet(name: str) -> Outlet:
+    return Outlet(slug="gold", name=name, platform="wordpress", home_url="https://gold.example/")
+
+
+def measure(articles: Iterable[Gold]) -> tuple[dict[str, Tally], Counter[tuple[str, str]], float]:
+    """Return the tallies, the confusion of event types, and the milliseconds an article took."""
+    tallies: dict[str, Tally] = {}
+    confusion: Counter[tuple[str, str]] = Counter()
+    spent = 0.0
+    count = 0
+    for gold in articles:
+        began = time.perf_counter()
+        coding = code(headline=gold.headline, paragraphs=gold.paragraphs, published_at=gold.published, outlet=outlet(gold.outlet))
+        spent += time.perf_counter() - began
+        count += 1
+        compare(gold, coding, tallies)
+        if gold.labels.get("event_type"):
+            confusion[gold.labels["event_type"], coding.event_type or "none"] += 1
+    return tallies, confusion, 1000 * spent / max(count, 1)
+
+
+def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
+    labels = gold.labels
+
+    def value(name: str, wanted: object, got: object) -> None:
+        values(name, [] if wanted is None else [wanted], [] if got is None else [got])
+
+    def values(name: str, wanted: Sequence[object], got: Sequence[object], either: Sequence[object] = ()) -> None:
+        tally = tallies.setdefault(name, Tally())
+        left = Counter(wanted)
+        for one in got:
+            if left[one]:
+                left[one] -= 1
+                tally.right += 1
+            elif one not in either:
+                tally.wrong += 1
+                tally.errors.append(f"{gold.id} + {one}   (wanted {list(wanted)})  {gold.headline}")
+        for one in left.elements():
+            tally.missed += 1
+            tally.errors.append(f"{gold.id} - {one}   (got {list(got)})  {gold.headline}")
+
+    value("language", labels["language"] or "unsure", coding.language or "unsure")
+    if labels["language"] != "id":
+        return
+    values("relevance", ["yes"] if labels["relevant"] else [], ["yes"] if (coding.relevance or 0) >= 0.5 else [])
+    value("province", labels["province"], coding.province)
+    value("regency", labels["regency"], coding.regency)
+    values("institutions", labels["institutions"], [one.institution for one in coding.institutions], labels["institutions_either"])
+    values("citations", [citation(row) for row in labels["citations"]], [cited(row) for row in coding.citations])
+    direct = [one for one in coding.quotes if one.kind == "direct"]
+    values("quote spans", [plain(row["text"]) for row in labels["quotes"]], [plain(one.text) for one in direct])
+    values(
+        "speakers",
+        [(plain(row["text"])[:40], name(row["speaker"])) for row in labels["quotes"]],
+        [(plain(one.text)[:40], name(one.speaker)) for one in direct],
+    )
+    if labels["event_date"] != "?":
+        value("event date", labels["event_date"], coding.event_date.isoformat() if coding.event_date else None)
+    if not labels["relevant"]:
+        value("related", labels["related"], coding.related)
+        return
+    value("event type", labels["event_type"], coding.event_type)
+    values("actors", labels["actors"], list(coding.actors), labels["actors_either"])
+    values("elections", [labels["election"]] if labels["election"] else [], list(coding.elections)[:1])
+    values(
+        "violations",
+        [row["code"] for row in labels["violations"] if row["certainty"] != "hypothetical"],
+        [one.code for one in coding.violations if one.certainty != "hypothetical"],
+    )
+
+
+def citation(row: dict[str, Any]) -> tuple[object, ...]:
+    return row["law_type"], row["number"], row["year"], row["article_no"], row["paragraph"], row["suspect"]
+
+
+def cited(row: Citation) -> tuple[object, ...]:
+    return row.law_type, row.number, row.year, row.article_no, row.paragraph, row.suspect is not None
+
+
+def plain(text: str) -> str:
+    return " ".join(text.strip(" ,.\"“”’'*").split()).lower()
+
+
+def name(speaker: str | None) -> str:
+    """Return a name without ranks, titles and degrees, which no coder keeps."""
+    return key(clean(speaker or ""))
+
+
+def report(tallies: dict[str, Tally], confusion: Counter[tuple[str, str]], milliseconds: float, show: Callable[[str], None]) -> None:
+    show(f"{'field':14} {'P':>6} {'R':>6} {'F1':>6}   right wrong missed")
+    for label, tally in tallies.items():
+        show(f"{label:14} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}   {tally.right:5} {tally.wrong:5} {tally.missed:6}")
+    show("\nevent type, wanted → got (errors only)")
+    for (wanted, got), count in confusion.most_common():
+        if wanted != got:
+            show(f"  {wanted:20} → {got:20} {count}")
+    show(f"\n{milliseconds:.1f} ms an article, language included")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set", nargs="?", default="dev", choices=["dev", "heldout"])
+    parser.add_argument("--errors", metavar="FIELD", help="list what went wrong in one field, or in all")
+    options = parser.parse_args(arguments)
+    tallies, confusion, milliseconds = measure(read(options.set))
+    report(tallies, confusion, milliseconds, print)
+    for label, tally in tallies.items():
+        if options.errors in (label, "all"):
+            print(f"\n{label}")
+            for error in tally.errors:
+                print("  " + error)
+
+
+if __name__ == "__main__":
+    main()

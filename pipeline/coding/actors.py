@@ -1,0 +1,88 @@
+"""Whose neutrality is at stake: the groups of data/actors.yml that the article makes its target.
+
+Speakers and guests of the same groups do not count: a Kapolres who attends an apel makes it no story about Polri.
+"""
+
+from functools import cache
+from typing import Final
+
+from pipeline.coding.document import Document, Sentence
+from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
+from pipeline.model import Evidence
+
+OFFICE: Final = "office: "
+ORDER: Final = ("ASN", "PPPK", "TNI", "Polri", "kepala desa", "penyelenggara", "kepala daerah", "BUMN")
+
+
+@cache
+def groups() -> Lexicon:
+    both = phrases("actors", "group")
+    for group, titles in phrases("actors", "office").items():
+        both[OFFICE + group] = titles
+    return Lexicon({**both, "(hidden)": words("hides")})
+
+
+def words(key: str) -> list[str]:
+    listed = vocabulary("actors")[key]
+    if not isinstance(listed, list):
+        raise TypeError(f"{key} of data/actors.yml is not a list")
+    return [str(word) for word in listed]
+
+
+@cache
+def contexts() -> Lexicon:
+    return Lexicon({key: words(key) for key in ("duty", "guest", "targeted")})
+
+
+def actors(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+    """Return the target groups in the order of the codebook, each with the mention that decided."""
+    around: dict[int, list[Hit]] = {}
+    for hit in contexts().find(document.folded):
+        around.setdefault(document.sentence_at(hit.start).index, []).append(hit)
+    decided: dict[str, tuple[str, Hit]] = {}
+    for hit in groups().find(document.folded):
+        sentence = document.sentence_at(hit.start)
+        cues = around.get(sentence.index, [])
+        for label in sorted(hit.labels):
+            group = label.removeprefix(OFFICE)
+            if group in decided or label == "(hidden)":
+                continue
+            rule = office_rule(document, hit, sentence, cues) if label.startswith(OFFICE) else group_rule(document, hit, sentence, cues)
+            if rule:
+                decided[group] = (rule, hit)
+    evidence = tuple(document.evidence("actor", group, f"actor: {decided[group][0]}", decided[group][1].start, decided[group][1].end) for group in ORDER if group in decided)
+    return tuple(group for group in ORDER if group in decided), evidence
+
+
+def has(cues: list[Hit], label: str) -> bool:
+    return any(label in cue.labels for cue in cues)
+
+
+def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
+    """A group is a target where the sentence speaks of its duty and does not merely list who came."""
+    if not has(cues, "duty") or is_speaker(document, hit):
+        return None
+    guests = [cue for cue in cues if "guest" in cue.labels and cue.start < hit.start]
+    if guests and "ASN PPPK".find(next(iter(hit.labels))) < 0:
+        near = [cue for cue in cues if "duty" in cue.labels and abs(cue.start - hit.start) < 40]
+        if not near or max(cue.start for cue in near) < guests[-1].start:
+            return None
+    return "group and duty"
+
+
+def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
+    """A title is a target where a word beside it says so: `oknum camat`, `seorang lurah`, `kadis diduga`."""
+    if not has(cues, "duty") or is_speaker(document, hit):
+        return None
+    for cue in cues:
+        if "targeted" in cue.labels and (0 <= hit.start - cue.end <= 12 or 0 <= cue.start - hit.end <= 25):
+            return "office as target"
+    return None
+
+
+def is_speaker(document: Document, hit: Hit) -> bool:
+    """Say whether a personal name or a verb of speech follows: the holder speaks, attends or is quoted."""
+    after = document.text[hit.end : hit.end + 40].split()
+    follow = [word.strip(",.:;\"“”()") for word in after[:4]]
+    verbs = {"mengatakan", "menegaskan", "meminta", "mengimbau", "mengingatkan", "menyebut", "menjelaskan", "berharap", "menyampaikan", "menekankan", "menambahkan", "mengajak"}
+    return bool(follow) and follow[0] in verbs

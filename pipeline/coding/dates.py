@@ -1,0 +1,176 @@
+"""The day of the event: printed dates, checked by their weekday, and the one that the report is about.
+
+`Senin (7/10/202)` is 7 October 2024, since only there a 7 October of the 2020s is a Monday; `Senin (27/11/2024)`, a
+Wednesday, keeps its date and a flag.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from pipeline.coding.document import Document
+from pipeline.coding.elections import calendar
+from pipeline.model import Evidence
+
+WEEKDAYS: Final = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
+MONTHS: Final = {
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3, "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7,
+    "agustus": 8, "agt": 8, "agu": 8, "ags": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "desember": 12, "des": 12,
+}  # fmt: skip
+DAY: Final = r"(?P<weekday>senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
+PRINTED: Final = re.compile(
+    rf"""(?:\b{DAY}\b\s*(?:pon|kliwon|legi|pahing|wage|malam|pagi|siang|sore|lalu|kemarin)?\s*,?\s*(?:tanggal\s+)?)?
+    (?:(?P<bracket>\()\s*(?P<day>\d{{1,2}})\s?[/.\-]\s?(?P<month>\d{{1,2}})(?:\s?[/.\-]\s?(?P<year>\d{{2,4}}))?\s*\)?
+      |(?<![\d/.\-])(?P<day2>\d{{1,2}})\s?[/\-]\s?(?P<month2>\d{{1,2}})(?:\s?[/\-]\s?(?P<year2>\d{{2,4}}))?(?![\d/\-])
+      |\(?\b(?P<day3>\d{{1,2}})\s+(?P<month3>{"|".join(sorted(MONTHS, key=len, reverse=True))})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
+    re.VERBOSE,
+)
+ALONE: Final = re.compile(rf"(?:\b(?:pada|hari|,|\()\s*){DAY}\b(?!\s*\(?\d)|\b(?P<word>hari ini|kemarin|tadi pagi|tadi siang|tadi malam)\b")
+EARLIER: Final = re.compile(r"\s*(?:lalu|silam|kemarin)\b")
+LATER: Final = re.compile(r"\s*(?:mendatang|nanti|depan|besok)\b")
+LIMITS: Final = re.compile(r"\b(?:sejak|hingga|sampai|per|sd|s/d|sebelum|mulai|terhitung)\s+(?:tanggal\s+)?$")
+PLANNED: Final = re.compile(r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b")
+OF_A_RULE: Final = re.compile(r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir)\b[^.]{0,40}$")
+RECENT: Final = 45
+"""Days before publication within which a report's event lies."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A date in the text, resolved."""
+
+    start: int
+    end: int
+    day: date
+    flags: tuple[str, ...]
+    weekday: bool
+    """A weekday stood beside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventDate:
+    day: date
+    precision: str
+    flags: tuple[str, ...]
+    evidence: Evidence
+
+
+def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDate | None:
+    """Return the day of the event, or None: a date that fits, early in the body, before publication."""
+    candidates = [found for found in printed(document, taken) if fits(document, found)]
+    if not candidates:
+        found = from_words(document)
+        if found is None:
+            return None
+        rule = "event date: weekday or word"
+    else:
+        # A weekday marks the date of the event itself; the first such in the body is the news.
+        found = min(candidates, key=lambda one: (not one.weekday and document.sentence_at(one.start).index > 4, one.start))
+        rule = "event date: printed"
+    value = found.day.isoformat()
+    return EventDate(day=found.day, precision="day", flags=found.flags, evidence=document.evidence("event_date", value, rule, found.start, found.end))
+
+
+def printed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterator[Printed]:
+    """Yield the dates of the body that can be resolved, in reading order."""
+    for match in PRINTED.finditer(document.folded, document.shift):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        found = resolve(match, document.published, document.folded[match.end() : match.end() + 14])
+        if found:
+            yield found
+
+
+def resolve(match: re.Match[str], published: date | None, after: str) -> Printed | None:
+    """Return the date of one match, or None where it is none; see the module's text for the flags."""
+    day = int(match["day"] or match["day2"] or match["day3"])
+    month = MONTHS[match["month3"]] if match["month3"] else int(match["month"] or match["month2"])
+    year = match["year"] or match["year2"] or match["year3"]
+    weekday = WEEKDAYS.get(match["weekday"] or "")
+    if match["day2"] and not (match["weekday"] or (year and len(year) == 4)):
+        return None  # a bare 4/10 may be a score, a house number or a fraction
+    if match["bracket"] and weekday is None and not year and published is None:
+        return None
+    flags: list[str] = []
+    days = [one for one in (at(y, month, day) for y in years(year, published, flags)) if one]
+    if not days:
+        return None
+    best = choose(days, weekday, published, after)
+    if weekday is not None and best.weekday() != weekday:
+        flags.append("weekday_mismatch")
+        flags += [f"weekday_fits_{one.year}" for y in (best.year - 1, best.year + 1) if (one := at(y, month, day)) and one.weekday() == weekday]
+    return Printed(start=match.start(), end=match.end(), day=best, flags=tuple(flags), weekday=weekday is not None)
+
+
+def at(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def years(printed: str | None, published: date | None, flags: list[str]) -> list[int]:
+    """Return the years that a printed year may stand for; flags tell what was repaired or inferred."""
+    if printed and len(printed) == 4:
+        return [int(printed)] if 1990 <= int(printed) <= 2035 else []
+    if printed and len(printed) == 2:
+        return [2000 + int(printed)]
+    if printed:  # three digits: one was lost
+        flags.append("bad_year")
+        lost = [year for year in range(2000, 2036) if printed in (str(year)[:3], str(year)[1:], str(year)[0] + str(year)[2:], str(year)[:2] + str(year)[3])]
+        return [year for year in lost if published is None or abs(year - published.year) <= 1]
+    flags.append("year_inferred")
+    return [published.year, published.year - 1, published.year + 1] if published else []
+
+
+def choose(days: list[date], weekday: int | None, published: date | None, after: str) -> date:
+    fitting = [day for day in days if weekday is None or day.weekday() == weekday] or days
+    if published is None:
+        return fitting[0]
+    if EARLIER.match(after):
+        fitting = [day for day in fitting if day <= published] or fitting
+    elif LATER.match(after):
+        fitting = [day for day in fitting if day > published] or fitting
+    return min(fitting, key=lambda day: (abs((day - published).days) > 330, day > published, abs((day - published).days)))
+
+
+def fits(document: Document, found: Printed) -> bool:
+    """Say whether a date can be that of the event: past, recent, no limit of a period, no voting day, no date of a rule."""
+    before = document.folded[max(document.shift, found.start - 60) : found.start]
+    if (LIMITS.search(before) and not found.weekday) or OF_A_RULE.search(before):
+        return False
+    if document.published is None:
+        sentence = document.sentence_at(found.start)
+        return sentence.index <= 6 and not PLANNED.search(sentence.text.lower()) and not is_voting_day(found.day)
+    age = (document.published - found.day).days
+    if age < 0 or age > RECENT:
+        # A year that its own weekday contradicts is the misprint, not the event.
+        return False
+    return not (is_voting_day(found.day) and age > 3)
+
+
+def is_voting_day(day: date) -> bool:
+    return any(day in (election.voting, election.voting_last) for election in calendar())
+
+
+def from_words(document: Document) -> Printed | None:
+    """Return the day that `Kamis` or `kemarin` in the first sentences means, counted back from publication."""
+    if document.published is None:
+        return None
+    for sentence in document.sentences[1:4]:
+        match = ALONE.search(document.folded, sentence.start, sentence.end)
+        if match is None:
+            continue
+        if PLANNED.search(document.folded, sentence.start, sentence.end):
+            continue
+        if match["weekday"]:
+            back = (document.published.weekday() - WEEKDAYS[match["weekday"]]) % 7
+            flag = "weekday_only"
+        else:
+            back = 0 if match["word"] in ("hari ini", "tadi pagi", "tadi siang") else 1
+            flag = "relative"
+        return Printed(start=match.start(), end=match.end(), day=document.published - timedelta(days=back), flags=(flag,), weekday=True)
+    return None

@@ -1,0 +1,92 @@
+"""Which institutions an article names, and whether they act or receive (data/institutions.yml)."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final, Literal
+
+from pipeline.coding.citations import overlaps
+from pipeline.coding.document import Document
+from pipeline.coding.lexicon import Hit, Lexicon, vocabulary
+from pipeline.model import Evidence, Institution
+
+HIDDEN: Final = "(hidden)"
+AMBIGUOUS: Final = "PPK"
+"""Panitia Pemilihan Kecamatan, but Pejabat Pembina Kepegawaian beside these words."""
+PERSONNEL: Final = ("kepegawaian", "sanksi", "kasn", "bkn", "hukuman", "disiplin", "menjatuhkan", "rekomendasi")
+ORGANISERS: Final = ("pps", "kpps", "kpu", "kecamatan", "panitia", "rekapitulasi", "ad hoc", "adhoc", "pemilihan")
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, object]]:
+    entries = vocabulary("institutions")["institutions"]
+    if not isinstance(entries, dict):
+        raise TypeError("institutions of data/institutions.yml is not a mapping")
+    return entries
+
+
+@cache
+def names() -> tuple[Lexicon, frozenset[str]]:
+    """Return the lexicon, and the phrases that count only in capitals."""
+    phrases = {}
+    capitals = set()
+    for code, entry in table().items():
+        listed = entry["phrases"]
+        if not isinstance(listed, list):
+            raise TypeError(f"phrases of {code} in data/institutions.yml is not a list")
+        phrases[code] = [str(phrase) for phrase in listed]
+        capitals |= {phrase.lower() for phrase in phrases[code] if phrase.isupper()}
+    hides = vocabulary("institutions")["hides"]
+    if not isinstance(hides, list):
+        raise TypeError("hides of data/institutions.yml is not a list")
+    return Lexicon({**phrases, HIDDEN: hides}), frozenset(capitals)
+
+
+@cache
+def recipient_words() -> tuple[str, ...]:
+    words = vocabulary("institutions")["recipient"]
+    if not isinstance(words, list):
+        raise TypeError("recipient of data/institutions.yml is not a list")
+    return tuple(f" {word}" for word in sorted(words, key=len, reverse=True))
+
+
+def institutions(document: Document, taken: Sequence[tuple[int, int]]) -> tuple[tuple[Institution, ...], tuple[Evidence, ...]]:
+    """Return the institutions by first mention; spans in `taken` (citations, outlet names) name none."""
+    lexicon, capitals = names()
+    first: dict[str, Hit] = {}
+    roles: dict[str, Literal["acting", "recipient", "mention"]] = {}
+    for hit in lexicon.find(document.folded):
+        if HIDDEN in hit.labels or overlaps(hit, tuple(taken)) or in_file_mark(document, hit):
+            continue
+        if hit.phrase in capitals and not document.text[hit.start : hit.end].isupper():
+            continue
+        for code in sorted(hit.labels):
+            if code == AMBIGUOUS and hit.phrase == "ppk" and not is_organiser(document, hit):
+                continue
+            first.setdefault(code, hit)
+            role = role_of(document, hit)
+            if roles.get(code) != "acting":
+                roles[code] = role if role != "mention" else roles.get(code, "mention")
+    found = tuple(Institution(institution=code, role=roles[code]) for code in first)
+    evidence = tuple(document.evidence("institution", code, "institution: name", hit.start, hit.end) for code, hit in first.items())
+    return found, evidence
+
+
+def in_file_mark(document: Document, hit: Hit) -> bool:
+    """Say whether a name stands in the number of a letter: `800/1432/BKPSDM/2024`."""
+    text = document.text
+    before = text[hit.start - 1 : hit.start] == "/" and text[max(0, hit.start - 2) : hit.start - 1].isdigit()
+    return before or (text[hit.end : hit.end + 1] == "/" and text[hit.end + 1 : hit.end + 2].isdigit())
+
+
+def is_organiser(document: Document, hit: Hit) -> bool:
+    around = document.folded[max(0, hit.start - 80) : hit.end + 80]
+    return not any(word in around for word in PERSONNEL) and any(word in around for word in ORGANISERS)
+
+
+def role_of(document: Document, hit: Hit) -> Literal["acting", "recipient", "mention"]:
+    before = document.folded[max(0, hit.start - 40) : hit.start].rstrip()
+    if (" " + before).endswith(recipient_words()):
+        return "recipient"
+    sentence = document.sentence_at(hit.start)
+    # Indonesian puts who acts first: the name that opens the headline or the lead is the subject.
+    return "acting" if sentence.index <= 1 and hit.start - sentence.start < 45 else "mention"

@@ -1,0 +1,262 @@
+"""People and their offices: `Pjs. Bupati Lampung Selatan Intji Darmawan, S.STP., M.Si.` told apart into role and name.
+
+A name is taken only where an office stands beside it; capital letters alone (headlines) never make a person.
+Vocabulary: data/people.yml.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from pipeline.coding.lexicon import alternatives, fold, vocabulary
+from pipeline.coding.regions import load
+
+TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
+NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:bin|binti|al|de|van|{TOKEN}))*")
+LONGEST_ROLE: Final = 90
+LONGEST_NAME: Final = 50
+PLACE_WORDS: Final = 4
+ACTING: Final = re.compile(r"(?:Penjabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE)
+ABBREVIATION: Final = re.compile(
+    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+)
+LOWER_WORD: Final = re.compile(r"\s(?!(?:dan|bin|binti|al|van|de)\b)[a-z]{2,}\b")
+PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
+NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
+NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
+"""Shape of a noun or verb at the start of a sentence: `Penandatanganan`, not a name."""
+
+
+def words(key: str) -> list[str]:
+    listed = vocabulary("people")[key]
+    if not isinstance(listed, list):
+        raise TypeError(f"{key} of data/people.yml is not a list")
+    return [str(word) for word in listed]
+
+
+@cache
+def role_head() -> re.Pattern[str]:
+    prefixes = alternatives(word.rstrip(".") for word in words("prefixes"))
+    return re.compile(rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?)*(?:{alternatives(words('heads'))})\b", re.IGNORECASE)
+
+
+@cache
+def degree() -> re.Pattern[str]:
+    dotted = "|".join(r"\s?\.?\s?".join(re.escape(part) for part in word.split(".") if part) for word in sorted(set(words("degrees")), key=len, reverse=True))
+    return re.compile(rf"(?:,\s*|\s+)(?:{dotted})\.?(?=[\s,.;)]|$)", re.IGNORECASE)
+
+
+@cache
+def leading_titles() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{alternatives(words('titles'))})\.?\s+)+", re.IGNORECASE)
+
+
+@cache
+def title_words() -> frozenset[str]:
+    return frozenset(word for title in words("titles") for word in title.split() if len(word) > 1 or word == "h")
+
+
+@cache
+def not_names() -> frozenset[str]:
+    return frozenset(words("not_names"))
+
+
+@cache
+def organisations() -> frozenset[str]:
+    return frozenset(words("organisations"))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Return every name of a region in lower case, and the islands."""
+    names = {"ri", "jakarta", "papua", "sumatera", "jawa", "kalimantan", "sulawesi", "maluku", "kabupaten"}
+    for region in load():
+        names.update(fold(name) for name in (region.base, region.capital, *region.seats, *region.short))
+    return frozenset(names)
+
+
+def mask(text: str) -> str:
+    """Return `text` with the full stops of `Pj.`, `Drs.` and initials as spaces; every offset stays."""
+    return ABBREVIATION.sub(lambda match: match.group()[:-1] + " ", text)
+
+
+def key(name: str) -> str:
+    return " ".join(fold(name).replace(".", " ").split())
+
+
+def clean(name: str) -> str:
+    """Return a name without titles before and degrees after it."""
+    bare = degree().sub(" ", f"{name} ")
+    bare = " ".join(bare.split()).strip(" ,.-*")
+    while match := leading_titles().match(bare):
+        bare = bare[match.end() :]
+    return bare.strip(" ,.-")
+
+
+def is_name(name: str) -> bool:
+    """Say whether cleaned text can be a person's name."""
+    tokens = name.split()
+    if not tokens or not 2 < len(name) <= LONGEST_NAME or not tokens[0][0].isupper():
+        return False
+    if any(token.lower().rstrip(".") in not_names() for token in tokens):
+        return False
+    if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
+        return False
+    return not role_head().fullmatch(name) and fold(name) not in place_names() and not any(char.isdigit() for char in name)
+
+
+def split_role(phrase: str) -> tuple[str | None, str | None]:
+    """Return role and name of `Ketua Bawaslu Kendal, Heni Oktavia`, `Heni Oktavia selaku Ketua`, or of one of them alone."""
+    text = tidy(phrase)
+    match = role_head().match(text)
+    if match is None:
+        return split_name_first(text)
+    before, comma, after = text.partition(",")
+    if comma and (found := leading_name(after.strip())):
+        return before.strip(), found
+    head = before
+    lower = LOWER_WORD.search(head, match.end())
+    if lower:
+        head = head[: lower.start()]
+    return split_run(head, match.end())
+
+
+def tidy(phrase: str) -> str:
+    text = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(phrase).split()))
+    text = degree().sub(" ", PARENTHESIS.sub("", text) + " ")
+    text = " ".join(text.split()).strip(" ,.*\"“”")
+    return re.sub(r"^(?:oleh|menurut|pihak)\s+", "", text, flags=re.IGNORECASE)
+
+
+def leading_name(text: str) -> str | None:
+    match = NAME.match(text)
+    if match is None:
+        return None
+    name = clean(match.group())
+    return name if is_name(name) else None
+
+
+def split_name_first(text: str) -> tuple[str | None, str | None]:
+    match = NAME.match(text)
+    if match is None:
+        return None, None
+    tokens = match.group().split()
+    while tokens and tokens[-1].lower().rstrip(".") in not_names():
+        tokens.pop()
+    name = clean(" ".join(tokens))
+    if not is_name(name):
+        return None, None
+    after = re.match(r"\s*,?\s*(?:selaku|sebagai)?\s*,?\s*(?P<role>.*)", text[match.end() :])
+    if after and (head := role_head().match(after["role"])):
+        rest = after["role"]
+        stop = re.search(r"[,.;]|\s(?:yang|saat|di|pada|usai|kepada|dari|dalam|ketika|dan)\b", rest[head.end() :])
+        return rest[: head.end() + stop.start() if stop else LONGEST_ROLE].strip(" ,."), name
+    return None, name
+
+
+def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
+    """Return role and name of a run without comma: what follows the last word of an office or a place is the name."""
+    tokens = text[head_end:].split()
+    start = last_of_office(tokens)
+    for index, token in enumerate(tokens):
+        if token.lower().rstrip(".") in title_words() and index + 1 < len(tokens) and index >= start - 1:
+            start = index
+            break
+    name = clean(" ".join(tokens[start:]))
+    role = " ".join([text[:head_end], *tokens[:start]]).strip()
+    return (role, name) if is_name(name) else (text.strip(), None)
+
+
+def last_of_office(tokens: list[str]) -> int:
+    """Return the index after the last token that belongs to an office: `Divisi`, `Bawaslu`, a place, an acronym, `III`."""
+    start = 0
+    index = 0
+    while index < len(tokens):
+        size = office_words(tokens, index)
+        if size:
+            index += size
+            start = index
+        else:
+            index += 1
+    if start >= len(tokens) and tokens:
+        # Everything looked like office or place: a surname such as Lubis or Bima may be one of the places.
+        start = forward(tokens)
+    return start
+
+
+def forward(tokens: list[str]) -> int:
+    index = 0
+    while index < len(tokens) and (size := office_words(tokens, index)):
+        index += size
+    return index
+
+
+def office_words(tokens: list[str], index: int) -> int:
+    """Return how many tokens from `index` belong to an office, 0 for none."""
+    for size in range(min(PLACE_WORDS, len(tokens) - index), 0, -1):
+        if fold(" ".join(tokens[index : index + size])) in place_names():
+            return size
+    token = tokens[index].rstrip(".,")
+    acronym = token.isupper() and len(token) > 1 and "." not in tokens[index] and token.lower() not in title_words()
+    return int(token.lower() in organisations() or acronym or NUMERAL.fullmatch(token) is not None)
+
+
+SEGMENT: Final = re.compile(r"[.;:\"“”()\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+[A-Z])|saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,})\b")
+
+
+def inventory(text: str) -> dict[str, str]:
+    """Return every person who stands beside an office in `text`, with the longest form of the office."""
+    found: dict[str, str] = {}
+    flat = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(text).replace("\n\n", " . ").split()))
+    for match in role_head().finditer(flat):
+        segment = SEGMENT.split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
+        role, name = split_role(segment)
+        if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
+            found[name] = role
+    for match in name_then_role().finditer(flat):
+        name = clean(match["name"])
+        if is_name(name) and name not in found:
+            found[name] = match["role"].strip(" ,.")
+    return found
+
+
+@cache
+def name_then_role() -> re.Pattern[str]:
+    return re.compile(rf"(?P<name>{NAME.pattern}),\s+(?:selaku\s+)?(?P<role>(?:{role_head().pattern})[^,.\"”;:]{{0,60}})")
+
+
+def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return the full name and the office of a person named by a part of the name."""
+    if not name:
+        return None, None
+    if name in people:
+        return name, people[name]
+    tokens = set(key(name).split())
+    longer = [known for known in people if tokens <= set(key(known).split())]
+    shorter = [known for known in people if set(key(known).split()) <= tokens]
+    best = max(longer or shorter, key=len, default=None)
+    if best is None:
+        return (name, None) if is_name(name) else (None, None)
+    return (best if len(best) >= len(name) else name), people[best]
+
+
+MARKS: Final = frozenset({"pj", "pjs", "plt", "plh", "penjabat", "sementara", "mantan", "selaku", "kabupaten", "kab", "kota", "provinsi", "pelaksana", "tugas"})
+
+
+def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> str | None:
+    """Return the one person of the text who holds the office `role`, named without a name: `ujar Dandim`."""
+    wanted = [word for word in re.findall(r"\w+", (role or "").lower()) if word not in MARKS]
+    if not wanted:
+        return None
+    head = " ".join(wanted[:2]) if wanted[0] == "wakil" else wanted[0]
+    hits = []
+    for name, office in people.items():
+        held = re.findall(r"\w+", office.lower())
+        if head in " ".join(held) and ("wakil" in held) == ("wakil" in wanted) and all(word in held for word in wanted[1:]):
+            hits.append(name)
+    if not hits:
+        hits = [name for name, office in people.items() if head in re.findall(r"\w+", office.lower()) and ("wakil" in office.lower()) == ("wakil" in wanted)]
+    if len(hits) == 1:
+        return hits[0]
+    return last if last in hits else None

@@ -1,0 +1,47 @@
+"""What an article is about when it is not about neutrality, and in what form it is written (data/related.yml)."""
+
+from collections import Counter
+from functools import cache
+
+from pipeline.coding.document import Document
+from pipeline.coding.lexicon import lexicon, vocabulary
+from pipeline.coding.relevance import Relevance
+
+
+@cache
+def needed() -> float:
+    points = vocabulary("related")["needs"]
+    if not isinstance(points, (int, float)):
+        raise TypeError("needs of data/related.yml is not a number")
+    return float(points)
+
+
+def topic(document: Document, judged: Relevance) -> str:
+    """Return the near topic of an article that is not relevant, `none` where it has none."""
+    points: Counter[str] = Counter()
+    for hit in lexicon("related", "topics").find(document.folded):
+        index = document.sentence_at(hit.start).index
+        for label in hit.labels:
+            points[label] += 3.0 if index == 0 else 1.5 if index <= 2 else 0.5
+    for name in ("other_sense", "pilkades", "organiser_neutrality", "money_politics"):
+        if points[name] >= needed() and points[name] >= points["asn_other"] * 0.6:
+            return name
+    election = any("election" in cues for cues in judged.cues)
+    if points["passing"] and election and points["passing"] < 3:
+        return "passing" if judged.raw > 0 or points["passing"] >= 0.5 else "none"
+    return "asn_other" if points["asn_other"] >= needed() else "none"
+
+
+def form(document: Document) -> str:
+    """Return `news`, or the form that its marks tell."""
+    for hit in lexicon("related", "forms").find(document.folded):
+        index = document.sentence_at(hit.start).index
+        label = min(hit.labels)
+        last = index >= len(document.sentences) - 2
+        if label == "press_release" and (index <= 2 or last):
+            return label
+        if label == "opinion" and index <= 2:
+            return label
+        if label == "explainer" and index == 0:
+            return label
+    return "news"

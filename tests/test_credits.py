@@ -1,0 +1,325 @@
+"""Credits: who wrote, edited, photographed and supplied an article, and who never did."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.model import CreditRole
+from pipeline.pages.credits import credits
+
+OUTLET = "Sukamaju Pos"
+
+
+def read(*lines: str, outlet: str = OUTLET, markup: Sequence[tuple[CreditRole, str]] = ()) -> tuple[str | None, str]:
+    """The byline, and the credits as `role name; role name`."""
+    byline, found = credits(lines, outlet_name=outlet, markup=markup)
+    return byline, "; ".join(f"{credit.role} {credit.name}" for credit in found)
+
+
+BYLINES = [
+    # one label
+    ("Penulis: Sari Wulan", "reporter Sari Wulan"),
+    ("Penulis : Sari Wulan", "reporter Sari Wulan"),
+    ("PENULIS: SARI WULAN", "reporter SARI WULAN"),
+    ("Reporter: Sari Wulan", "reporter Sari Wulan"),
+    ("Reporter : sari", "reporter sari"),
+    ("Pewarta: Sari Wulan", "reporter Sari Wulan"),
+    ("Wartawan: Sari Wulan", "reporter Sari Wulan"),
+    ("Jurnalis : Sari Wulan", "reporter Sari Wulan"),
+    ("Kontributor: Sari Wulan", "reporter Sari Wulan"),
+    ("Kontributor Tulang Bawang: Sari Wulan", "reporter Sari Wulan"),
+    ("Rep: Sari", "reporter Sari"),
+    ("Oleh: Sari Wulan", "reporter Sari Wulan"),
+    ("Oleh : H. Sari Wulan, S.Pd., M.M.", "reporter H. Sari Wulan, S.Pd., M.M."),
+    ("Oleh Sari Wulan", "reporter Sari Wulan"),
+    ("By Sari Wulan", "reporter Sari Wulan"),
+    ("by Sari Wulan in Daerah", "reporter Sari Wulan"),
+    ("Penulis Sari Wulan", "reporter Sari Wulan"),
+    ("Ditulis oleh: Sari Wulan", "reporter Sari Wulan"),
+    ("Editor: Rangga Putra", "editor Rangga Putra"),
+    ("Editor : R. Putra", "editor R. Putra"),
+    ("Redaktur: Rangga Putra", "editor Rangga Putra"),
+    ("Red: Rangga", "editor Rangga"),
+    ("Penyunting : Rangga Putra", "editor Rangga Putra"),
+    ("Editor: Rangga Putra COPYRIGHT © SUKAMAJU 2024", "editor Rangga Putra"),
+    # several on one line
+    ("Penulis: Sari Wulan | Editor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Penulis: Sari Wulan / Editor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Penulis: Sari Wulan Editor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Pewarta: Sari WulanEditor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Reporter: Sari Wulan| Editor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Reporter : Sari Wulan - Editor : Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Penulis Sari Wulan | Editor Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
+    ("Penulis: Sari Wulan dan Mawar Lestari", "reporter Sari Wulan; reporter Mawar Lestari"),
+    ("Penulis: Sari Wulan, Mawar Lestari", "reporter Sari Wulan; reporter Mawar Lestari"),
+    ("Penulis: Sari Wulan, S.H., dan Mawar", "reporter Sari Wulan, S.H.; reporter Mawar"),
+    ("Reporter: Sari Wulan/Mawar Lestari", "reporter Sari Wulan; reporter Mawar Lestari"),
+    ("Rep/Red: Sari/Rangga", "reporter Sari; editor Rangga"),
+    ("Penulis/Editor: Sari Wulan", "reporter Sari Wulan; editor Sari Wulan"),
+    ("Penulis & Editor : Sari Wulan", "reporter Sari Wulan; editor Sari Wulan"),
+    ("Reporter: Sari Wulan, Manna", "reporter Sari Wulan"),
+    ("Penulis: Sari Wulan (Sukamaju Pos)", "reporter Sari Wulan"),
+    # reports
+    ("Laporan Sari I Bener Meriah", "reporter Sari"),
+    ("Laporan Sari Wulan | Bener Meriah", "reporter Sari Wulan"),
+    ("Laporan: Sari Wulan", "reporter Sari Wulan"),
+    ("Laporan Wartawan Sukamaju Pos, Sari Wulan", "reporter Sari Wulan"),
+    ("Laporan Wartawan Tribun Sukamaju, Sari Wulan", "reporter Sari Wulan"),
+    ("Laporan Wartawan TribunSukamaju.com, Sari Wulan", "reporter Sari Wulan"),
+    ("(Laporan Kontributor Sukamaju Pos, Sari Wulan)", "reporter Sari Wulan"),
+    ("Laporan Wartawan Sukamaju Pos Sari Wulan", "reporter Sari Wulan"),
+    ("Laporan reporter Sari Wulan dari Manna", "reporter Sari Wulan"),
+    # the paper's own name beside a name
+    ("Sari Wulan - detikSukamaju", "reporter Sari Wulan"),
+    ("Sari Wulan - Sukamaju Pos", "reporter Sari Wulan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "expected"), BYLINES)
+def test_a_credit_line_names_people_with_their_role(line: str, expected: str) -> None:
+    byline, found = read(line)
+
+    assert found == expected
+    assert byline is not None
+    assert byline in line
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Oleh: Sari Wulan - Senin, 7 Oktober 2024 10:15 WIB", "Oleh: Sari Wulan"),
+        ("Senin 26-08-2024,16:46 WIB Reporter: Sari Wulan| Editor: Rangga", "Reporter: Sari Wulan| Editor: Rangga"),
+        ("Penulis: Sari Wulan | Senin, 7 Oktober 2024 | 10:15 WIB", "Penulis: Sari Wulan"),
+    ],
+)
+def test_the_date_beside_a_credit_is_no_part_of_the_byline(line: str, expected: str) -> None:
+    assert read(line)[0] == expected
+
+
+PHOTOS = [
+    ("Apel pegawai di halaman kantor. FOTO SARI WULAN/SUKAMAJUPOS.CO.ID --", "photographer SARI WULAN"),
+    ("Apel pegawai di halaman kantor. Foto: Sari Wulan", "photographer Sari Wulan"),
+    ("Apel pegawai. (Foto: Sari Wulan/Sukamaju Pos)", "photographer Sari Wulan"),
+    ("Apel pegawai. (Foto oleh: Sari Wulan)", "photographer Sari Wulan"),
+    ("HADIRI: Camat hadir dalam apel -Sari Wulan-sukamaju.bacakoran.co", "photographer Sari Wulan"),
+    ("Camat hadir dalam apel-Sari Wulan-sukamajupos", "photographer Sari Wulan"),
+    ("TRIBUN SUKAMAJU/SARI WULAN", "photographer SARI WULAN"),
+    ("ANTARA FOTO/Sari Wulan/foc.", "photographer Sari Wulan"),
+    ("Apel pegawai. (ANTARA/Sari Wulan)", "photographer Sari Wulan"),
+    ("Fotografer: Sari Wulan", "photographer Sari Wulan"),
+    ("Foto: Sari Wulan/Radar Sukamaju", "photographer Sari Wulan"),
+    ("Apel pegawai. (ANTARA/HO-Humas Pemkab Sukamaju)", "source Humas Pemkab Sukamaju"),
+    ("Apel pegawai. Dok. Diskominfo", "source Diskominfo"),
+    ("Foto: Dok. Humas Pemkab Sukamaju", "source Humas Pemkab Sukamaju"),
+    ("Diskominfo", "source Diskominfo"),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), PHOTOS)
+def test_a_caption_credits_its_photographer_and_makes_no_byline(line: str, expected: str) -> None:
+    assert read(line) == (None, expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Sumber: Antara", "source Antara"),
+        ("Sumber : Humas Polres Sukamaju", "source Humas Polres Sukamaju"),
+        ("Sumber Berita: Diskominfo Sukamaju", "source Diskominfo Sukamaju"),
+        ("Sumber: Tribun Sukajaya", "source Tribun Sukajaya"),
+        ("Sumber: sukajaya.example", "source sukajaya.example"),
+        ("Sumber: Sukamaju Pos", ""),
+        ("Sumber: SukamajuPos.com", ""),
+        ("Sumber: berbagai sumber", ""),
+        ("Sumber: Istimewa", ""),
+        ("Sumber:", ""),
+        ("Sumber: https://sukajaya.example/berita/1", ""),
+    ],
+)
+def test_a_source_is_a_wire_an_office_or_another_paper(line: str, expected: str) -> None:
+    assert read(line) == (None, expected)
+
+
+def test_an_office_that_writes_is_a_source_whatever_the_label_says() -> None:
+    assert read("Penulis: Diskominfo Sukamaju") == ("Penulis: Diskominfo Sukamaju", "source Diskominfo Sukamaju")
+
+
+CLOSINGS = [
+    ('"Semua harus netral," tegasnya. (abc/def)', "(abc/def)", "reporter abc"),
+    ("Demikian imbauan camat. (sar)", "(sar)", "reporter sar"),
+    ("Demikian imbauan camat. (SW)", "(SW)", "reporter SW"),
+    ("Demikian imbauan camat.(sar/rls)", "(sar/rls)", "reporter sar"),
+    ("Demikian imbauan camat. (sari/tribunsukamaju)", "(sari/tribunsukamaju)", "reporter sari"),
+    ("Demikian imbauan camat.*** (sar)", "(sar)", "reporter sar"),
+    ("Demikian imbauan camat. (Sari Wulan)", "(Sari Wulan)", "reporter Sari Wulan"),
+    ("Demikian imbauan camat. (Adv/Diskominfo)", "(Adv/Diskominfo)", "source Diskominfo"),
+    ("Demikian imbauan camat. (Humas Polres Sukamaju)", "(Humas Polres Sukamaju)", "source Humas Polres Sukamaju"),
+    ("Demikian imbauan camat. (Tim)", "(Tim)", ""),
+    ("Demikian imbauan camat (red)", "(red)", ""),
+    ("Demikian imbauan camat. (Tim Redaksi)", "(Tim Redaksi)", ""),
+    ("(vyp/kna)", "(vyp/kna)", "reporter vyp"),
+]
+
+
+@pytest.mark.parametrize(("line", "byline", "expected"), CLOSINGS)
+def test_brackets_close_a_text_with_the_hand_that_wrote_it(line: str, byline: str, expected: str) -> None:
+    assert read(line) == (byline, expected)
+
+
+NOBODY = [
+    # labels that are words of a sentence
+    "Oleh karena itu, pegawai harus netral.",
+    "Oleh sebab itu camat meminta laporan.",
+    "Editor senior itu mengajar di Sukamaju.",
+    "Penulis adalah dosen di Sukamaju.",
+    "Laporan Keuangan Daerah",
+    "Laporan warga diterima panitia pengawas.",
+    "Sumber Daya Manusia: Kunci Netralitas",
+    "Kata penulis: jangan memihak",
+    "By the way, semua hadir.",
+    # brackets that explain a word
+    "Hal itu diatur undang-undang (UU ASN).",
+    "Menurut Partai Contoh Nusantara (PCN)",
+    "Ia menyebut Komisi Pemilihan Umum. (KPU)",
+    "Camat Sukamaju (tengah)",
+    "Diatur Pasal 9 ayat 2. (1)",
+    "Apel digelar Senin (7/10/2024).",
+    "Semua hadir. (Bersambung)",
+    "Demikian keterangan camat. (E-2)",
+    "Pilih satu dari dua (dan/atau)",
+    "Semua pegawai hadir. (***)",
+    # captions and menus without a name
+    "Pjs Bupati ajak pegawai netral--",
+    "TRIBUN SUKAMAJU/HO",
+    "FOTO BERSAMA: Camat dan pegawai",
+    "FOTO: Camat menyerahkan piagam",
+    "Foto: Istimewa",
+    "Dok. Pribadi",
+    "(Foto: Getty Images/iStockphoto)",
+    "Tangkapan layar Kanal YouTube Sukamaju",
+    "Mesin cuci merek contoh-Contoh Elektronik Indonesia-",
+    "Home / Sukamaju Pos / Politik",
+    "Beranda/Daerah",
+    "Bandar Lampung - Sukamaju Pos",
+    "https://sukamajupos.example/penulis/sari",
+    "Humas Pemkab Sukamaju Gelar Apel Netralitas",
+    "Bagikan",
+    "",
+]
+
+
+@pytest.mark.parametrize("line", NOBODY)
+def test_what_only_looks_like_a_credit_credits_nobody(line: str) -> None:
+    assert read(line) == (None, "")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "admin", "Admin", "Administrator", "Redaksi", "redaksi", "Tim Redaksi", "Redaksi Sukamaju Pos", "root", "Editor",
+        "Sukamaju Pos", "SukamajuPos", "SUKAMAJUPOS.COM", "sukamajupos.co.id", "Radar Sukajaya", "TribunSukajaya",
+        "sari@sukamaju.example", "https://sukamaju.example", "www.sukamaju.example", "user123", "-", "Super Admin",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("label", ["Penulis: {}", "Editor : {}", "Oleh: {}"])
+def test_outlets_and_users_of_the_cms_are_nobodys_name(label: str, name: str) -> None:
+    assert read(label.format(name))[1] == ""
+
+
+@pytest.mark.parametrize("name", ["admin", "Redaksi", "Sukamaju Pos", "sari@sukamaju.example", "Penulis", "Sari Wulan Penulis"])
+def test_the_same_holds_for_names_that_the_platform_marks(name: str) -> None:
+    assert read(markup=[("reporter", name)]) == (None, "")
+
+
+def test_the_byline_keeps_what_is_printed_even_where_it_names_nobody() -> None:
+    assert read("Penulis: Redaksi") == ("Penulis: Redaksi", "")
+
+
+def test_the_lines_of_an_article_make_one_byline() -> None:
+    byline, found = read(
+        "Penulis: Sari | Editor: Rangga",
+        "Diskominfo",
+        "Laporan Sari I Bener Meriah",
+        "Camat meminta pegawai menjaga netralitas selama masa kampanye berlangsung di seluruh wilayah.",
+        "Sumber: Sukamaju Pos",
+    )
+
+    assert byline == "Penulis: Sari | Editor: Rangga"
+    assert found == "reporter Sari; editor Rangga; source Diskominfo"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Reporter : Sari Wulan", "Editor : Rangga Putra"),
+        ("Reporter :", "Sari Wulan", "Editor :", "Rangga Putra"),
+        ("Sari Wulan", "Reporter", "Rangga Putra", "Editor", "Lihat Foto"),
+        ("Reporter", "Sari Wulan", "Editor", "Rangga Putra"),
+        ("Reporter : Sari Wulan\nEditor : Rangga Putra",),
+    ],
+)
+def test_labels_and_names_may_stand_on_lines_of_their_own(lines: tuple[str, ...]) -> None:
+    byline, found = read(*lines)
+
+    assert found == "reporter Sari Wulan; editor Rangga Putra"
+    assert byline is not None
+    assert "Sari Wulan" in byline
+    assert "Lihat Foto" not in byline
+
+
+def test_initials_below_a_text_are_those_of_the_name_above_it() -> None:
+    byline, found = read("Sari Wulan - detikSukamaju", "Semua hadir. (swn/kna)")
+
+    assert byline == "Sari Wulan - detikSukamaju"
+    assert found == "reporter Sari Wulan"
+
+
+def test_a_name_is_credited_once_for_each_role() -> None:
+    _, found = read("Penulis: Sari Wulan", "PENULIS: SARI WULAN", markup=[("reporter", "sari wulan"), ("editor", "Sari Wulan")])
+
+    assert found == "reporter Sari Wulan; editor Sari Wulan"
+
+
+def test_names_of_the_platforms_hooks_complete_the_lines() -> None:
+    assert read("Editor : Rangga", markup=[("reporter", "Sari Wulan")]) == (
+        "Sari Wulan | Editor : Rangga",
+        "editor Rangga; reporter Sari Wulan",
+    )
+    assert read(markup=[("reporter", "Penulis: Sari Wulan")]) == ("Sari Wulan", "reporter Sari Wulan")
+
+
+NAMES = st.lists(st.sampled_from("Sari Wulan Rangga Putra Mawar Lestari Bima Ayu".split()), min_size=1, max_size=3, unique=True)
+
+
+@given(writer=NAMES.map(" ".join), editor=NAMES.map(" ".join), joint=st.sampled_from([" | ", " / ", " ", "| ", " - "]),
+       colon=st.sampled_from([":", " :", " : "]))  # fmt: skip
+def test_any_two_names_on_one_line_are_told_apart(writer: str, editor: str, joint: str, colon: str) -> None:
+    line = f"Penulis{colon} {writer}{joint}Editor{colon} {editor}"
+
+    assert read(line)[1] == f"reporter {writer}; editor {editor}"
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_reader(line: str) -> None:
+    byline, found = credits([line], outlet_name=OUTLET)
+
+    assert all(credit.name for credit in found)
+    assert byline != ""
+
+
+@pytest.mark.parametrize(
+    ("seed", "outlet", "lines", "expected"),
+    [
+        ("000", "Radar Lampung", slice(1, 2), "photographer EDI HERLIANSYAH"),
+        ("002", "Orasi Rakyat", slice(-2, -1), ""),
+        ("003", "Tribun Gayo", slice(None), "reporter Bustami; editor Rizwan; source Diskominfo"),
+        ("004", "Radar Bengkulu", slice(None), ""),
+    ],
+)
+def test_seeds(shared: Path, seed: str, outlet: str, lines: slice, expected: str) -> None:
+    text = next((shared / "seeds").glob(f"{seed}_*.txt")).read_text("utf-8")
+
+    assert read(*text.splitlines()[lines], outlet=outlet)[1] == expected

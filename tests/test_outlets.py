@@ -1,0 +1,179 @@
+"""The catalogue of outlets: what is in it, and what is said to a person who breaks it."""
+
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pipeline import urls
+from pipeline.errors import OutletError
+from scrapers import outlets
+from scrapers.outlets import PLATFORMS, ZONES, Entry, load
+from scrapers.spiders import SPIDERS
+
+SUMATRA = {"11", "12", "13", "14", "15", "16", "17", "18", "19", "21"}
+
+GOOD = """
+defaults:
+  platform: disway
+outlets:
+  - slug: radarsamudra
+    name: Radar Samudra
+    home_url: https://radarsamudra.disway.example/
+    province: "18"
+    regency: "18.06"
+"""
+
+
+def catalogue(folder: Path, text: str, *, name: str = "disway.yml") -> Path:
+    (folder / name).write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def bundled() -> dict[str, Entry]:
+    return load()
+
+
+def test_every_bundled_outlet_can_be_visited(bundled: dict[str, Entry]) -> None:
+    assert len(bundled) > 150
+    for slug, entry in bundled.items():
+        assert slug == entry.slug
+        assert entry.platform in SPIDERS
+        assert ZoneInfo(entry.timezone)
+        assert SPIDERS[entry.platform].is_article(entry.home_url) is False
+
+
+def test_each_platform_has_a_spider_and_each_spider_a_platform() -> None:
+    assert set(PLATFORMS) == set(SPIDERS)
+
+
+def test_every_province_of_sumatra_is_covered(bundled: dict[str, Entry]) -> None:
+    assert {entry.province for entry in bundled.values() if entry.active} >= SUMATRA
+
+
+def test_every_province_of_the_country_has_a_time_zone() -> None:
+    assert len(ZONES) == 38
+    assert (ZONES["18"], ZONES["52"], ZONES["81"]) == ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+
+
+@pytest.mark.parametrize(
+    ("host", "platform", "province", "zone"),
+    [
+        ("radarlampung.disway.id", "disway", "18", "Asia/Jakarta"),
+        ("radarbengkulu.disway.id", "disway", "17", "Asia/Jakarta"),
+        ("radarbengkulu.bacakoran.co", "disway", "17", "Asia/Jakarta"),
+        ("gayo.tribunnews.com", "tribun", "11", "Asia/Jakarta"),
+        ("onlinekoe.com", "wordpress", "18", "Asia/Jakarta"),
+        ("orasirakyat.com", "blogspot", "81", "Asia/Jayapura"),
+    ],
+)
+def test_the_first_outlets_are_there(
+    bundled: dict[str, Entry], host: str, platform: str, province: str, zone: str
+) -> None:
+    [entry] = [entry for entry in bundled.values() if urls.host(entry.home_url) == host]
+    assert (entry.platform, entry.province, entry.timezone, entry.active) == (platform, province, zone, True)
+
+
+def test_orasi_rakyat_stands_in_buru_selatan(bundled: dict[str, Entry]) -> None:
+    assert bundled["orasirakyat"].regency == "81.09"
+
+
+def test_regencies_are_those_of_the_ministry(bundled: dict[str, Entry], shared: Path) -> None:
+    codes = {line.partition(",")[0] for line in (shared / "data/regions.csv").read_text("utf-8").splitlines()}
+    named = {entry.regency for entry in bundled.values() if entry.regency}
+    assert named
+    assert named <= codes
+
+
+def test_four_lines_are_enough_and_the_province_gives_the_time_zone(tmp_path: Path) -> None:
+    text = GOOD.replace('"18"', '"81"').replace('    regency: "18.06"\n', "")
+    entry = load(catalogue(tmp_path, text))["radarsamudra"]
+    assert entry.timezone == "Asia/Jayapura"
+    assert (entry.platform, entry.network, entry.hosts, entry.verified) == ("disway", None, (), "never")
+
+
+def test_an_outlet_may_differ_from_the_defaults_and_its_province(tmp_path: Path) -> None:
+    extra = "    platform: tribun\n    timezone: Asia/Makassar\n    crawl_delay: 5\n    hosts: [old.example]\n"
+    entry = load(catalogue(tmp_path, GOOD + extra + "    listings: [/listtag/123/netralitas-asn]\n"))["radarsamudra"]
+    assert (entry.platform, entry.timezone, entry.crawl_delay) == ("tribun", "Asia/Makassar", 5.0)
+    assert entry.every_host == ("radarsamudra.disway.example", "old.example")
+    assert entry.listings == ("/listtag/123/netralitas-asn",)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "disway.yml: the file is empty"),
+        ("- slug: x\n", "disway.yml: must be a mapping with `outlets:`, not a list"),
+        ("outlets:\n  - slug: [x\n", "disway.yml: line 3: "),
+        ("outlets:\n\t- slug: x\n", "disway.yml: line 2: "),
+        ("outlets: radar\n", "disway.yml: outlets must be a list with at least one outlet"),
+        ("outlets: []\n", "disway.yml: outlets must be a list with at least one outlet"),
+        ("outlets: [radar]\n", "disway.yml: outlet 1: must be a mapping, not a str"),
+        ("defaults: [a]\noutlets: [{}]\n", "disway.yml: defaults must be a mapping, not a list"),
+        ("outlet: []\n", "disway.yml: unknown key 'outlet'"),
+        (GOOD.replace("platform: disway", "slug: a"), "disway.yml: defaults: key 'slug' cannot be a default"),
+        (GOOD + "    regoin: x\n", "disway.yml: radarsamudra: unknown key 'regoin'"),
+        (GOOD + "    name: Again\n", "disway.yml: line 10: key 'name' stands twice"),
+        (GOOD.replace("    name: Radar Samudra\n", ""), "disway.yml: radarsamudra: key 'name' is missing"),
+        (GOOD.replace("slug: radarsamudra", "name_: a"), "disway.yml: outlet 1: unknown key 'name_'"),
+        (GOOD.replace("- slug: radarsamudra\n    name", "- name"), "disway.yml: outlet 1: key 'slug' is missing"),
+        (GOOD.replace("slug: radarsamudra", "slug: 7"), "disway.yml: outlet 1: Expected `str`, got `int` (key slug)"),
+        (GOOD.replace("radarsamudra\n", "Radar_Samudra\n", 1), "slug 'Radar_Samudra' is not made of a-z, 0-9"),
+        (GOOD.replace('"18"', "18"), "Expected `str | null`, got `int` (key province): put region codes in quotes"),
+        (GOOD.replace('"18.06"', "18.06"), "got `float` (key regency): put region codes in quotes"),
+        (GOOD.replace('"18"', '"20"'), "disway.yml: radarsamudra: province '20' is no Kemendagri code"),
+        (GOOD.replace('"18.06"', '"1806"'), "disway.yml: radarsamudra: regency '1806' is no Kemendagri code"),
+        (GOOD.replace('"18.06"', '"17.06"'), "disway.yml: radarsamudra: regency '17.06' is not in province '18'"),
+        (GOOD + "    timezone: Asia/Lampung\n", "disway.yml: radarsamudra: timezone 'Asia/Lampung' is not known"),
+        (GOOD + "    timezone: ../etc/passwd\n", "disway.yml: radarsamudra: timezone '../etc/passwd' is not known"),
+        (GOOD.replace("https://", ""), "home_url 'radarsamudra.disway.example/' is no http(s) address"),
+        (GOOD.replace("https://radar", "ftp://radar"), "is no http(s) address"),
+        (GOOD.replace("example/", "example/berita"), "is more than scheme, host and /"),
+        (GOOD.replace("example/", "example"), "is more than scheme, host and /"),
+        (GOOD.replace("https://radarsamudra.", "https://[bad"), "is no address"),
+        (GOOD + "    hosts: [https://old.example/]\n", "'https://old.example/' under hosts is no host name"),
+        (GOOD + "    hosts: old.example\n", "Expected `array`, got `str` (key hosts)"),
+        (GOOD + "    listings: [tag/asn]\n", "'tag/asn' under listings is no path that starts with /"),
+        (GOOD + "    crawl_delay: -1\n", "crawl_delay -1"),
+        (GOOD + "    verified: perhaps\n", "Invalid enum value 'perhaps' (key verified)"),
+        (GOOD.replace("platform: disway", "platform: joomla"), "platform 'joomla' is none of disway, tribun"),
+        (GOOD + GOOD[GOOD.index("  - slug") :], "disway.yml: radarsamudra: this slug is used twice, see disway.yml"),
+        (
+            GOOD + GOOD[GOOD.index("  - slug") :].replace("slug: radarsamudra", "slug: second"),
+            "disway.yml: second: host radarsamudra.disway.example is used twice, see disway.yml: radarsamudra",
+        ),
+    ],
+)
+def test_a_broken_catalogue_names_file_outlet_and_reason(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(OutletError) as raised:
+        load(catalogue(tmp_path, text))
+    said = str(raised.value)
+    assert message in said
+    assert said.startswith("disway.yml: ")
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("change", [("slug: radarsamudra", "slug: other"), ("https://radar", "https://www.radar")])
+def test_a_slug_or_host_of_another_file_is_taken(tmp_path: Path, change: tuple[str, str]) -> None:
+    catalogue(tmp_path, GOOD)
+    catalogue(tmp_path, GOOD.replace(*change), name="tribun.yml")
+    with pytest.raises(OutletError, match=r"^tribun\.yml: .* twice, see disway\.yml: radarsamudra$"):
+        load(tmp_path)
+
+
+def test_a_folder_without_a_catalogue_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(OutletError, match=r"no \*\.yml file"):
+        load(tmp_path)
+
+
+def test_bytes_that_are_no_text_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "disway.yml").write_bytes(b"outlets: [\xff\xfe\x00]\n")
+    with pytest.raises(OutletError, match=r"^disway\.yml: "):
+        load(tmp_path)
+
+
+def test_the_sample_newsroom_speaks_the_same_form() -> None:
+    newsroom = Path(outlets.__file__).parents[2] / "newsroom" / "outlets"
+    assert {entry.platform for entry in load(newsroom).values()} == set(PLATFORMS)

@@ -1,0 +1,309 @@
+"""What a crawl of the newsroom asks for: read off the newsroom's own log, for each platform."""
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from protego import Protego
+
+import newsroom
+from newsroom import Article, Block, Exchange, Fault, Kind, Newsroom, Site
+
+ROOT = Path(__file__).parent.parent
+AGENT = "ArsipNetralitas"
+ZONE = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visits:
+    """One crawl of every site of a newsroom."""
+
+    served: Newsroom
+    log: tuple[Exchange, ...]
+    figures: Mapping[str, Mapping[str, int | str]]
+    """What the crawl says of itself, by slug."""
+
+    def asked(self, host: str) -> Counter[str]:
+        return Counter(exchange.path for exchange in self.log if exchange.host == host)
+
+    def fetched(self, host: str) -> set[str]:
+        """Ids of the articles whose first page was asked for."""
+        site, paths = self.served.sites[host], self.asked(host)
+        return {a.id for a in site.articles if paths[path(self.served, a.id, host)] or paths[bare_path(site, a)]}
+
+
+def path(served: Newsroom, article_id: str, host: str, page: int = 1) -> str:
+    return served.url(article_id, host=host, page=page).partition(host)[2]
+
+
+def bare_path(site: Site, article: Article) -> str:
+    """The address without category, which inline links of the Disway CMS have."""
+    return f"/read/{article.id}/{article.slug}" if site.skin == "disway" else ""
+
+
+def visit(served: Newsroom, place: Path, **asked: object) -> Visits:
+    """Crawl every site of `served` as an outlet with the site's host for a slug."""
+    served.forget()
+    catalogue = place / "outlets"
+    catalogue.mkdir(exist_ok=True)
+    entries = [
+        {"slug": slug(site.host), "name": site.name, "platform": site.skin, "home_url": f"http://{site.host}/"}
+        for site in served.sites.values()
+    ]
+    (catalogue / "sites.yml").write_text(json.dumps({"defaults": {"timezone": ZONE}, "outlets": entries}))
+    plan = {"outlets": str(catalogue), "warcs": str(place / "warcs"), "proxy": served.proxy, **asked}
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.visit", json.dumps(plan)],
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-3000:]
+    return Visits(served=served, log=tuple(served.log), figures=json.loads(done.stdout))
+
+
+def slug(host: str) -> str:
+    return host.replace(".", "-")
+
+
+def article(number: int, headline: str, day: str, *, about: str = "", pages: int = 1, **more: object) -> Article:
+    """One article of `pages` pages; `about` is what its text is about, and what a search finds."""
+    text = about or "Panen raya berlangsung meriah dan harga tetap stabil."
+    blocks = tuple(Block("p", f"Alinea {n} dari {headline}. {text}") for n in range(2 * pages))
+    return Article(
+        id=str(700000 + number), slug=headline.lower().replace(" ", "-"), headline=headline, section="Politik",
+        published=datetime.fromisoformat(day).replace(tzinfo=ZoneInfo(ZONE)), blocks=blocks,
+        breaks=tuple(range(2, 2 * pages, 2)), **more,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+NETRAL = "Ia meminta netralitas ASN dijaga."
+BROKEN = tuple(
+    Block("related", "BACA JUGA: Judul Lain", href=href)
+    for href in ("http://[bad/read/1/asn", "javascript:buka('//x')", "mailto:redaksi//@x.example", "//[::1")
+)
+ELSEWHERE = Block("related", "BACA JUGA: ASN Kota Sebelah", href="http://sebelah.example/read/1/asn-kota-sebelah")
+
+LONG = article(1, "Camat Diperiksa Bawaslu Soal Foto", "2024-10-07T09:00", about=NETRAL, pages=3)
+QUIET = article(2, "Bupati Tinjau Jembatan Gantung Baru", "2024-10-08T09:00", about=NETRAL)
+OLD = article(3, "Ikrar Netralitas ASN Digelar Serentak", "2024-09-20T10:00", about=NETRAL, pages=2)
+LAST_DAY = article(4, "Lurah Dilarang Berpihak di Pilkada", "2024-10-09T23:30", about=NETRAL)
+NOISE = tuple(article(20 + n, f"Harga Cabai Naik Pekan Ke {n}", f"2024-10-0{1 + n % 9}T12:00") for n in range(25))
+LINKED = Article(
+    id="700005", slug="kades-dan-tautan-rusak", headline="Kades dan Tautan Rusak", section="Politik",
+    published=datetime.fromisoformat("2024-10-06T08:00+07:00"), blocks=(Block("p", NETRAL), *BROKEN, ELSEWHERE),
+)  # fmt: skip
+RELEVANT = (LONG, QUIET, OLD, LAST_DAY, LINKED)
+HOSTS = {
+    "disway": "radar.disway.example", "tribun": "kota.tribunnews.example", "wordpress": "portal.example",
+    "blogspot": "kampung.example",
+}  # fmt: skip
+BY_HEADLINE = {"tribun"}
+"""Platforms whose search robots.txt closes, so that a headline without a cue word is not found."""
+
+
+def sites() -> list[Site]:
+    return [
+        Site(host=host, name=host.partition(".")[0], skin=skin, articles=(*RELEVANT, *NOISE))
+        for skin, host in HOSTS.items()
+    ]
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[Newsroom]:
+    with newsroom.serve(sites()) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def visits(served: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    """A first visit, without dates."""
+    return visit(served, tmp_path_factory.mktemp("first"))
+
+
+def expected(skin: str) -> set[str]:
+    return {a.id for a in RELEVANT if skin not in BY_HEADLINE or a is not QUIET}
+
+
+@pytest.mark.parametrize("skin", HOSTS)
+def test_every_relevant_article_is_asked_for_and_nothing_else(visits: Visits, skin: str) -> None:
+    assert visits.fetched(HOSTS[skin]) == expected(skin)
+
+
+@pytest.mark.parametrize("skin", HOSTS)
+def test_nothing_is_asked_for_twice(visits: Visits, skin: str) -> None:
+    assert {path: n for path, n in visits.asked(HOSTS[skin]).items() if n > 1} == {}
+
+
+@pytest.mark.parametrize("skin", ["disway", "wordpress"])
+@pytest.mark.parametrize(("asked", "pages"), [(LONG, 3), (OLD, 2)])
+def test_every_page_of_an_article_is_asked_for(visits: Visits, skin: str, asked: Article, pages: int) -> None:
+    ends = {path(visits.served, asked.id, HOSTS[skin], n).rpartition("/read")[2] for n in range(1, pages + 1)}
+    paths = visits.asked(HOSTS[skin])
+    assert {end for end in ends if any(found.endswith(end) for found in paths)} == ends
+
+
+def test_a_tribun_article_in_pages_is_asked_for_whole(visits: Visits) -> None:
+    paths = visits.asked(HOSTS["tribun"])
+    first = path(visits.served, LONG.id, HOSTS["tribun"])
+    assert [found for found in paths if found.startswith(first)] == [first, f"{first}?page=all"]
+
+
+def test_a_whole_that_is_no_more_than_its_first_page_is_not_believed(served: Newsroom, tmp_path: Path) -> None:
+    host = HOSTS["tribun"]
+    first = path(served, LONG.id, host)
+    served.faults[host, f"{first}?page=all"] = Fault(kind=Kind.REDIRECT, url=first)
+    try:
+        visits = visit(served, tmp_path, since="2024-10-07", until="2024-10-07")
+    finally:
+        served.faults.clear()
+    assert {f"{first}?page=2", f"{first}?page=3"} <= visits.asked(host).keys()
+
+
+def test_robots_txt_is_obeyed(visits: Visits) -> None:
+    for host in HOSTS.values():
+        robots = visits.served.answer(newsroom.Request(host=host, target="/robots.txt")).body.decode()
+        rules = Protego.parse(robots)
+        refused = [asked for asked in visits.asked(host) if not rules.can_fetch(f"http://{host}{asked}", AGENT)]
+        assert refused == []
+
+
+def test_no_other_host_is_asked(visits: Visits) -> None:
+    assert {exchange.host for exchange in visits.log} == set(HOSTS.values())
+
+
+def test_broken_links_kill_no_callback(visits: Visits) -> None:
+    assert {slug: figures["spider_errors"] for slug, figures in visits.figures.items()} == {
+        slug(host): 0 for host in HOSTS.values()
+    }
+
+
+@pytest.mark.parametrize("skin", ["tribun", "wordpress", "blogspot"])
+def test_dates_keep_a_visit_to_their_days(served: Newsroom, tmp_path_factory: pytest.TempPathFactory, skin: str) -> None:
+    visits = dated(served, tmp_path_factory)
+    inside = {a.id for a in (LONG, QUIET, LAST_DAY)} & expected(skin)
+    assert visits.fetched(HOSTS[skin]) == inside
+
+
+DATED: dict[int, Visits] = {}
+
+
+def dated(served: Newsroom, places: pytest.TempPathFactory) -> Visits:
+    """One visit for all platforms, for each costs a process."""
+    if id(served) not in DATED:
+        DATED[id(served)] = visit(served, places.mktemp("dated"), since="2024-10-07", until="2024-10-09")
+    return DATED[id(served)]
+
+
+def test_a_tribun_index_is_asked_for_day_by_day_without_padding(
+    served: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    paths = dated(served, tmp_path_factory).asked(HOSTS["tribun"])
+    days = {path for path in paths if path.startswith("/index-news") and "page" not in path}
+    assert days == {f"/index-news?date=2024-10-{day}" for day in (7, 8, 9)}
+
+
+def test_what_is_known_is_not_asked_for_again(served: Newsroom, tmp_path: Path) -> None:
+    known = [served.url(a.id, host=host) for host in HOSTS.values() for a in RELEVANT if a is not LAST_DAY]
+    visits = visit(served, tmp_path, known=known)
+    for skin, host in HOSTS.items():
+        assert visits.fetched(host) == {LAST_DAY.id}, skin
+        assert not any("?page=" in path and LONG.slug in path for path in visits.asked(host))
+
+
+def test_an_outlet_that_is_caught_up_is_not_paged_through_again(tmp_path: Path) -> None:
+    many = tuple(article(n, f"Camat {n} Diminta Jaga Netralitas ASN", f"2024-10-{1 + n:02}T08:00") for n in range(28))
+    with newsroom.serve([Site(host="radar.example", name="Radar", skin="disway", articles=many, per_page=10)]) as served:
+        known = [served.url(a.id) for a in many]
+        first = visit(served, tmp_path)
+        again = visit(served, tmp_path, known=known, caught_up=True)
+    assert first.fetched("radar.example") == {a.id for a in many}
+    assert any("/search/kata/20/10/" in path for path in first.asked("radar.example"))
+    assert again.fetched("radar.example") == set()
+    assert not any("/search/kata/20/10/" in path for path in again.asked("radar.example"))
+
+
+SHUT = "User-agent: *\nDisallow: /wp-json/\n"
+LADDER = {
+    "tanpa-rest.example": ("rest", "/feed/?s=netralitas", None),
+    "rest-dilarang.example": (SHUT, "/feed/?s=netralitas", None),
+    "rest-beranda.example": (None, "/feed/?s=netralitas", {"/wp-json": Fault(kind=Kind.SOFT_404)}),
+    "tanpa-umpan.example": (f"{SHUT}Disallow: /feed/\n", "/?s=netralitas", None),
+    "umpan-rusak.example": (SHUT, "/?s=netralitas", {"/feed/": Fault(kind=Kind.BINARY)}),
+    "tanpa-cari.example": (f"{SHUT}Disallow: /feed/\nDisallow: /*?s=\n", "/wp-sitemap-posts-post-1.xml", None),
+}  # fmt: skip
+"""By host: robots.txt (or REST switched off), what must be asked for in the end, and faults by path."""
+
+
+@pytest.fixture(scope="module")
+def ladder(tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    built = [
+        Site(
+            host=host, name="Portal", skin="wordpress", articles=(*RELEVANT, *NOISE),
+            robots=None if robots == "rest" else robots, quirks=frozenset({"rest_off"} if robots == "rest" else ()),
+        )
+        for host, (robots, _, _) in LADDER.items()
+    ]  # fmt: skip
+    with newsroom.serve(built) as running:
+        for host, (_, _, faults) in LADDER.items():
+            running.faults.update({(host, prefix): fault for prefix, fault in (faults or {}).items()})
+        return visit(running, tmp_path_factory.mktemp("ladder"))
+
+
+@pytest.mark.parametrize("host", LADDER)
+def test_wordpress_goes_down_the_ladder_until_a_way_is_open(ladder: Visits, host: str) -> None:
+    found = {a.id for a in RELEVANT} - ({QUIET.id} if host == "tanpa-cari.example" else set())
+    assert LADDER[host][1] in ladder.asked(host)
+    assert ladder.fetched(host) == found
+
+
+def test_a_shut_rung_is_tried_once(ladder: Visits) -> None:
+    for host in LADDER:
+        assert sum(path.startswith("/wp-json/") for path in ladder.asked(host)) <= 1
+
+
+def test_disway_without_search_is_read_by_sections_and_tags(tmp_path: Path) -> None:
+    tagged = article(9, "Jembatan Gantung Selesai Dibangun", "2024-10-02T08:00", tags=("netralitas asn",))
+    seen = article(8, "Camat Diminta Netral", "2024-10-03T08:00", tags=("netralitas asn",))
+    site = Site(host="radar.example", name="Radar", skin="disway", articles=(seen, tagged, *NOISE))
+    with newsroom.serve([site]) as served:
+        served.faults["radar.example", "/search/"] = Fault(kind=Kind.STATUS, status=404)
+        visits = visit(served, tmp_path)
+    assert visits.fetched("radar.example") == {seen.id, tagged.id}
+
+
+def test_an_outlet_whose_listings_are_empty_shows_it(tmp_path: Path) -> None:
+    bare = Site(host="radar.example", name="Radar", skin="disway", articles=())
+    walled = Site(host="kota.example", name="Kota", skin="tribun", articles=NOISE)
+    with newsroom.serve([bare, walled]) as served:
+        served.faults["kota.example", "/index-news"] = Fault(kind=Kind.CHALLENGE, status=200)
+        visits = visit(served, tmp_path)
+    assert visits.figures["radar-example"]["empty_listings"] == 7
+    assert visits.figures["kota-example"]["empty_listings"] == 1
+    assert all(figures["ended"] == "finished" for figures in visits.figures.values())
+
+
+@pytest.mark.parametrize("kind", [Kind.BINARY, Kind.EMPTY, Kind.DEEP, Kind.TRUNCATED_GZIP, Kind.WRONG_ENCODING])
+def test_garbage_in_place_of_pages_is_no_error(kind: Kind, tmp_path: Path) -> None:
+    with newsroom.serve(sites()) as served:
+        for host in HOSTS.values():
+            served.faults[host, "/"] = Fault(kind=kind)
+            served.faults[host, "/robots.txt"] = Fault(kind=Kind.STATUS, status=404)
+        visits = visit(served, tmp_path)
+    assert {figures["spider_errors"] for figures in visits.figures.values()} == {0}
+    assert {figures["ended"] for figures in visits.figures.values()} == {"finished"}
+
+
+def test_the_sample_newsroom_is_found_as_far_as_its_platforms_let_us(tmp_path: Path) -> None:
+    with newsroom.serve() as served:
+        visits = visit(served, tmp_path)
+    missed = {
+        a.id for site in served.sites.values() for a in site.articles
+        if a.relevant and a.id not in visits.fetched(site.host)
+    }  # fmt: skip
+    assert missed == set()
