@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeVar
 
 from sqlite_utils import Database
 
-from pipeline import coding, extract, pages, schema, store, store_articles, warc
+from pipeline import coding, extract, pages, schema, store, store_articles, store_clusters, syndication, warc
 from pipeline.coding import regions
 from pipeline.errors import ArticleError, TooSlow, WarcError
 from pipeline.ids import parse_instant, source_digest, stable_id
@@ -71,6 +71,8 @@ class CodeTask:
     headline: str
     paragraphs: tuple[str, ...]
     published_at: str | None
+    seen_at: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,9 +98,10 @@ def update(
     index(db, warcs)
     read, bugs = read_new(db, warcs, jobs=jobs, progress=progress)
     stitched = stitch_stale(db, progress=progress)
-    coded = code_new(db, jobs=jobs, progress=progress)
+    find_copies(db, progress=progress)
+    coded, coder_bugs = code_new(db, jobs=jobs, progress=progress)
     finish(db)
-    return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs)
+    return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs + coder_bugs)
 
 
 def prepare(db: Database, outlets: Iterable[Outlet]) -> None:
@@ -153,32 +156,51 @@ def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
     return done
 
 
-def code_new(db: Database, *, jobs: int | None = None, progress: Progress = silent) -> int:
-    """Code every article that no coder of this version has seen; return how many."""
+def code_new(db: Database, *, jobs: int | None = None, progress: Progress = silent) -> tuple[int, int]:
+    """Code every article that no coder of this version has seen; return how many, and how many bugs showed."""
     outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
     of = store_articles.count_uncoded(db, CODER)
-    done = 0
+    done = bugs = 0
     tasks = (
         CodeTask(
             article=row["id"], outlet=outlets[row["outlet"]], headline=row["headline"],
             paragraphs=tuple(row["body"].split("\n\n")), published_at=row["published_at"],
+            seen_at=row["last_seen_at"], url=row["url"],
         )
         for row in store_articles.uncoded(db, CODER)
     )  # fmt: skip
     for batch in _batches(spread(code_one, tasks, jobs=jobs), BATCH):
-        codings = [(task.article, c if isinstance(c, Coding) else Coding()) for task, c in batch]
+        codings = [(task.article, result if isinstance(result, Coding) else Coding()) for task, result in batch]
         store_articles.save_codings(db, codings, version=CODER)
+        for task, result in batch:
+            if not isinstance(result, Coding):
+                bugs += 1
+                _tell_bug(db, task, result)
         done += len(batch)
         progress("code", done, of)
-    return done
+    return done, bugs
 
 
-def code_one(task: CodeTask) -> Coding:
-    """Code one article, in a worker process."""
+def code_one(task: CodeTask) -> Coding | Fault:
+    """Code one article, in a worker process; a bug comes back as a Fault."""
     published_at = parse_instant(task.published_at) if task.published_at else None
-    return coding.code(
-        headline=task.headline, paragraphs=task.paragraphs, published_at=published_at, outlet=task.outlet
-    )
+    try:
+        return coding.code(
+            headline=task.headline, paragraphs=task.paragraphs, published_at=published_at, outlet=task.outlet
+        )
+    except Exception:  # noqa: BLE001 a bug at one article must not keep the archive from all the others
+        return Fault(kind="coder_bug", message=traceback.format_exc(limit=-3))
+
+
+def find_copies(db: Database, *, progress: Progress = silent) -> int:
+    """Look for copies of every article whose text is new; return how many clusters there are."""
+    done = 0
+    while texts := store_clusters.unsigned(db):
+        for article, paragraphs in texts:
+            store_clusters.save_signature(db, article, syndication.sign(paragraphs))
+        done += len(texts)
+        progress("copies", done, done)
+    return store_clusters.refresh_clusters(db)
 
 
 def rebuild(
@@ -225,6 +247,16 @@ def _occurrence(task: ReadTask, found: Finding) -> Occurrence:
         id=stable_id(f"{task.row.id} {found.kind} {found.message}"), outlet=task.outlet.slug, kind=found.kind,
         message=found.message, at=task.row.fetched_at, url=task.row.url, capture=task.row.id,
     )  # fmt: skip
+
+
+def _tell_bug(db: Database, task: CodeTask, result: Fault | TooSlow) -> None:
+    found = Occurrence(
+        id=stable_id(f"{task.article} {CODER} {result.kind}"), outlet=task.outlet.slug, kind=result.kind,
+        message=result.message if isinstance(result, Fault) else str(result), at=parse_instant(task.seen_at),
+        url=task.url,
+    )  # fmt: skip
+    log.error("%s: %s", task.url, found.message)
+    store.save_occurrences(db, [found], stage="code")
 
 
 def _stitch(db: Database, key: str) -> bool:

@@ -103,6 +103,7 @@ def extract(place: Workplace, jobs: int | None) -> None:
         build.prepare(db, place.outlets())
         _, bugs = build.read_new(db, place.warcs, jobs=jobs, progress=report)
         build.stitch_stale(db, progress=report)
+        build.find_copies(db, progress=report)
         build.finish(db)
     stop_on_bugs(bugs)
 
@@ -115,7 +116,9 @@ def code(place: Workplace, jobs: int | None) -> None:
     with lock.held(place.archive), Reporter() as report:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets())
-        build.code_new(db, jobs=jobs, progress=report)
+        _, bugs = build.code_new(db, jobs=jobs, progress=report)
+        build.finish(db)
+    stop_on_bugs(bugs)
 
 
 @click.command()

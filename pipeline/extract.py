@@ -56,13 +56,18 @@ def stitch(reads: Sequence[Read], visits: Sequence[Visit] = ()) -> Stitched:
         whole = _assemble(pages_known)
         first = min(round_, key=lambda r: r.fetched_at)
         digest = _digest(whole.headline, whole.paragraphs)
-        if not editions or digest != editions[-1].body_digest:
+        if editions and digest == editions[-1].body_digest:
+            editions[-1] = replace(editions[-1], last_observed_at=max(r.fetched_at for r in round_))
+        else:
             editions.append(
                 Edition(
-                    n=len(editions) + 1, capture=first.capture, observed_at=first.fetched_at, headline=whole.headline,
+                    n=len(editions) + 1, capture=first.capture, observed_at=first.fetched_at,
+                    last_observed_at=max(r.fetched_at for r in round_), headline=whole.headline,
                     paragraphs=whole.paragraphs, body_digest=digest,
                 )
             )  # fmt: skip
+    last_seen_at = max([r.fetched_at for r in ordered] + [v.fetched_at for v in visits if v.status == 304])
+    editions[-1] = replace(editions[-1], last_observed_at=max(editions[-1].last_observed_at, last_seen_at))
     lead = whole.reads[0].reading
     readings = [r.reading for r in whole.reads]
     article = Article(
@@ -81,7 +86,7 @@ def stitch(reads: Sequence[Read], visits: Sequence[Visit] = ()) -> Stitched:
         removed=whole.removed,
         captures=tuple((r.capture, r.reading.page) for r in ordered),
         first_seen_at=ordered[0].fetched_at,
-        last_seen_at=max([r.fetched_at for r in ordered] + [v.fetched_at for v in visits if v.status == 304]),
+        last_seen_at=last_seen_at,
         partial=bool(whole.missing) or any(r.partial for r in readings),
         state=_state(ordered, visits, len(editions)),
     )

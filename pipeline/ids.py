@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 
-def stable_id(text: str) -> int:
+def stable_id(text: str | bytes) -> int:
     """Return 53 bits of SHA-256: an integer that SQLite, JSON and JavaScript all keep exactly."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) >> 11
+    data = text.encode() if isinstance(text, str) else text
+    return int.from_bytes(hashlib.sha256(data).digest()[:8]) >> 11
 
 
 def instant(at: datetime) -> str:

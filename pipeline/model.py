@@ -209,6 +209,9 @@ class Edition:
     n: int
     capture: int
     observed_at: datetime
+    """When it was first found."""
+    last_observed_at: datetime
+    """When it was last found: the next edition was made between this and its own `observed_at`."""
     headline: str
     paragraphs: tuple[str, ...]
     body_digest: str

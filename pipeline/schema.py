@@ -32,20 +32,27 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
         "id",
     ),
     "readings": ({"capture": int, "key": str, "outlet": str, "reading": bytes}, "capture"),
-    "clusters": ({"id": int, "lead": int, "size": int}, "id"),
+    "clusters": ({"id": int, "lead": int, "size": int, "outlets": int, "source": str}, "id"),
     "articles": (
         {"id": int, "outlet": str, "url": str, "headline": str, "byline": str, "published_at": str,
          "published_text": str, "published_rule": str, "modified_at": str, "dateline": str, "section": str,
-         "word_count": int, "language": str, "relevance": float, "relevant": int, "election": str,
-         "event_type": str, "province": str, "regency": str, "event_date": str, "event_date_precision": str,
+         "word_count": int, "language": str, "relevance": float, "relevant": int, "related": str, "article_form": str,
+         "election": str, "phase": str, "event_type": str, "event_detail": str, "province": str, "regency": str,
+         "event_date": str, "event_date_precision": str, "event_date_flags": str,
          "edition": int, "cluster": int, "first_seen_at": str, "last_seen_at": str, "state": str,
          "partial": int, "reader": str, "coder": str, "key": str},
         "id",
     ),
+    "copies": (
+        {"article": int, "other": int, "similarity": float, "shared": int, "contained": float}, ("article", "other"),
+    ),
+    "signatures": ({"article": int, "minhash": bytes}, "article"),
+    "bands": ({"band": int, "article": int}, ("band", "article")),
+    "paragraph_hashes": ({"hash": int, "article": int}, ("hash", "article")),
     "texts": ({"article": int, "headline": str, "body": str}, "article"),
     "editions": (
-        {"article": int, "n": int, "capture": int, "observed_at": str, "headline": str, "body": str,
-         "body_digest": str},
+        {"article": int, "n": int, "capture": int, "observed_at": str, "last_observed_at": str,
+         "headline": str, "body": str, "body_digest": str},
         ("article", "n"),
     ),
     "article_captures": ({"article": int, "capture": int, "page": int}, ("article", "capture")),
@@ -54,18 +61,27 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     ),
     "credits": ({"article": int, "role": str, "name": str}, ("article", "role", "name")),
     "actors": ({"article": int, "actor": str}, ("article", "actor")),
-    "institutions": ({"article": int, "institution": str}, ("article", "institution")),
+    "institutions": ({"article": int, "institution": str, "role": str}, ("article", "institution")),
+    "elections": ({"article": int, "election": str}, ("article", "election")),
+    "outcomes": ({"article": int, "outcome": str}, ("article", "outcome")),
     "citations": (
         {"article": int, "n": int, "law_type": str, "number": str, "year": int, "article_no": str, "paragraph": str,
-         "text": str, "suspect": str},
+         "letter": str, "text": str, "suspect": str},
         ("article", "n"),
     ),
-    "people": ({"article": int, "name": str, "role": str}, ("article", "name")),
+    "people": ({"article": int, "name": str, "role": str, "key": str, "speaks": int}, ("article", "name")),
     "quotes": (
-        {"article": int, "n": int, "speaker": str, "speaker_role": str, "text": str, "flags": str}, ("article", "n"),
+        {"article": int, "n": int, "speaker": str, "speaker_role": str, "text": str, "kind": str, "flags": str,
+         "start": int, "end": int},
+        ("article", "n"),
     ),
-    "places": ({"article": int, "region": str, "kind": str, "text": str}, ("article", "region", "kind")),
+    "places": ({"article": int, "region": str, "kind": str, "text": str, "flags": str}, ("article", "region", "kind")),
     "violations": ({"article": int, "code": str, "certainty": str}, ("article", "code")),
+    "claims": (
+        {"article": int, "n": int, "number": int, "unit": str, "scope": str, "as_of": str, "claimant": str,
+         "text": str},
+        ("article", "n"),
+    ),
     "evidence": (
         {"article": int, "n": int, "field": str, "value": str, "rule": str, "start": int, "end": int},
         ("article", "n"),
@@ -90,6 +106,7 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
 
 FOREIGN_KEYS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
     "outlets": (("province", "regions", "code"), ("regency", "regions", "code")),
+    "copies": (("article", "articles", "id"), ("other", "articles", "id")),
     "captures": (("outlet", "outlets", "slug"), ("run", "runs", "id"), ("warc", "warcs", "name")),
     "articles": (
         ("outlet", "outlets", "slug"),
@@ -110,7 +127,8 @@ OWNER: Final = ("article", "articles", "id")
 
 OF_AN_ARTICLE: Final = (
     "texts", "editions", "article_captures", "removed_spans", "credits", "actors", "institutions", "citations",
-    "people", "quotes", "places", "violations", "evidence",
+    "people", "quotes", "places", "violations", "evidence", "elections", "outcomes", "claims", "signatures", "bands",
+    "paragraph_hashes",
 )  # fmt: skip
 """Tables whose rows are replaced whole whenever their article is written."""
 
@@ -136,6 +154,7 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("kind", "status", "outlet"),
         ("payload_digest",),
         ("run",),
+        ("fetched_at",),
         ("key",),
         ("reader", "kind"),
     ),
@@ -151,6 +170,11 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "places": (("region", "kind"),),
     "violations": (("code", "certainty"),),
     "evidence": (("field", "value"),),
+    "elections": (("election", "article"),),
+    "outcomes": (("outcome", "article"),),
+    "bands": (("article",),),
+    "paragraph_hashes": (("article",),),
+    "copies": (("other",),),
     "findings": (("capture",), ("outlet", "kind", "message")),
     "issues": (("open", "kind"), ("outlet",)),
 }

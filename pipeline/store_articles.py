@@ -10,10 +10,16 @@ from pipeline.model import Article, Coding, Finding, Occurrence, Read, Stamp, Vi
 from pipeline.schema import OF_AN_ARTICLE
 from pipeline.store import Row, add, put, save_occurrences, transaction, unpack
 
-CODED = ("actors", "institutions", "citations", "people", "quotes", "places", "violations", "evidence")
+CODED = (
+    "actors", "institutions", "elections", "outcomes", "citations", "people", "quotes", "places", "violations",
+    "claims", "evidence",
+)  # fmt: skip
 """Tables whose rows the coding stage gives; the others of OF_AN_ARTICLE come with the article."""
 
-UNCODED = ("language", "relevance", "relevant", "coder")
+UNCODED = (
+    "language", "relevance", "relevant", "related", "article_form", "election", "phase", "event_type", "event_detail",
+    "province", "regency", "event_date", "event_date_precision", "event_date_flags", "coder",
+)  # fmt: skip
 """Columns of `articles` that are empty until the coding stage has seen the text."""
 
 
@@ -65,6 +71,7 @@ def save_article(db: Database, key: str, article: Article | None, findings: Sequ
         db.conn.execute("delete from findings where stage = 'stitch' and capture is null and url = ?", [key])
         db.conn.execute("delete from stale where key = ?", [key])
         if article is None:
+            db.conn.execute("delete from copies where ? in (article, other)", [identity])
             db.conn.execute("delete from articles where id = ?", [identity])
             return
         _write(db, article)
@@ -89,11 +96,12 @@ def count_uncoded(db: Database, version: str) -> int:
 
 
 def uncoded(db: Database, version: str, most: int = 200) -> Iterator[Row]:
-    """Yield id, outlet, headline, body and published_at of articles that no coder of this version has seen."""
+    """Yield what the coding stage needs of each article that no coder of this version has seen."""
     after = -1
     while rows := list(
         db.query(
-            "select a.id, a.outlet, t.headline, t.body, a.published_at from articles a join texts t on t.article = a.id"
+            "select a.id, a.outlet, a.url, a.last_seen_at, t.headline, t.body, a.published_at"
+            " from articles a join texts t on t.article = a.id"
             f" where {UNCODED_BY} and a.id > ? order by a.id limit ?",
             [version, after, most],
         )
@@ -108,18 +116,42 @@ def save_codings(db: Database, codings: Sequence[tuple[int, Coding]], *, version
         for article, coding in codings:
             for table in CODED:
                 db.conn.execute(f'delete from "{table}" where article = ?', [article])
+            db.conn.execute(
+                "delete from findings where stage = 'code' and url = (select url from articles where id = ?)", [article]
+            )
             db.table("articles").update(article, {**_coded_columns(coding), "coder": version})
             for table, rows in _coded_rows(coding).items():
                 add(db, table, [{"article": article, **row} for row in rows])
 
 
 def _coded_columns(coding: Coding) -> Row:
-    relevant = None if coding.relevance is None else int(coding.relevance >= RELEVANT)
-    return {"language": coding.language, "relevance": coding.relevance, "relevant": relevant}
+    names = (
+        "language", "relevance", "related", "article_form", "phase", "event_type", "event_detail", "province",
+        "regency", "event_date_precision",
+    )  # fmt: skip
+    return {
+        **{name: getattr(coding, name) for name in names},
+        "relevant": None if coding.relevance is None else int(coding.relevance >= RELEVANT),
+        "election": coding.elections[0] if coding.elections else None,
+        "event_date": coding.event_date.isoformat() if coding.event_date else None,
+        "event_date_flags": " ".join(coding.event_date_flags) or None,
+    }
 
 
 def _coded_rows(coding: Coding) -> Mapping[str, Sequence[Row]]:
-    return {"evidence": _numbered(coding.evidence)}
+    return {
+        "actors": [{"actor": actor} for actor in coding.actors],
+        "institutions": _plain(coding.institutions),
+        "elections": [{"election": election} for election in coding.elections],
+        "outcomes": [{"outcome": outcome} for outcome in coding.outcomes],
+        "citations": _numbered(coding.citations),
+        "people": _plain(coding.people),
+        "quotes": _numbered(coding.quotes),
+        "places": _plain(coding.places),
+        "violations": _plain(coding.violations),
+        "claims": _numbered(coding.claims),
+        "evidence": _numbered(coding.evidence),
+    }
 
 
 def _write(db: Database, article: Article) -> None:
@@ -137,7 +169,8 @@ def _write(db: Database, article: Article) -> None:
         "texts": [{"headline": newest.headline, "body": newest.body}],
         "editions": [
             {"n": edition.n, "capture": edition.capture, "observed_at": instant(edition.observed_at),
-             "headline": edition.headline, "body": edition.body, "body_digest": edition.body_digest}
+             "last_observed_at": instant(edition.last_observed_at), "headline": edition.headline,
+             "body": edition.body, "body_digest": edition.body_digest}
             for edition in article.editions
         ],
         "article_captures": [{"capture": capture, "page": page} for capture, page in article.captures],
@@ -148,8 +181,17 @@ def _write(db: Database, article: Article) -> None:
         add(db, table, [{"article": article.id, **values} for values in of])
 
 
-def _numbered(records: Sequence[object]) -> Sequence[Row]:
-    return [{"n": n, **msgspec.to_builtins(record)} for n, record in enumerate(records, start=1)]
+def _plain(records: Sequence[object]) -> list[Row]:
+    """Return records as rows; a tuple of flags becomes words with a space between."""
+    rows: list[Row] = [msgspec.to_builtins(record) for record in records]
+    return [
+        {name: " ".join(value) or None if isinstance(value, list | tuple) else value for name, value in row.items()}
+        for row in rows
+    ]
+
+
+def _numbered(records: Sequence[object]) -> list[Row]:
+    return [{"n": n, **row} for n, row in enumerate(_plain(records), start=1)]
 
 
 def _published(stamp: Stamp | None) -> Row:

@@ -588,9 +588,9 @@ def test_real_pages(shared: Path, name: str, line: str, expected: str, told: boo
 # --- whatever the instant ---
 
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = "Januari,Februari,Maret,April,Mei,Juni,Juli,Agustus,September,Oktober,November,Desember".split(",")  # noqa: SIM905
 SHORT = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
-ENGLISH = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+ENGLISH = "January,February,March,April,May,June,July,August,September,October,November,December".split(",")  # noqa: SIM905
 FORMATS = (
     "{day}, {d} {month} {y} - {H}:{M} {token}",
     "{day} {d:02}-{m:02}-{y},{H}:{M} {token}",

@@ -23,7 +23,7 @@ from urllib.request import urlopen
 import httpx
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from sqlite_utils import Database
@@ -394,6 +394,13 @@ def test_no_query_is_a_syntax_error(ask: Ask, path: str, query: str) -> None:
     assert not re.search("fts5|syntax error|OperationalError", page.text, re.I)
 
 
+def test_raw_searches_that_are_wrong_are_explained(ask: Ask) -> None:
+    page = ask("/archive/articles?_search=%22&_searchmode=raw")
+    assert page.status_code == 400
+    assert "harus berupa ungkapan FTS5 yang sah" in words_of(page)
+
+
+@settings(deadline=None)
 @given(st.text(st.characters() | st.sampled_from('"()*-+^: ORANDT'), max_size=60))
 def test_every_expression_is_valid_fts5(query: str) -> None:
     with closing(sqlite3.connect(":memory:")) as db:
@@ -487,8 +494,8 @@ def test_what_was_removed_stands_in_its_place_with_kind_and_rule(ask: Ask) -> No
     page = parsed(ask(f"/artikel/{PLAIN}"))
     body = page.xpath("//section[@class='body']")[0]
     order = [" ".join(" ".join(part.itertext()).split()) for part in body.xpath("./p | .//aside")]
-    assert [text.split()[0] for text in order] == ["REDELONG", "tautan", "“Netralitas", "Pelanggaran", "iklan"]
-    assert order[1] == "tautan terkait dihapus di sini BACA JUGA: Sekda Ingatkan Jempol ASN aturan baca_juga"
+    assert [text.split()[0] for text in order] == ["REDELONG", "Dihapus", "“Netralitas", "Pelanggaran", "Dihapus"]
+    assert order[1] == "Dihapus di sini tautan terkait aturan baca_juga BACA JUGA: Sekda Ingatkan Jempol ASN"
 
 
 def test_editions_and_captures_can_be_followed(ask: Ask, captures: dict[str, int]) -> None:
@@ -501,7 +508,7 @@ def test_editions_and_captures_can_be_followed(ask: Ask, captures: dict[str, int
     old = ask(f"/artikel/{PLAIN}?edisi=1")
     assert "Isi lama tanpa tambahan." in old.text
     assert "Ini edisi 1 dari 2" in words_of(old)
-    assert "dihapus di sini" not in words_of(old)  # spans are known for the newest edition only
+    assert "Dihapus di sini" not in words_of(old)  # spans are known for the newest edition only
 
 
 def test_copies_in_other_outlets_are_named(ask: Ask) -> None:
@@ -628,7 +635,7 @@ def test_questions_answer_what_they_ask(ask: Ask) -> None:
 
     assert {row["slug"] for row in rows("outlet_tanpa_hasil")} == {"sunyi"}
     assert {row["rule"]: row["penggalan"] for row in rows("yang_paling_sering_dihapus")}["baca_juga"] == 1
-    missing = {row["artikel"]: row for row in rows("yang_hilang")}
+    missing = {row["article"]: row for row in rows("yang_hilang")}
     assert (missing[BARE]["tanpa_tanggal"], missing[BARE]["tanpa_judul"], missing[TWIN]["tanpa_tanggal"]) == (
         "ya",
         "ya",
@@ -803,6 +810,26 @@ def test_own_questions_are_a_choice_and_stay_within_limits(archive: Path) -> Non
         assert bomb.status_code == 400
         assert "too big" in unescape(bomb.text)
         assert ask("/archive?sql=delete+from+articles").status_code == 400
+    finally:
+        site.close(opened)
+
+
+@pytest.mark.parametrize(
+    "address", ["articles?_sort=tidak_ada", "articles?_size=x", "articles?_col=x", "articles?_size=9999"]
+)
+def test_an_address_that_makes_no_sense_is_the_askers_fault(ask: Ask, address: str) -> None:
+    page = ask(f"/archive/{address}")
+    assert page.status_code == 400
+    assert "Permintaan tidak dapat dijalankan" in words_of(page)
+
+
+def test_a_question_that_takes_too_long_is_stopped(archive: Path) -> None:
+    endless = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
+    opened = site.build(archive, metadata=METADATA, sql=True)
+    try:
+        page = asking(opened)(f"/archive?sql={quote(endless)}&_timelimit=50")
+        assert page.status_code == 503
+        assert "terlalu lama dan dihentikan" in words_of(page)
     finally:
         site.close(opened)
 

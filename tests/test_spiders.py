@@ -5,8 +5,8 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -178,34 +178,37 @@ def test_no_other_host_is_asked(visits: Visits) -> None:
 
 
 def test_broken_links_kill_no_callback(visits: Visits) -> None:
-    assert {slug: figures["spider_errors"] for slug, figures in visits.figures.items()} == {
+    assert {name: figures["spider_errors"] for name, figures in visits.figures.items()} == {
         slug(host): 0 for host in HOSTS.values()
     }
 
 
+@pytest.fixture(scope="module")
+def dated(served: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Visits:
+    """A visit for three days."""
+    return visit(served, tmp_path_factory.mktemp("dated"), since="2024-10-07", until="2024-10-09")
+
+
 @pytest.mark.parametrize("skin", ["tribun", "wordpress", "blogspot"])
-def test_dates_keep_a_visit_to_their_days(served: Newsroom, tmp_path_factory: pytest.TempPathFactory, skin: str) -> None:
-    visits = dated(served, tmp_path_factory)
-    inside = {a.id for a in (LONG, QUIET, LAST_DAY)} & expected(skin)
-    assert visits.fetched(HOSTS[skin]) == inside
+def test_dates_keep_a_visit_to_their_days(dated: Visits, skin: str) -> None:
+    assert dated.fetched(HOSTS[skin]) == {a.id for a in (LONG, QUIET, LAST_DAY)} & expected(skin)
 
 
-DATED: dict[int, Visits] = {}
-
-
-def dated(served: Newsroom, places: pytest.TempPathFactory) -> Visits:
-    """One visit for all platforms, for each costs a process."""
-    if id(served) not in DATED:
-        DATED[id(served)] = visit(served, places.mktemp("dated"), since="2024-10-07", until="2024-10-09")
-    return DATED[id(served)]
-
-
-def test_a_tribun_index_is_asked_for_day_by_day_without_padding(
-    served: Newsroom, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    paths = dated(served, tmp_path_factory).asked(HOSTS["tribun"])
-    days = {path for path in paths if path.startswith("/index-news") and "page" not in path}
+def test_a_tribun_index_is_asked_for_day_by_day_without_padding(dated: Visits) -> None:
+    days = {path for path in dated.asked(HOSTS["tribun"]) if path.startswith("/index-news") and "page" not in path}
     assert days == {f"/index-news?date=2024-10-{day}" for day in (7, 8, 9)}
+
+
+def test_disway_leaves_what_its_relative_dates_say_is_too_old(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    new, old = (
+        article(n, f"Camat {n} Diminta Jaga Netralitas", (now - timedelta(days=days)).strftime("%Y-%m-%dT08:00"))
+        for n, days in ((1, 2), (2, 400))
+    )
+    site = Site(host="radar.example", name="Radar", skin="disway", articles=(new, old), now=now)
+    with newsroom.serve([site]) as served:
+        visits = visit(served, tmp_path, since=(now - timedelta(days=30)).date().isoformat())
+    assert visits.fetched("radar.example") == {new.id}
 
 
 def test_what_is_known_is_not_asked_for_again(served: Newsroom, tmp_path: Path) -> None:
@@ -218,7 +221,9 @@ def test_what_is_known_is_not_asked_for_again(served: Newsroom, tmp_path: Path) 
 
 def test_an_outlet_that_is_caught_up_is_not_paged_through_again(tmp_path: Path) -> None:
     many = tuple(article(n, f"Camat {n} Diminta Jaga Netralitas ASN", f"2024-10-{1 + n:02}T08:00") for n in range(28))
-    with newsroom.serve([Site(host="radar.example", name="Radar", skin="disway", articles=many, per_page=10)]) as served:
+    with newsroom.serve(
+        [Site(host="radar.example", name="Radar", skin="disway", articles=many, per_page=10)]
+    ) as served:
         known = [served.url(a.id) for a in many]
         first = visit(served, tmp_path)
         again = visit(served, tmp_path, known=known, caught_up=True)
@@ -229,42 +234,70 @@ def test_an_outlet_that_is_caught_up_is_not_paged_through_again(tmp_path: Path) 
 
 
 SHUT = "User-agent: *\nDisallow: /wp-json/\n"
-LADDER = {
-    "tanpa-rest.example": ("rest", "/feed/?s=netralitas", None),
-    "rest-dilarang.example": (SHUT, "/feed/?s=netralitas", None),
-    "rest-beranda.example": (None, "/feed/?s=netralitas", {"/wp-json": Fault(kind=Kind.SOFT_404)}),
-    "tanpa-umpan.example": (f"{SHUT}Disallow: /feed/\n", "/?s=netralitas", None),
-    "umpan-rusak.example": (SHUT, "/?s=netralitas", {"/feed/": Fault(kind=Kind.BINARY)}),
-    "tanpa-cari.example": (f"{SHUT}Disallow: /feed/\nDisallow: /*?s=\n", "/wp-sitemap-posts-post-1.xml", None),
-}  # fmt: skip
-"""By host: robots.txt (or REST switched off), what must be asked for in the end, and faults by path."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shut:
+    """A host whose best ways are shut, and the way that is left."""
+
+    host: str
+    way: str
+    skin: str = "wordpress"
+    robots: str | None = None
+    rest_off: bool = False
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+    headlines_only: bool = False
+
+
+LADDER = [
+    Shut(host="tanpa-rest.example", rest_off=True, way="/feed/?s=netralitas"),
+    Shut(host="rest-dilarang.example", robots=SHUT, way="/feed/?s=netralitas"),
+    Shut(host="rest-beranda.example", faults={"/wp-json": Fault(kind=Kind.SOFT_404)}, way="/feed/?s=netralitas"),
+    Shut(host="tanpa-umpan.example", robots=f"{SHUT}Disallow: /feed/\n", way="/?s=netralitas"),
+    Shut(host="umpan-rusak.example", robots=SHUT, faults={"/feed/": Fault(kind=Kind.BINARY)}, way="/?s=netralitas"),
+    Shut(
+        host="tanpa-cari.example", robots=f"{SHUT}Disallow: /feed/\nDisallow: /*?s=\n",
+        way="/wp-sitemap-posts-post-1.xml", headlines_only=True,
+    ),
+    Shut(
+        host="blog-tanpa-umpan.example", skin="blogspot", robots="User-agent: *\nDisallow: /feeds/\n",
+        way="/search?q=netralitas",
+    ),
+    Shut(
+        host="blog-tertutup.example", skin="blogspot", robots="User-agent: *\nDisallow: /feeds/\nDisallow: /search\n",
+        way="/sitemap.xml", headlines_only=True,
+    ),
+    Shut(
+        host="tanpa-indeks.example", skin="tribun", faults={"/index-news": Fault(kind=Kind.STATUS, status=404)},
+        way="/sitemap-news.xml", headlines_only=True,
+    ),
+]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def ladder(tmp_path_factory: pytest.TempPathFactory) -> Visits:
     built = [
         Site(
-            host=host, name="Portal", skin="wordpress", articles=(*RELEVANT, *NOISE),
-            robots=None if robots == "rest" else robots, quirks=frozenset({"rest_off"} if robots == "rest" else ()),
+            host=shut.host, name="Portal", skin=shut.skin, articles=(*RELEVANT, *NOISE), robots=shut.robots,
+            quirks=frozenset({"rest_off"} if shut.rest_off else ()),
         )
-        for host, (robots, _, _) in LADDER.items()
+        for shut in LADDER
     ]  # fmt: skip
     with newsroom.serve(built) as running:
-        for host, (_, _, faults) in LADDER.items():
-            running.faults.update({(host, prefix): fault for prefix, fault in (faults or {}).items()})
+        for shut in LADDER:
+            running.faults.update({(shut.host, prefix): fault for prefix, fault in shut.faults.items()})
         return visit(running, tmp_path_factory.mktemp("ladder"))
 
 
-@pytest.mark.parametrize("host", LADDER)
-def test_wordpress_goes_down_the_ladder_until_a_way_is_open(ladder: Visits, host: str) -> None:
-    found = {a.id for a in RELEVANT} - ({QUIET.id} if host == "tanpa-cari.example" else set())
-    assert LADDER[host][1] in ladder.asked(host)
-    assert ladder.fetched(host) == found
+@pytest.mark.parametrize("shut", LADDER, ids=lambda shut: shut.host)
+def test_a_platform_goes_down_its_ladder_until_a_way_is_open(ladder: Visits, shut: Shut) -> None:
+    assert shut.way in ladder.asked(shut.host)
+    assert ladder.fetched(shut.host) == {a.id for a in RELEVANT if a is not QUIET or not shut.headlines_only}
 
 
 def test_a_shut_rung_is_tried_once(ladder: Visits) -> None:
-    for host in LADDER:
-        assert sum(path.startswith("/wp-json/") for path in ladder.asked(host)) <= 1
+    for shut in LADDER:
+        assert sum(path.startswith("/wp-json/") for path in ladder.asked(shut.host)) <= 1
 
 
 def test_disway_without_search_is_read_by_sections_and_tags(tmp_path: Path) -> None:
@@ -288,15 +321,19 @@ def test_an_outlet_whose_listings_are_empty_shows_it(tmp_path: Path) -> None:
     assert all(figures["ended"] == "finished" for figures in visits.figures.values())
 
 
-@pytest.mark.parametrize("kind", [Kind.BINARY, Kind.EMPTY, Kind.DEEP, Kind.TRUNCATED_GZIP, Kind.WRONG_ENCODING])
-def test_garbage_in_place_of_pages_is_no_error(kind: Kind, tmp_path: Path) -> None:
-    with newsroom.serve(sites()) as served:
-        for host in HOSTS.values():
-            served.faults[host, "/"] = Fault(kind=kind)
-            served.faults[host, "/robots.txt"] = Fault(kind=Kind.STATUS, status=404)
+def test_garbage_in_place_of_pages_is_no_error(tmp_path: Path) -> None:
+    kinds = (Kind.BINARY, Kind.EMPTY, Kind.DEEP, Kind.TRUNCATED_GZIP, Kind.WRONG_ENCODING, Kind.WRONG_CHARSET)
+    built = {
+        (kind, skin): Site(host=f"{kind.replace('_', '-')}-{host}", name="Rusak", skin=skin, articles=(LONG, LINKED))
+        for kind in kinds for skin, host in HOSTS.items()
+    }  # fmt: skip
+    with newsroom.serve(list(built.values())) as served:
+        for (kind, _), site in built.items():
+            served.faults[site.host, "/"] = Fault(kind=kind)
+            served.faults[site.host, "/robots.txt"] = Fault(kind=Kind.STATUS, status=404)
         visits = visit(served, tmp_path)
-    assert {figures["spider_errors"] for figures in visits.figures.values()} == {0}
-    assert {figures["ended"] for figures in visits.figures.values()} == {"finished"}
+    assert len(visits.figures) == len(built)
+    assert {(figures["spider_errors"], figures["ended"]) for figures in visits.figures.values()} == {(0, "finished")}
 
 
 def test_the_sample_newsroom_is_found_as_far_as_its_platforms_let_us(tmp_path: Path) -> None:

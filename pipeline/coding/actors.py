@@ -11,6 +11,8 @@ from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
 from pipeline.model import Evidence
 
 OFFICE: Final = "office: "
+COMMANDS: Final = {"Polri": ("kapolres", "kapolda", "kapolsek", "polres", "polda"), "TNI": ("dandim", "danrem", "pangdam", "kodim", "komandan kodim")}
+OWN_SENTENCES: Final = 4
 ORDER: Final = ("ASN", "PPPK", "TNI", "Polri", "kepala desa", "penyelenggara", "kepala daerah", "BUMN")
 
 
@@ -31,7 +33,7 @@ def words(key: str) -> list[str]:
 
 @cache
 def contexts() -> Lexicon:
-    return Lexicon({key: words(key) for key in ("duty", "guest", "targeted")})
+    return Lexicon({key: words(key) for key in ("duty", "guest", "targeted", "accused", "own")})
 
 
 def actors(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
@@ -50,8 +52,22 @@ def actors(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
             rule = office_rule(document, hit, sentence, cues) if label.startswith(OFFICE) else group_rule(document, hit, sentence, cues)
             if rule:
                 decided[group] = (rule, hit)
+    for group, command in COMMANDS.items():
+        if group not in decided and (own := own_people(document, around, command)):
+            decided[group] = ("their own people", own)
     evidence = tuple(document.evidence("actor", group, f"actor: {decided[group][0]}", decided[group][1].start, decided[group][1].end) for group in ORDER if group in decided)
     return tuple(group for group in ORDER if group in decided), evidence
+
+
+def own_people(document: Document, around: dict[int, list[Hit]], command: tuple[str, ...]) -> Hit | None:
+    """Return the word by which a commander speaks of the own people: `Kapolres menekankan personelnya netral`."""
+    for sentence in document.sentences[: OWN_SENTENCES + 1]:
+        cues = around.get(sentence.index, [])
+        if has(cues, "duty") and any(word in document.folded[sentence.start : sentence.end] for word in command):
+            own = [cue for cue in cues if "own" in cue.labels]
+            if own:
+                return own[0]
+    return None
 
 
 def has(cues: list[Hit], label: str) -> bool:
@@ -74,8 +90,14 @@ def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit
     """A title is a target where a word beside it says so: `oknum camat`, `seorang lurah`, `kadis diduga`."""
     if not has(cues, "duty") or is_speaker(document, hit):
         return None
+    group = next(label for label in hit.labels if label.startswith(OFFICE)).removeprefix(OFFICE)
+    wanted = "targeted" if group in ("ASN", "kepala desa") else "accused"
+    if wanted == "targeted" and document.folded[hit.end : hit.end + 5] in (" dan ", ", kep", "/kepa") and any(
+        "kepala desa" in other.labels and 0 < other.start - hit.end < 20 for other in groups().find(document.folded)
+    ):
+        return "office beside village heads"
     for cue in cues:
-        if "targeted" in cue.labels and (0 <= hit.start - cue.end <= 12 or 0 <= cue.start - hit.end <= 25):
+        if wanted in cue.labels and (0 <= hit.start - cue.end <= 12 or 0 <= cue.start - hit.end <= 25):
             return "office as target"
     return None
 

@@ -10,7 +10,7 @@ from pipeline.coding.lexicon import alternatives, phrases, vocabulary
 from pipeline.model import Claim, Evidence, Place, Quote
 
 WORDS: Final = {
-    "satu": 1, "seorang": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 0,
+    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 0,
 }  # fmt: skip
 TOPIC: Final = re.compile(r"netral|pelanggar|asn|pns|laporan|kasus|bawaslu|kasn|kades|kepala desa|sanksi|direkomendasi", re.IGNORECASE)
 HIGHEST: Final = 200_000

@@ -140,7 +140,7 @@ def choose(days: list[date], weekday: int | None, published: date | None, after:
 def fits(document: Document, found: Printed) -> bool:
     """Say whether a date can be that of the event: past, recent, no limit of a period, no voting day, no date of a rule."""
     before = document.folded[max(document.shift, found.start - 60) : found.start]
-    if (LIMITS.search(before) and not found.weekday) or OF_A_RULE.search(before):
+    if (LIMITS.search(before) and not found.weekday) or (OF_A_RULE.search(before) and not found.weekday):
         return False
     if document.published is None:
         sentence = document.sentence_at(found.start)

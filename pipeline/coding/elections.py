@@ -17,6 +17,7 @@ YEAR: Final = re.compile(r"\W{0,3}(?:(?:serentak|tahun|nasional|ri|umum|kepala d
 BEFORE: Final = 550
 """Days before the voting day in which a bare `pilkada` means that one."""
 AFTER: Final = 150
+SOON: Final = 270
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +84,19 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
             if not any(other.kind == election.kind and other.id in where for other in calendar()):
                 weight[election.id] += kinds[kind]
                 where.setdefault(election.id, ("election: kind and day of publication", first[kind]))
+    if not weight and document.published:
+        for election in upcoming(document.published):
+            weight[election.id] = 1
+            where[election.id] = ("election: day of publication", Hit(0, len(document.headline), "", frozenset()))
     ranked = [name for name, points in weight.most_common() if points * 4 >= weight.most_common(1)[0][1]]
     evidence = tuple(document.evidence("election", name, where[name][0], where[name][1].start, where[name][1].end) for name in ranked)
     return tuple(ranked), evidence
+
+
+def upcoming(published: date) -> list[Election]:
+    """Return the next election within SOON days, for an article that names none."""
+    coming = [election for election in calendar() if 0 <= (election.voting - published).days <= SOON and election.kind != "psu"]
+    return sorted(coming, key=lambda election: election.voting)[:1]
 
 
 def named(kind: str, year: int) -> list[Election]:

@@ -1,5 +1,6 @@
 """What kind of event an article reports: one main type, the hardest new stage first (data/events.yml)."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +13,17 @@ from pipeline.model import Evidence
 
 LEAD: Final = 2
 """Sentences of the body that say what is new."""
-HEADLINE_WEIGHT: Final = 3.0
-LEAD_WEIGHT: Final = 1.6
-BODY_WEIGHT: Final = 0.35
+ZONES: Final = (3.0, 1.6, 0.35)
+"""Weight of a cue in the headline, in the lead, and after it."""
+AGAIN: Final = 0.25
+"""Share of its weight that a further cue of the same type adds in headline and lead."""
 ENOUGH: Final = 3
-"""Mentions in the rest of the body beyond which more of them say nothing more."""
+"""Mentions in one zone beyond which more of them say nothing more."""
+HARD: Final = 1.35
+"""A headline that names a hard stage has it for its news."""
+COUNTED: Final = 3.0
+"""A number in the headline over a count in the lead: statistics, whatever was done in each case."""
+COUNT: Final = re.compile(r"\b\d{1,5}\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b")
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""
 
@@ -56,20 +63,20 @@ def event(document: Document) -> Event:
     """Return the main event of a relevant article."""
     scores: Counter[str] = Counter()
     best: dict[str, Hit] = {}
-    body: Counter[str] = Counter()
+    seen: Counter[tuple[str, int]] = Counter()
     for hit in lexicon("events").find(document.folded):
         sentence = document.sentence_at(hit.start)
         for name in hit.labels:
             if name in listed("hard") and is_unreal(document, sentence, hit):
                 continue
             best.setdefault(name, hit)
-            if sentence.index == 0:
-                scores[name] += HEADLINE_WEIGHT
-            elif sentence.index <= LEAD:
-                scores[name] += LEAD_WEIGHT
-            elif body[name] < ENOUGH:
-                body[name] += 1
-                scores[name] += BODY_WEIGHT
+            zone = 0 if sentence.index == 0 else 1 if sentence.index <= LEAD else 2
+            seen[name, zone] += 1
+            scores[name] += ZONES[zone] * (1.0 if seen[name, zone] == 1 or zone == 2 else AGAIN) * (seen[name, zone] <= ENOUGH)
+    for name in listed("hard") & {name for name, zone in seen if zone == 0}:
+        scores[name] *= HARD
+    if counted(document) and seen["statistics", 1]:
+        scores["statistics"] *= COUNTED
     weights = mapping("weights")
     weighted = {name: score * float(weights[name]) for name, score in scores.items()}
     order = list(mapping("codes"))
@@ -79,6 +86,11 @@ def event(document: Document) -> Event:
         hit = best[detail]
         evidence = (document.evidence("event_type", mapping("codes")[detail], f"event: {detail}", hit.start, hit.end),)
     return Event(published=mapping("codes")[detail], detail=detail, scores=weighted, evidence=evidence)
+
+
+def counted(document: Document) -> bool:
+    """Say whether the headline counts: `41 ASN di Kaltim Direkomendasikan`."""
+    return COUNT.search(document.folded, 0, document.shift) is not None
 
 
 def is_unreal(document: Document, sentence: Sentence, hit: Hit) -> bool:

@@ -21,7 +21,10 @@ ACTING: Final = re.compile(r"(?:Penjabat(?: Sementara)?|Pelaksana (?:Tugas|Haria
 ABBREVIATION: Final = re.compile(
     r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
-LOWER_WORD: Final = re.compile(r"\s(?!(?:dan|bin|binti|al|van|de)\b)[a-z]{2,}\b")
+LOWER_WORD: Final = re.compile(r"\s(?P<word>[a-z]{2,})\b")
+BALINESE: Final = frozenset({"I", "Ni"})
+"""Openings of Balinese names, one of which is also a numeral."""
+INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
 NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
 NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
@@ -43,7 +46,7 @@ def role_head() -> re.Pattern[str]:
 
 @cache
 def degree() -> re.Pattern[str]:
-    dotted = "|".join(r"\s?\.?\s?".join(re.escape(part) for part in word.split(".") if part) for word in sorted(set(words("degrees")), key=len, reverse=True))
+    dotted = "|".join(r"\s?\.?\s*".join(re.escape(part) for part in word.split(".") if part) for word in sorted(set(words("degrees")), key=len, reverse=True))
     return re.compile(rf"(?:,\s*|\s+)(?:{dotted})\.?(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
@@ -116,9 +119,10 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
     if comma and (found := leading_name(after.strip())):
         return before.strip(), found
     head = before
-    lower = LOWER_WORD.search(head, match.end())
-    if lower:
-        head = head[: lower.start()]
+    for lower in LOWER_WORD.finditer(head, match.end()):
+        if lower["word"] not in INSIDE and lower["word"] not in organisations():
+            head = head[: lower.start()]
+            break
     return split_run(head, match.end())
 
 
@@ -198,20 +202,29 @@ def office_words(tokens: list[str], index: int) -> int:
         if fold(" ".join(tokens[index : index + size])) in place_names():
             return size
     token = tokens[index].rstrip(".,")
+    if token in BALINESE and index + 1 < len(tokens) and tokens[index + 1] in words("after_i"):
+        return 0
     acronym = token.isupper() and len(token) > 1 and "." not in tokens[index] and token.lower() not in title_words()
     return int(token.lower() in organisations() or acronym or NUMERAL.fullmatch(token) is not None)
 
 
-SEGMENT: Final = re.compile(r"[.;:\"“”()\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+[A-Z])|saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,})\b")
+@cache
+def segment() -> re.Pattern[str]:
+    """Return what ends the stretch in which an office and a name belong together."""
+    return re.compile(rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|{ENDS})\b")
+
+
+ENDS: Final = r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
 
 
 def inventory(text: str) -> dict[str, str]:
     """Return every person who stands beside an office in `text`, with the longest form of the office."""
     found: dict[str, str] = {}
     flat = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(text).replace("\n\n", " . ").split()))
+    flat = PARENTHESIS.sub("", flat)
     for match in role_head().finditer(flat):
-        segment = SEGMENT.split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
-        role, name = split_role(segment)
+        stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
+        role, name = split_role(stretch)
         if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
             found[name] = role
     for match in name_then_role().finditer(flat):

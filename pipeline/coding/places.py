@@ -24,6 +24,7 @@ SEPARATOR: Final = re.compile(r"\s*[,/|(]\s*")
 HOST: Final = re.compile(r"\.(?:com|co\.id|id|net|news|disway|co)\b", re.IGNORECASE)
 DATELINE: Final = 80
 """Characters within which a dateline ends."""
+DATELINE_PARAGRAPHS: Final = 6
 LEAD: Final = 2
 CAPITAL: Final = "31"
 WEIGHT: Final[Mapping[str, float]] = {"name": 1.0, "short": 1.0, "seat": 0.55, "district": 0.8}
@@ -146,9 +147,10 @@ def media(document: Document) -> Iterator[tuple[int, int]]:
 
 def head(document: Document) -> tuple[int, int] | None:
     """Return the span before the dash that opens the body: dateline and outlet."""
-    for start, end in document.paragraphs[:2]:
+    for number, (start, end) in enumerate(document.paragraphs[:DATELINE_PARAGRAPHS]):
         separator = HEAD.search(document.text, start, min(end, start + DATELINE))
-        if separator:
+        # A caption or a deck may stand first; then only a host or capitals show that this is a dateline.
+        if separator and (number < 2 or HOST.search(document.text, start, separator.start()) or document.text[start : separator.start()].isupper()):
             return start, separator.start()
         if end - start < DATELINE and HOST.search(document.text, start, end):
             return start, end
@@ -228,6 +230,7 @@ def weigh(
     for one in mentions:
         in_dateline = dateline is not None and dateline[0] <= one.start < dateline[1]
         points = 3.0 if one.sentence == 0 else 2.0 if one.sentence <= LEAD else 1.0
+        province_too = any(len(code) == 2 for code, _ in one.candidates)
         for code, how in one.candidates:
             region = by_code()[code]
             if region.type == "province":
@@ -235,6 +238,8 @@ def weigh(
                     continue
                 provinces[code] += int(points * (2 if one.beside == "province" else 1) * 2)
                 continue
+            if province_too and one.beside not in ("regency", "city") and level["province"]:
+                continue  # Bengkulu, Jambi: the province, where the text speaks of one
             share = points * WEIGHT[how] * fit(one, region, in_dateline=in_dateline, confirmed=code in confirmed)
             if not share:
                 continue
@@ -342,6 +347,8 @@ def collect(
             reasons[code, kind] = document.evidence("place", f"{code} {kind}", f"place: {one.beside or 'name'}", one.start, one.end)
 
     for one in mentions:
+        if one.common and one.beside is None and not any(code in (regency, province) for code, _ in one.candidates):
+            continue  # Aparatur Sipil Negara names no town
         best = [code for code, _ in one.candidates if code in (regency, province)]
         alive = best or [code for code, _ in one.candidates if code in scores or by_code()[code].type == "province"]
         unsure = len(alive) > 1

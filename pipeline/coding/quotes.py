@@ -12,7 +12,7 @@ from typing import Final
 
 from pipeline.coding.document import Document
 from pipeline.coding.lexicon import alternatives
-from pipeline.coding.names import by_role, inventory, is_name, key, leading_name, mask, resolve, role_head, split_role, words
+from pipeline.coding.names import NAME, by_role, clean, inventory, is_name, key, leading_name, mask, resolve, role_head, segment, split_role, words
 from pipeline.coding.places import head
 from pipeline.model import Evidence, Person, Quote
 
@@ -21,8 +21,14 @@ OPENERS: Final = "“«„"
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 SCARE: Final = 5
 """Words; a shorter quote without a speaker is a term in marks, not speech."""
+LONGEST_NAME: Final = 4
+"""Words of a name that is taken from the text without an office beside it."""
+NEAR: Final = 60
+"""Characters at the start of a paragraph in which its subject stands."""
 INHERIT: Final = 8
 """Words that a quote needs to be given to the speaker before it without any verb of saying."""
+OPENING: Final = re.compile(r"(?:sementara(?: itu)?|sedangkan|selain itu|di tempat (?:yang sama|terpisah)|terpisah|senada|adapun|hal senada|dalam kesempatan (?:itu|tersebut|yang sama)|pada kesempatan (?:itu|tersebut|yang sama)),?\s+", re.IGNORECASE)
+LEFT_OVER: Final = re.compile(r"[\s\-–—|:/)]*")
 EDGE: Final = " ,.*;:-–\"“”„″'’‘`"
 
 
@@ -41,6 +47,7 @@ class Talk:
     """Who speaks, as the reader of the article knows it at some point of the text."""
 
     people: Mapping[str, str]
+    body: str = ""
     name: str | None = None
     role: str | None = None
     quotes: list[Quote] = field(default_factory=list)
@@ -68,7 +75,7 @@ def report() -> re.Pattern[str]:
 
 @cache
 def stops() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{alternatives(words('stops'))})\b|\s+dan(?!\s+[A-Z])\b|[;:\"“”\[\]|]|\.(?=\s|$)|\s[-–—]\s", re.IGNORECASE)
+    return re.compile(rf"\s+(?:{alternatives(words('stops'))})\b|\s+dan(?!\s+[A-Z])\b|[;:\"“”\[\]|]|\.(?=\s|$)|\s[-–—]\s")
 
 
 @cache
@@ -85,11 +92,13 @@ def descriptor() -> re.Pattern[str]:
 
 def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], tuple[Evidence, ...]]:
     """Return the quotes in reading order, the people of the article, and the evidence for each speaker."""
-    people = inventory(document.text[document.shift :])
-    talk = Talk(people=people)
+    body = document.text[document.shift :]
+    people = inventory(body)
+    talk = Talk(people=people, body=body)
     opening = head(document)
     for start, end in document.paragraphs:
         first = opening[1] if opening and opening[0] == start else start
+        first += len(LEFT_OVER.match(document.text, first, end).group())  # type: ignore[union-attr]  # it matches nothing at least
         paragraph = mask(document.text[first:end])
         listen(paragraph, first - document.shift, talk)
     found = tuple(merge(talk.quotes))
@@ -181,6 +190,7 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     elif not name and role and (held := by_role(role, talk.people, talk.name)):
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
+    full = expand(full, talk)
     lead = len(text) - len(text.lstrip(EDGE))
     trimmed = text.strip(EDGE)
     start = offset + span.start + lead
@@ -189,6 +199,18 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     )
     talk.hear(full, role or office)
     return True
+
+
+def expand(name: str | None, talk: Talk) -> str | None:
+    """Return the full name that the body gives a person of whom only one word is known."""
+    if not name or " " in name or name in talk.people:
+        return name
+    for match in NAME.finditer(talk.body):
+        if name in match.group() and name in match.group().split():
+            full = clean(match.group())
+            if full != name and is_name(full) and len(full.split()) <= LONGEST_NAME and (full.startswith(name) or full.endswith(name)):
+                return full
+    return name
 
 
 def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | None]:
@@ -279,7 +301,7 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
             stop = stops().search(" " + closing["who"])
             role, name = split_role((" " + closing["who"])[: stop.start()] if stop else closing["who"])
         if not name and not role:
-            name, role = talk.name, talk.role
+            name, role = opening_person(paragraph, talk) or (talk.name, talk.role)
         add_indirect(paragraph[: closing.start()], offset, name, role, ("no_marks",), talk)
         return
     position = 0
@@ -288,6 +310,7 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
         position = at + len(sentence)
         subject = subject_of(sentence)
         if subject is None:
+            introduce(sentence, talk)
             continue
         if anaphor().match(subject):
             if talk.name or talk.role:
@@ -298,8 +321,26 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
             add_indirect(sentence, offset + at, name, role, ("subject",), talk)
 
 
+def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:
+    """Return the known person with whose name a paragraph begins, whatever (misspelt) verb follows."""
+    name = leading_name(OPENING.sub("", paragraph[:NEAR].strip(), count=1))
+    full, office = resolve(name, talk.people)
+    return (full, office) if full and office else None
+
+
+def introduce(sentence: str, talk: Talk) -> None:
+    """Note the person with whom a sentence opens, though nothing is said yet: `Ketua Bawaslu X, Y, hadir di sidang.`"""
+    opening = OPENING.sub("", sentence.strip(), count=1)
+    if role_head().match(opening):
+        role, name = split_role(segment().split(opening[:150], maxsplit=1)[0])
+        if name and role:
+            full, office = resolve(name, talk.people)
+            talk.hear(full, office or role)
+
+
 def add_indirect(text: str, start: int, name: str | None, role: str | None, flags: tuple[str, ...], talk: Talk) -> None:
     full, office = resolve(name, talk.people)
+    full = expand(full, talk)
     trimmed = text.strip(EDGE)
     if not trimmed or not (full or role):
         return

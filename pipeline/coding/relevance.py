@@ -127,7 +127,8 @@ def scale(total: float, spoken: int, sentences: int) -> float:
 def rule_of(found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor: bool) -> tuple[str, tuple[str, ...]] | None:  # noqa: PLR0911
     """Return the rule that a sentence meets, strongest first, and the labels that carry it."""
     here = found.sentence.index
-    near_election = any("election" in other for other in cues[max(0, here - 1) : here + 2])
+    around = cues[max(0, here - 1) : here + 2]
+    near_election = any("election" in other for other in around)
     if "other_sense" in found and "strong" not in found:
         return "other sense", ("other_sense",)
     if "organiser" in found and "actor_strict" not in found:
@@ -136,6 +137,8 @@ def rule_of(found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor:
         return "pilkades", ("pilkades",)
     if "strong" in found and has_election:
         return "strong", ("strong",)
+    if "strong_open" in found and has_election and ("actor" in found or any("actor_strict" in other for other in around)):
+        return "strong", ("strong_open",)
     if "actor" in found and "neutrality" in found:
         if "election" in found:
             return "actor+neutrality+election", ("actor", "neutrality", "election")
@@ -146,6 +149,10 @@ def rule_of(found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor:
     if "actor_strict" in found and "election" in found and "act" in found:
         lead = " in the lead" if here <= 1 else ""
         return "actor+election+act" + lead, ("actor_strict", "election", "act")
+    if here == 0 and "actor_strict" in found and "act" in found and near_election:
+        return "actor+act~election in the headline", ("actor_strict", "act")
+    if "head" in found and "official" in found and near_election:
+        return "official act", ("head", "official")
     if "transfer" in found and "transfer_ban" in found and (near_election or "head" in found) and has_election:
         return "incumbent transfer", ("transfer", "transfer_ban")
     if "neutrality" in found and "election" in found and has_actor:

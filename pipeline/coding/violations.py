@@ -44,7 +44,7 @@ def certainties() -> Lexicon:
 def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], tuple[Evidence, ...]]:
     """Return the acts by code. Only reports of a deed are incidents; a warning that lists acts is hypothetical."""
     found = named(document, REPORT if detail in INCIDENTS else len(document.sentences))
-    if detail not in INCIDENTS:
+    if detail not in INCIDENTS or (detail == "incumbent_transfer" and is_warning(document)):
         certainty: Certainty = "hypothetical"
     else:
         certainty = how_sure(document)
@@ -53,6 +53,17 @@ def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], 
     rows = tuple(Violation(code=code, certainty=certainty) for code in sorted(found))
     evidence = tuple(document.evidence("violation", f"{row.code} {row.certainty}", "violation: act", *found[row.code]) for row in rows)
     return rows, evidence
+
+
+def is_warning(document: Document) -> bool:
+    """Say whether a report on transfers only recalls the ban."""
+    labels = [label for hit in warnings().find(document.folded) if document.sentence_at(hit.start).index <= 1 for label in hit.labels]
+    return "warning" in labels and "deed" not in labels
+
+
+@cache
+def warnings() -> Lexicon:
+    return Lexicon(phrases("violations", "transfers"))
 
 
 def named(document: Document, until: int) -> dict[str, tuple[int, int]]:

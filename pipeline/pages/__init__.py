@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline import urls
-from pipeline.errors import ArticleError, EmptyBody
+from pipeline.errors import ArticleError, ChallengePage, EmptyBody, NotAnArticle
 from pipeline.model import Finding, Outlet, PageReading
 from pipeline.pages.base import Page, Source
 from pipeline.pages.blogspot import BlogspotPage
@@ -17,7 +17,7 @@ from pipeline.pages.disway import DiswayPage
 from pipeline.pages.generic import GenericPage
 from pipeline.pages.markup import Markup, parse
 from pipeline.pages.tribun import TribunPage
-from pipeline.pages.walls import refuse_listings, refuse_walls
+from pipeline.pages.walls import is_wall, may_be_wall, refuse_listings
 from pipeline.pages.wordpress import WordPressPage
 
 __all__ = ["PAGES", "VERSION", "read"]
@@ -34,6 +34,9 @@ def _version() -> str:
     return digest.hexdigest()[:8]
 
 
+SHORT: Final = 600
+"""Characters; a body with fewer may be the text of a wall."""
+
 VERSION: Final = _version()
 """Changes with any line of this package: captures read by another version are read again."""
 
@@ -49,14 +52,26 @@ def read(html: str, *, url: str, outlet: Outlet, fetched_at: datetime) -> PageRe
     except ValueError as error:
         raise EmptyBody(str(error)) from error
     markup = Markup(parse(html))
-    refuse_walls(markup, html)
-    refuse_listings(markup, url)
-    shape = next(page for page in PAGES if page.recognises(markup.tree))
+    if may_be_wall(markup) and is_wall(markup, html):
+        raise ChallengePage(f"a wall: {markup.title}")
     try:
-        reading = shape(Source(markup=markup, url=url, outlet=outlet, fetched_at=fetched_at)).read()
+        reading = _read(Source(markup=markup, url=url, outlet=outlet, fetched_at=fetched_at))
+    except (EmptyBody, NotAnArticle):
+        if is_wall(markup, html):
+            raise ChallengePage(f"a wall: {markup.title or 'without title'}") from None
+        raise
+    if sum(map(len, reading.paragraphs)) < SHORT and is_wall(markup, html):
+        raise ChallengePage(f"a wall: {markup.title or 'without title'}")
+    return _compared(reading, outlet)
+
+
+def _read(source: Source) -> PageReading:
+    refuse_listings(source.markup, source.url)
+    shape = next(page for page in PAGES if page.recognises(source.markup.tree))
+    try:
+        return shape(source).read()
     except (RecursionError, etree.LxmlError) as error:
         raise ArticleError(f"{type(error).__name__}: {error}") from error
-    return _compared(reading, outlet)
 
 
 def _compared(reading: PageReading, outlet: Outlet) -> PageReading:

@@ -16,7 +16,7 @@ from pipeline.model import CreditRole, Finding, Outlet, PageReading, SpanKind
 from pipeline.pages import credits, dateline, dates, paging
 from pipeline.pages.blocks import Block, printed, segment
 from pipeline.pages.boilerplate import WORDS, is_control
-from pipeline.pages.density import densest, holding
+from pipeline.pages.density import densest, holding, prose_size
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.masthead import above, below, captions, lines_of, signed
@@ -24,9 +24,13 @@ from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.select import Selector
 from pipeline.pages.trim import Known, Trimmed, trim
 from pipeline.pages.verdict import passages
+from pipeline.pages.walls import is_single
 
 LEAST_WORDS: Final = 15
 """A text with fewer is a caption or a failure, not an article."""
+FULL: Final = 400
+"""Characters of running text that a body has without anybody doubting it."""
+SEVERAL: Final = 3
 LEAST_REGION: Final = 120
 """Characters under which a platform's own region is distrusted and the densest element taken."""
 
@@ -145,9 +149,29 @@ class Page:
         """The elements that hold the body, in order."""
         for find in self.regions:
             elements = [element for element in find(self.markup) if len(text_of(element)) >= LEAST_REGION]
-            if elements:
-                return tuple(elements) if self.joins else (max(elements, key=lambda e: len(text_of(e))),)
+            if not elements:
+                continue
+            if self.joins:
+                return tuple(elements)
+            self._refuse_several(elements)
+            return (self._confirmed(max(elements, key=lambda e: len(text_of(e)))),)
         return self.searched()
+
+    def _refuse_several(self, elements: Sequence[HtmlElement]) -> None:
+        """A front page with whole articles on it has the same elements as an article, several times."""
+        full = [element for element in elements if prose_size(element) >= FULL]
+        if len(full) >= SEVERAL and not is_single(self.markup):
+            raise NotAnArticle(f"{len(full)} articles on one page")
+
+    def _confirmed(self, region: HtmlElement) -> HtmlElement:
+        """A card of another article can carry the body's class; where it has little text, the densest element is asked."""
+        size = prose_size(region)
+        if size >= FULL:
+            return region
+        other = densest(self.tree)
+        if other is None or other is region or region in other.iterancestors() or prose_size(other) < 2 * size:
+            return region
+        return other
 
     def searched(self) -> tuple[HtmlElement, ...]:
         """The body of a page whose markup nobody knows: its densest element, or what trafilatura points at."""

@@ -21,6 +21,8 @@ LONGEST: Final = {"whole": 24, "tokens": 30, "date": 18}
 """Words of the longest line that a rule of such a shape can take, where it names none itself."""
 GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HOST_ENDS: Final = frozenset({"com", "co", "id", "net", "news", "www"})
+LONGEST_TEXT: Final = 30_000
+"""Characters of the longest line that is searched inside; the longest real one, a whole article, has 12,000."""
 SENTENCE: Final = r"(?<=[.!?\"”’)\]…*])"
 
 
@@ -220,6 +222,8 @@ class Grammar:
 
     def cuts(self, block: Block, around: Around) -> list[Cut]:
         """Return what goes out of the line while the rest of it stays, in order and disjoint."""
+        if len(block.text) > LONGEST_TEXT:
+            return []
         lower = block.text.lower()
         found = [cut for rule in self.cutting if _has(rule, lower) for cut in self._matches(rule, block.text)]
         found += self._labels_inside(block, lower)

@@ -13,7 +13,7 @@ from pipeline.model import Credit, CreditRole
 from pipeline.pages.names import VOCABULARY, alternatives, is_office, is_outlet, is_person, split_names
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.places import is_known_place
-from pipeline.pages.printed_dates import printed_dates
+from pipeline.pages.printed_dates import date_line, printed_dates
 
 LONGEST_CREDIT_LINE: Final = 160
 """Characters. A longer line is a paragraph or a caption, and only its end can credit anybody."""
@@ -48,9 +48,8 @@ REPORT: Final = re.compile(
 )
 PLACED: Final = re.compile(rf"\s+(?:{PLACING})\s+|\s*[|,/–—:]\s*|\s+-\s*|\s+dari\s+")
 BAR: Final = re.compile(rf"\s(?:{PLACING}|\|)\s")
-CLOSING: Final = re.compile(
-    r"^(?P<text>.*?)(?P<stop>[.!?\"”“’'*…,]?)\s*(?P<bracket>\((?P<inner>[^()]{2,60})\))[\s.*]*$", re.DOTALL
-)
+CLOSING: Final = re.compile(r"\((?P<inner>[^()]{2,60})\)[\s.*]*$")
+SENTENCE_END: Final = frozenset(".!?\"”“’'*…,")
 INITIALS: Final = re.compile(r"[a-z]{2,6}|[A-Z]{2,4}|[A-Z][a-z]{1,7}")
 COPYRIGHT: Final = re.compile(r"\s*(?:©|\bcopyright\b|\bhak cipta\b).*$", re.IGNORECASE)
 SLASHED: Final = re.compile(r"\s*[/,&+]\s*")
@@ -89,7 +88,11 @@ def credits(
         found.update(new)
         if read and read.printed and (new or not some):
             byline.append(read.printed)
-    hooks = [credit for role, text in markup for credit in _named(role, LABELS.sub("", text), outlet_name)]
+    hooks = [
+        credit
+        for role, text in markup
+        for credit in _named(role, LABELS.sub("", text[:LONGEST_CREDIT_LINE]), outlet_name)
+    ]
     byline[:0] = [credit.name for credit in hooks if credit.role in WRITERS and _key(credit) not in found]
     for credit in hooks:
         found.setdefault(_key(credit), credit)
@@ -131,9 +134,9 @@ def _may_be_name(line: str) -> bool:
 
 
 def _undated(line: str) -> Iterator[str]:
-    """Yield what stands before, between and after the dates of a line; a paragraph keeps its dates."""
-    if len(line) > LONGEST_CREDIT_LINE:
-        yield line
+    """Yield what stands before, between and after the dates of a line; a caption keeps its own."""
+    if len(line) > LONGEST_CREDIT_LINE or not (date_line(line) or LABELS.search(line)):
+        yield from [line] if line else []
         return
     line = COPYRIGHT.sub("", line)
     at = 0
@@ -228,10 +231,11 @@ def _with_outlet(line: str, outlet_name: str) -> Line | None:
 
 def _closing_bracket(line: str, outlet_name: str) -> Line | None:
     """Read what stands in brackets after the last sentence: initials, a name, a press office, or `(Tim)`."""
-    match = CLOSING.match(line)
+    match = CLOSING.search(line)
     if match is None or LABELS.match(match["inner"]):
         return None
-    ended = bool(match["stop"]) or not match["text"].strip()
+    before = line[: match.start()].rstrip()
+    ended = not before or before[-1] in SENTENCE_END
     parts = [part for part in SLASHED.split(match["inner"].strip()) if part]
     desks = [part for part in parts if part.lower().strip(". ") in SIGNERS]
     tags = [part for part in parts if part.lower().strip(". ") in TAGS]
@@ -248,7 +252,7 @@ def _closing_bracket(line: str, outlet_name: str) -> Line | None:
     # Who stands first wrote; whether the next is an editor or a second writer, the page does not say.
     found += [Credit(role="reporter", name=name) for name in names[:1] if _signs(name, outlet_name)]
     if found or (desks and not names):
-        return Line(printed=match["bracket"], credits=tuple(found))
+        return Line(printed=f"({match['inner']})", credits=tuple(found))
     return None
 
 
@@ -267,6 +271,8 @@ def _named(role: CreditRole, text: str, outlet_name: str) -> tuple[Credit, ...]:
         return tuple(photo_credits(f"Foto: {text}", outlet_name))
     found = []
     for name in split_names(text):
+        if not NOBODY.isdisjoint(word.strip(".").lower() for word in name.split()):
+            continue
         if is_office(name) or (role == "source" and _is_source(name, outlet_name)):
             found.append(Credit(role="source", name=name))
         elif role != "source" and is_person(name, outlet_name):
@@ -278,8 +284,7 @@ def _is_source(name: str, outlet_name: str) -> bool:
     """Any other paper or body may be a source; the outlet itself and `berbagai sumber` are none."""
     own, plain = _squeezed(outlet_name), _squeezed(name)
     same = bool(own) and (plain.startswith(own) or own.startswith(plain))
-    words = {word.strip(".").lower() for word in name.split()}
-    return len(name) <= LONGEST_NAME_LINE and name[0].isalpha() and not same and words.isdisjoint(NOBODY)
+    return len(name) <= LONGEST_NAME_LINE and name[0].isalpha() and not same
 
 
 def _squeezed(text: str) -> str:

@@ -26,8 +26,8 @@ WORDPRESS = etree.XPath(
     " | //*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
     " | //link[@href[contains(., '/wp-content/') or contains(., '/wp-json/')]])"
 )
-FOLLOWING = etree.XPath("following::*[not(self::script or self::style or self::noscript)]")
-PRECEDING = etree.XPath("preceding::*[not(self::script or self::style or self::noscript)]")
+FOLLOWING = etree.XPath("following::*[not(self::script or self::style or self::noscript)][position() <= 60]")
+PRECEDING = etree.XPath("preceding::*[not(self::script or self::style or self::noscript)][position() <= 6]")
 
 
 def elements(xpath: etree.XPath, node: etree._Element) -> list[etree._Element]:
@@ -70,7 +70,7 @@ class Places:
         """
         if self.headline is None:
             return
-        for element in elements(FOLLOWING, self.headline)[:60]:
+        for element in elements(FOLLOWING, self.headline):
             text = _short_text(element, LONG_PARAGRAPH)
             if text is None and element.tag == "p":
                 break
@@ -81,7 +81,7 @@ class Places:
         """Yield the short texts just above the headline, where some skins date a story and others show today's day."""
         if self.headline is None:
             return
-        for element in elements(PRECEDING, self.headline)[-1:-7:-1]:
+        for element in reversed(elements(PRECEDING, self.headline)):
             text = _short_text(element, LONGEST_LINE)
             if text and not self.elsewhere(element):
                 yield text

@@ -6,7 +6,7 @@
   time, the markup is local (detik, Disway); where it equals the known instant, it is UTC (kompas, WordPress.com).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -40,11 +40,13 @@ class Settled:
         return replace(self, candidate=replace(self.candidate, role=role))
 
 
-def settle(claims: Sequence[Candidate], *, zone: str, wordpress: bool, fetched_at: datetime) -> tuple[Settled, ...]:
+def settle(
+    claims: Sequence[Candidate], *, zone: str, wordpress: Callable[[], bool], fetched_at: datetime
+) -> tuple[Settled, ...]:
     """Decide the instant of every claim, the surest first: each one decided explains the next.
 
-    `zone` is the outlet's (IANA). `wordpress` says that print and markup come from one clock, so that a printed time
-    equal to a `+00:00` shows a server left on UTC. A reading later than `fetched_at` is not taken where another is.
+    `zone` is the outlet's (IANA). `wordpress` tells whether print and markup come from one clock: a printed time
+    equal to a `+00:00` then shows a server left on UTC. A reading later than `fetched_at` gives way to any other.
     """
     known = _Known(zone=zone, fetched_at=fetched_at)
     timed = sorted((claim for claim in claims if claim.timed), key=lambda claim: claim.role != "published")
@@ -98,11 +100,11 @@ class _Known:
             return self.proved.setdefault(claim.offset, self.walls[claim.minute])
         return self.proved.get(claim.offset, claim.offset or UTC_OFFSET)
 
-    def unzoned_print(self, claim: Candidate, zero: set[datetime], *, wordpress: bool) -> timedelta:
+    def unzoned_print(self, claim: Candidate, zero: set[datetime], *, wordpress: Callable[[], bool]) -> timedelta:
         """Say in which zone a time without token is printed: one that agrees with the markup, else the outlet's."""
         if claim.minute in self.walls:
             return self.walls[claim.minute]
-        if wordpress and claim.minute in zero:
+        if claim.minute in zero and wordpress():
             return UTC_OFFSET
         zones = self._zones(claim)
         return next((z for z in zones if {claim.minute - z} & (self.instants | zero)), zones[0])

@@ -14,7 +14,7 @@ import msgspec
 import yaml
 
 from pipeline.pages.names import SITE, is_outlet
-from pipeline.pages.places import is_known_place
+from pipeline.pages.places import is_known_place, sounds_like_a_place
 from pipeline.pages.printed_dates import WEEKDAYS, printed_dates
 
 
@@ -51,6 +51,7 @@ DAY: Final = re.compile(
 )
 WORD: Final = re.compile(r"[^\W\d_]+")
 TOKEN: Final = re.compile(r"[A-Z][\w'’.-]*|dan|di|\d{1,2}")
+INSERTION: Final = re.compile(r"[^.!?\"“”]{0,100}\s[-–—]\s")
 OPENING: Final = re.compile(r"[\"“”'‘’(*\s]*[A-Z0-9]")
 GLUED: Final = re.compile(r"(?P<head>[^,]{2,40},\s*(?P<site>\S+))\s+(?=[\"“]?[A-Z])")
 
@@ -78,7 +79,10 @@ def _holds(read: Head, head: str, dash: str, rest: str) -> bool:
         return False
     if dash == dash.strip():
         return read.known and head.isupper()  # `MANNA-Bupati`; `Bandar Lampung-Metro` is a road
-    return read.known or head.isupper() or len(read.place.split()) == 1
+    if read.known or head.isupper():
+        return True
+    # A strange word may be a village; a second dash would make what follows it an insertion.
+    return (read.place.isalpha() or sounds_like_a_place(read.place)) and not INSERTION.match(rest)
 
 
 def _continued(read: Head, rest: str, outlet_name: str) -> tuple[str | None, str]:
@@ -112,7 +116,9 @@ def _read(head: str, outlet_name: str) -> Head | None:
     """Return what a head names; None where a part of it is neither outlet nor place."""
     parts = list(_parts(_without_day(head)))
     outlets = [part for part in parts if _is_outlet(part, outlet_name)]
-    places = [_without_initials(part, outlet_name) for part in parts if part not in outlets]
+    initials = _initials(outlet_name)
+    places = [_without_initials(part, initials) for part in parts if part not in outlets]
+    places = [part for part in places if part != initials or len(places) == 1]
     if not parts or not all(_is_place(part) for part in places):
         return None
     known = bool(places) and any(_is_known(part) for part in places)
@@ -156,8 +162,11 @@ def _is_known(part: str) -> bool:
     return part.split(maxsplit=1)[0].casefold().rstrip(".") in KINDS or is_known_place(part)
 
 
-def _without_initials(part: str, outlet_name: str) -> str:
+def _initials(outlet_name: str) -> str:
+    return "".join(word[0] for word in WORD.findall(outlet_name)).upper()
+
+
+def _without_initials(part: str, initials: str) -> str:
     """`TUBEI RU` in Radar Utara: the outlet's initials are no part of the place."""
     *others, last = part.split()
-    initials = "".join(word[0] for word in WORD.findall(outlet_name)).upper()
     return " ".join(others) if others and len(initials) > 1 and last.strip(".") == initials else part

@@ -57,8 +57,7 @@ def published(
     url_day = places.url_day()
     if url_day and not date(EARLIEST, 1, 1) <= url_day[1] <= (fetched_at + FUTURE).date():
         url_day = None
-    wordpress = places.wordpress()
-    instants = settle(claims, zone=zone, wordpress=wordpress, fetched_at=fetched_at)
+    instants = settle(claims, zone=zone, wordpress=places.wordpress, fetched_at=fetched_at)
     instants = _relabelled(_without_clocks(instants, fetched_at))
     first = _first(instants, url_day and url_day[1], findings)
     if first is None and url_day:
@@ -67,7 +66,7 @@ def published(
     if first is None:
         findings.append(Finding(kind="no_date", message="the page says no date that can be trusted"))
     elif not first.candidate.timed:
-        findings.append(Finding(kind="date_only", message=f"a day without time of day: {first.candidate.text}"))
+        findings.append(Finding(kind="date_only", message=f"{first.candidate.rule} says a day and no time of day"))
     return _stamp(first), _stamp(modified), tuple(dict.fromkeys(findings))
 
 

@@ -16,6 +16,7 @@ HOLDERS: Final = etree.XPath(
     "//p | //*[self::div or self::td or self::article or self::section or self::span or self::center or self::font or self::blockquote or self::li]"
     "[text()[string-length(normalize-space(.)) > 50]]"
 )
+INNER: Final = etree.XPath("descendant::p | descendant-or-self::*[not(self::p)][text()[string-length(normalize-space(.)) > 50]]")
 ANCHORS: Final = etree.XPath(".//a//text()", smart_strings=False)
 ASIDES: Final = frozenset({"nav", "aside", "footer", "header", "form", "script", "style", "noscript", "figure", "figcaption"})
 HALF: Final = 0.5
@@ -41,6 +42,18 @@ def densest(tree: HtmlElement) -> HtmlElement | None:
         return None
     best = max(scores, key=lambda element: scores[element])
     return _widened(best, scores)
+
+
+def prose_size(element: HtmlElement) -> int:
+    """Return how many characters of running text stand in `element`, outside links; stops counting at 2,000."""
+    size = 0
+    for holder in INNER(element):
+        text = " ".join((" ".join(TEXTS(holder)) if holder.tag == "p" else " ".join(_own(holder))).split())
+        if is_prose(text):
+            size += len(text) - sum(map(len, ANCHORS(holder)))
+        if size > 2000:
+            break
+    return size
 
 
 def holding(tree: HtmlElement, passages: Iterable[str]) -> HtmlElement | None:

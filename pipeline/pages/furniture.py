@@ -18,7 +18,9 @@ HIDDEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
 )
 BULK: Final = 0.4
-"""An element with more of its region's text than this is no widget, whatever it is called."""
+"""An element with more of its region's text than this is no widget because a word of its class says so."""
+REST: Final = 200
+"""Characters; a known widget goes, however long, where as much as this stays."""
 SURE: Final = frozenset({"caption", "comment", "menu", "paging"})
 """Kinds whose elements are dropped even where they hold whole sentences, as captions and comments do."""
 INLINE: Final = frozenset({"a", "span", "strong", "b", "em", "i", "u", "font", "small"})
@@ -91,7 +93,7 @@ class Furniture:
     def of(self, element: etree._Element) -> Drop | None:
         """Return why `element` is dropped with all that is in it, or None where it may hold the article."""
         found = self._found(element)
-        if found is None or self._is_bulk(element):
+        if found is None or self._is_bulk(element, found):
             return None
         if found.word and element.tag in INLINE:
             return None  # `<a class="inner-link-baca-juga">`: the label before it says more
@@ -110,12 +112,14 @@ class Furniture:
                     return own
         return _named(element.tag, *names, get("style"), get("hidden"))
 
-    def _is_bulk(self, element: etree._Element) -> bool:
+    def _is_bulk(self, element: etree._Element, found: _Name) -> bool:
+        """The article itself, in an element with a widget's name."""
         if len(element) == 0:
             return False
         if self._region is None:
             self._region = self._size()
-        return len(text_of(element)) > max(200, BULK * self._region)
+        size = len(text_of(element))
+        return size > REST and (size > BULK * self._region if found.word else self._region - size < REST)
 
 
 def _holds_prose(element: etree._Element) -> bool:

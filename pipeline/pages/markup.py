@@ -14,11 +14,15 @@ from pipeline.errors import BadPayload, EmptyBody
 MOST_TAGS: Final = 400_000
 """More `<` than this and a page is no article; 0.4 MB of real news page has about 6,000."""
 
-LONG_TAG: Final = re.compile(rb"<([a-zA-Z][\w:-]*)([^<>]{20000,})")
+LONG: Final = 20_000
+LONG_TAG: Final = re.compile(rb"<([a-zA-Z][\w:-]*)([^<>]{%d,})" % LONG)
 MOST_ATTRIBUTES: Final = 2000
 """libxml2 compares each attribute with all before it: 100,000 of them take 13 s."""
 
 CONTROLS: Final = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
+PLAIN: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
+"""lxml.html asks a Python function for the class of each element, which takes a third of a whole reading."""
+
 LARGEST_JSON: Final = 1_000_000
 ARTICLE_TYPES: Final = frozenset({"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
 
@@ -41,8 +45,11 @@ def parse(html: str) -> HtmlElement:
         raise EmptyBody("the page is empty")
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser.set_element_class_lookup(PLAIN)
+    if max(map(len, body.split(b">"))) > LONG:
+        body = LONG_TAG.sub(_shorten, body)
     try:
-        return document_fromstring(LONG_TAG.sub(_shorten, body), parser=parser)
+        return document_fromstring(body, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyBody(f"no HTML: {error}") from error
 

@@ -22,6 +22,8 @@ Source = Literal["printed", "nearby", "jsonld", "meta", "time", "script", "url"]
 LONGEST_SCRIPT: Final = 400_000
 """Characters of an inline script that are looked at; the state of a single-page site goes into the megabytes."""
 
+LARGEST_JSON: Final = 1_000_000
+
 RANKS: Final[Mapping[Source, int]] = {"jsonld": 10, "meta": 20, "time": 30, "script": 40}
 
 
@@ -68,6 +70,8 @@ RFC: Final = re.compile(
 EPOCH: Final = re.compile(r"\s*(\d{10})(?:\d{3})?\s*")
 BROKEN_JSON: Final = re.compile(r'"(datePublished|dateModified)"\s*:\s*"([^"]{8,40})"')
 LONGEST_KEY: Final = 40
+MOST_KEYS: Final = 2000
+MOST_ELEMENTS: Final = 200
 ASSIGNMENT: Final = re.compile(
     r"""\\?["']?(?<![\w.-])([A-Za-z_][\w.-]*)\\?["']?\s*[:=,]\s*\\?["'](\d[^"'\\]{7,40})\\?["']"""
 )
@@ -180,7 +184,7 @@ KEYS: Final[Mapping[str, DateRole]] = {"datePublished": "published", "dateModifi
 def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
     nodes: list[tuple[Mapping[str, object], int]] = []
     for script in elements(JSON_LD, tree):
-        text = str(script.text or "")
+        text = str(script.text or "")[:LARGEST_JSON]
         data = _loads(text)
         if data is not None:
             nodes += _nodes(data)
@@ -245,7 +249,7 @@ def _path(url: str) -> str:
 
 def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
     """What says to be the article's date counts first; a bare `<time>` the less, the further down it stands."""
-    own = (element for element in elements(DATED, tree) if not places.elsewhere(element))
+    own = (element for element in elements(DATED, tree)[:MOST_ELEMENTS] if not places.elsewhere(element))
     for place, element in enumerate(islice(own, 20)):
         text = element.get("datetime") or element.get("content") or element.get("title") or ""
         hook = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
@@ -276,7 +280,10 @@ def _assignments(script: str) -> Iterator[tuple[str, str]]:
     """Yield `key: "2024-…"` around each `pub`: a pattern over the whole of a script costs 30 ms on a real page."""
     at, end = 0, 0
     folded = script.lower()
-    while (at := folded.find("pub", at)) >= 0:
+    for _ in range(MOST_KEYS):
+        at = folded.find("pub", at)
+        if at < 0:
+            return
         if at >= end and (match := ASSIGNMENT.search(script, max(end, at - LONGEST_KEY), at + LONGEST_KEY + 60)):
             yield match[1], match[2]
             end = match.end()

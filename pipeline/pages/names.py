@@ -21,6 +21,7 @@ class Vocabulary:
     bare: Sequence[str]
     reporting: Sequence[str]
     press_offices: Sequence[str]
+    bodies: Sequence[str]
     outlet_words: Sequence[str]
     lone_outlets: Sequence[str]
     glued_outlets: Sequence[str]
@@ -62,6 +63,8 @@ END_OF_NAME: Final = re.compile(
 )
 BETWEEN: Final = re.compile(r"\s*,?\s+(?:dan|and)\s+|\s*[;/&+]\s*|\s*,\s*")
 DEGREE: Final = re.compile(rf"^(?:{alternatives(VOCABULARY.degrees)})\.?$", re.IGNORECASE)
+KEEPS_DOT: Final = re.compile(rf"(?:^|[\s.])(?:[^\W\d_]|{alternatives(VOCABULARY.degrees)})\.$", re.IGNORECASE)
+"""An initial or a degree at the end of a name."""
 TOKEN: Final = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’`.-])*$")
 OFFICE: Final = re.compile(rf"(?<!\w)(?:{alternatives(VOCABULARY.press_offices)})(?!\w)", re.IGNORECASE)
 
@@ -83,7 +86,7 @@ def split_names(text: str) -> tuple[str, ...]:
             continue  # `Reporter: X, Manna`
         elif piece.strip(". "):
             names.append(" ".join(piece.split()))
-    return tuple(name if DEGREE.match(name.rsplit(maxsplit=1)[-1]) else name.rstrip(".") for name in names)
+    return tuple(name if KEEPS_DOT.search(name) else name.rstrip(".") for name in names)
 
 
 def is_person(name: str, outlet_name: str) -> bool:

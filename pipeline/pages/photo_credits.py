@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.model import Credit
-from pipeline.pages.names import ADDRESS, OFFICE, is_office, is_outlet, is_person, split_names
+from pipeline.pages.names import ADDRESS, OFFICE, VOCABULARY, is_office, is_outlet, is_person, split_names
 
 IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,90})[)\]][\s.–—-]*$")
 AFTER_FOTO: Final = re.compile(
@@ -19,13 +19,16 @@ DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—.,:()/]{3,60
 LABEL: Final = re.compile(r"(?:foto|photo|fotografer)\b\s*(?P<colon>[:.])?\s*(?:oleh\b\s*:?\s*)?", re.IGNORECASE)
 DOK: Final = re.compile(r"(?:dok(?:umentasi|\.)?)(?:\s+foto)?\b\s*[:.]?\s*", re.IGNORECASE)
 HANDOUT: Final = re.compile(r"^HO\b[\s/-]*")
+LONGEST_END: Final = 250
+"""Characters at the end of a caption in which its credit stands."""
+
 MOST_WORDS_ALONE: Final = 3
 """Words of a line that is nothing but an office's name; a longer one may be a headline about it."""
 
 
 def photo_credits(line: str, outlet_name: str) -> Iterator[Credit]:
     """Yield the photographer, or the office that handed the picture out, that a caption line names."""
-    line = ADDRESS.sub(" ", line).strip()
+    line = ADDRESS.sub(" ", line[-LONGEST_END:]).strip()
     for text in _places(line, outlet_name):
         if found := list(_read(text, outlet_name)):
             yield from found
@@ -47,8 +50,16 @@ def _places(line: str, outlet_name: str) -> Iterator[str]:
 def _is_credit_alone(line: str) -> bool:
     """`TRIBUN X/NAME`, `Diskominfo`: but `Home / Radar X / Politik` is a menu."""
     if "/" in line:
-        return len(line) <= 60 and " /" not in line and "/ " not in line and " " in line
+        pieces = line.split("/")
+        paired = len(pieces) == 2 or line.upper().startswith("ANTARA FOTO")
+        return len(line) <= 60 and paired and all(piece == piece.strip() for piece in pieces)
     return bool(OFFICE.match(line)) and len(line.split()) <= MOST_WORDS_ALONE
+
+
+def _is_body(name: str) -> bool:
+    """`Dok. BKPSDM`, `Dok. Dinas Pendidikan`: pictures come from bodies too."""
+    words = name.lower().split()
+    return (name.isalpha() and name.isupper()) or words[0] in VOCABULARY.bodies
 
 
 def _read(text: str, outlet_name: str) -> Iterator[Credit]:
@@ -62,7 +73,7 @@ def _read(text: str, outlet_name: str) -> Iterator[Credit]:
     parts = [part for piece in parts if (part := HANDOUT.sub("", piece).strip())]
     papers = [part for part in parts if is_outlet(part, outlet_name) or part.upper() == "ANTARA FOTO"]
     for name in [part for part in parts if part not in papers][:1]:
-        if is_office(name):
+        if is_office(name) or (dok and _is_body(name)):
             yield Credit(role="source", name=name)
         elif not (handed or dok) and (papers or (label and label["colon"])):
             people = [one for one in split_names(name) if is_person(one, outlet_name)]

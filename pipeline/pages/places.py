@@ -1,6 +1,7 @@
 """The names of the country's places, for telling a town from a person or a sentence."""
 
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import Final
 
@@ -23,4 +24,18 @@ def _places() -> frozenset[str]:
     return frozenset(name.casefold() for name in names if name)
 
 
+def sounds_like_a_place(name: str) -> bool:
+    """Tell whether a name of several words has one that many places share: `Muara`, `Teluk`, `Raya`, `Selatan`."""
+    return not COMMON_WORDS.isdisjoint(name.casefold().split())
+
+
+def _common_words() -> frozenset[str]:
+    found = Counter(word for name in PLACES if " " in name for word in name.split() if len(word) > 2)
+    return frozenset(word for word, count in found.items() if count >= SHARED_BY)
+
+
+SHARED_BY: Final = 4
+"""Places that share a word before it says `place`; with fewer, given names come in."""
+
 PLACES: Final = _places()
+COMMON_WORDS: Final = _common_words()

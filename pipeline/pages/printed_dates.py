@@ -92,7 +92,9 @@ def date_line(line: str) -> tuple[tuple[DateRole | None, Printed], ...]:
     for i, printed in enumerate(dates):
         before, after = line[ends[i] : starts[i]], line[ends[i + 1] : starts[i + 1]]
         role = label(before)
-        if (role or _may_stand_before(before)) and _may_stand_after(after, last=i == len(dates) - 1):
+        # `RedaksiSenin, 7 Oktober 2024`: two elements that were next to each other.
+        glued = before[-1:].islower() and printed.text[0].isupper()
+        if (role or glued or _may_stand_before(before)) and _may_stand_after(after, last=i == len(dates) - 1):
             found.append((role, printed))
     return tuple(found)
 
@@ -134,9 +136,9 @@ CLOCK: Final = r"""
     (?:\s*\(?(?P<token{n}>
         W\.?I\.?T\.?A | W\.?I\.?[BT] | (?:UTC|GMT)(?:\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?)? | \+\d{{2}}:?\d{{2}} | Z
     )(?!\w)\)?)?"""
-JOIN: Final = rf"(?:\s*[,|/•·@()–—-]+)*\s*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?"
+JOIN: Final = rf"[\s,|/•·@()–—-]*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?"
 PATTERN: Final = re.compile(
-    rf"""(?<![\w/])(?<!\d[:.,-])
+    rf"""(?:(?<![\w/])|(?-i:(?<=[a-z])(?=[A-Z])))(?<!\d[:.,-])
     (?:{CLOCK.format(n=1)}{JOIN})?
     (?:(?P<weekday>{_any(WEEKDAYS)})\b\.?(?:\s+(?:{_any(VOCABULARY.market_days)})\b)?[\s,./|(–-]{{0,4}})?
     (?:

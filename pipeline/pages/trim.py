@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Final
 
 from pipeline.model import RemovedSpan, SpanKind
@@ -14,6 +15,8 @@ from pipeline.pages.verdict import keeps
 
 MOST_TITLES: Final = 15
 """Headlines that one label can take; longer lists stand outside the region or in a widget."""
+REACH: Final = 40
+"""Lines that a label can see."""
 FILES: Final = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$))|^(?:mailto|tel):", re.I)
 DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
 REPEAT: Final = 40
@@ -155,7 +158,7 @@ class _Trimmer:
 
     def _take_titles(self, i: int, rule: Rule) -> None:
         taken = 0
-        for other in self.items[i + 1 :]:
+        for other in islice(self.items, i + 1, i + 1 + REACH):
             if other.drop is not None:
                 continue
             if taken >= MOST_TITLES or not self._is_listed(other):
@@ -164,7 +167,8 @@ class _Trimmer:
             taken += 1
         if taken:
             return
-        for other in reversed(self.items[:i]):
+        for j in range(i - 1, max(-1, i - REACH), -1):
+            other = self.items[j]
             if other.drop is None and other.block.linked >= 0.8 and not other.prose:
                 other.take(rule.kind, f"{rule.id}-before")
             elif other.drop is None or other.drop.kind != "related":
@@ -183,7 +187,7 @@ class _Trimmer:
         return is_title(block.text) and not ITEM.match(block.text) and capitals(block.text) >= 0.6
 
     def _take_items(self, i: int, rule: Rule) -> None:
-        for other in self.items[i + 1 :]:
+        for other in islice(self.items, i + 1, i + 1 + REACH):
             if other.drop is None and other.block.tag != "li":
                 break
             other.take(rule.kind, f"{rule.id}-after")

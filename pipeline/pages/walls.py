@@ -6,22 +6,27 @@ from urllib.parse import parse_qs, urlsplit
 from lxml import etree
 
 from pipeline import urls
-from pipeline.errors import ChallengePage, NotAnArticle
+from pipeline.errors import NotAnArticle
 from pipeline.pages.markup import Markup, text_of
 
 TITLES: Final = (
     "just a moment", "attention required", "checking your browser", "one moment, please", "verifying you are human",
     "ddos-guard", "access denied", "403 forbidden", "are you a robot", "captcha", "security check", "you have been blocked",
-    "please wait", "bot verification", "robot check", "tunggu sebentar", "verifikasi",
+    "please wait", "bot verification", "robot check", "tunggu sebentar",
 )  # fmt: skip
 MARKS: Final = (
-    "cf_chl_opt", "cf-chl", "challenge-platform", "cf-turnstile", "challenge-form", "g-recaptcha", "h-captcha", "hcaptcha.com",
-    "/recaptcha/", "ddos-guard", "sucuri_cloudproxy", "imunify360", "_incapsula_resource", "px-captcha", "datadome",
-    "awswafcookiedomainlist", "enable javascript and cookies", "checking your browser", "slowaes.decrypt", "verify you are human",
-    "captcha-delivery", "bot verification",
+    "cf_chl_opt", "cf-chl", "challenge-form", "ddos-guard", "sucuri_cloudproxy", "imunify360", "_incapsula_resource", "px-captcha",
+    "datadome", "awswafcookiedomainlist", "enable javascript and cookies", "checking your browser", "slowaes.decrypt",
+    "verify you are human", "captcha-delivery", "bot verification",
 )  # fmt: skip
+COMMON: Final = ("challenge-platform", "cf-turnstile", "g-recaptcha", "h-captcha", "hcaptcha.com", "/recaptcha/")
+"""Marks that ordinary pages carry too, for their comment forms."""
 POOR: Final = 80
-"""Words; a page with fewer and one of the marks is a wall. Ordinary pages carry the same scripts with an article beside."""
+"""Words; a page with fewer and one of the marks is a wall."""
+LARGEST: Final = 2_000_000
+"""Characters of the largest page that is searched for walls; they are small."""
+EMPTY: Final = 30
+"""Words; a page with fewer and one of the common marks is a wall."""
 
 BODY: Final = etree.XPath("string(/html/body/@class)", smart_strings=False)
 LISTING_CLASSES: Final = frozenset(
@@ -31,18 +36,22 @@ SINGLES: Final = frozenset("single single-post single-format-standard postid ite
 LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset({"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"})
 
 
-def refuse_walls(markup: Markup, html: str) -> None:
-    """Raise ChallengePage where the page is a wall; only poor pages are looked at closely."""
+def is_wall(markup: Markup, html: str) -> bool:
+    """Tell whether a page without an article, or with a very short one, is a wall."""
     body = markup.tree.find("body")
-    words = len(text_of(body if body is not None else markup.tree).split()) if len(html) < 2_000_000 else POOR
-    if words >= POOR * 3:
-        return
+    words = len(text_of(body if body is not None else markup.tree).split()) if len(html) < LARGEST else POOR
     title, lower = markup.title.lower(), html.lower()
+    titled = title.startswith(TITLES)
     marked = any(mark in lower for mark in MARKS)
-    if (words < POOR and marked) or (marked and any(title.startswith(t) for t in TITLES)):
-        raise ChallengePage(f"a wall: {markup.title or 'without title'}")
-    if words < POOR and any(title.startswith(t) for t in TITLES[:9]):
-        raise ChallengePage(f"a wall: {markup.title}")
+    common = any(mark in lower for mark in COMMON)
+    if titled and (marked or common or words < POOR):
+        return True
+    return (words < POOR and marked) or (words < EMPTY and common)
+
+
+def may_be_wall(markup: Markup) -> bool:
+    """Tell whether the title alone makes a page suspect."""
+    return markup.title.lower().startswith(TITLES)
 
 
 def refuse_listings(markup: Markup, url: str) -> None:
@@ -52,7 +61,7 @@ def refuse_listings(markup: Markup, url: str) -> None:
     query = parse_qs(parts.query, keep_blank_values=True)
     if {"p", "page_id"} & set(query):
         segments = segments or ["?p"]
-    single = _is_single(markup)
+    single = is_single(markup)
     if not segments or segments in (["index.php"], ["home"], ["amp"], ["index.html"]):
         raise NotAnArticle("the front page")
     if ("s" in query or "q" in query or "c" in query) and not single:
@@ -66,7 +75,7 @@ def refuse_listings(markup: Markup, url: str) -> None:
         raise NotAnArticle("a listing, by the class of its body")
 
 
-def _is_single(markup: Markup) -> bool:
+def is_single(markup: Markup) -> bool:
     """The page itself says that it is one article, in a way that listings do not."""
     classes = set(BODY(markup.tree).lower().split())
     return bool(classes & SINGLES or "article:published_time" in markup.metas or markup.said("datePublished"))

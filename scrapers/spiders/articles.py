@@ -20,6 +20,9 @@ ARTICLE_FIRST: Final = 1
 PAGE_FIRST: Final = 2
 """Priorities above a listing's 0: a visit that is cut short has whole articles, and the next one starts from there."""
 
+WHOLE_IS_LONGER: Final = 1.05
+"""Times the first page, all its text counted: sidebars change a little from one answer to the next."""
+
 
 class ArticleSpider(Spider):
     """What a spider does with an article once it has found one."""
@@ -91,12 +94,14 @@ class ArticleSpider(Spider):
             yield from self._ask_pages(pages)
             return
         parts = {"pages": pages, "length": len(text_of(tree))}
-        yield from self._page(whole, urls.WHOLE, self.parse_whole, errback=self.whole_failed, cb_kwargs=parts)
+        # dont_filter: sent back to the first page, which was asked for, it would vanish without a word
+        more = {"errback": self.whole_failed, "cb_kwargs": parts, "dont_filter": True}
+        yield from self._page(whole, urls.WHOLE, self.parse_whole, **more)
 
     def parse_whole(self, response: Response, pages: dict[int, str], length: int) -> Iterator[Request]:
-        """Believe that a page holds the whole text if it holds more than the first page; else take them one by one."""
+        """Believe that a page holds the whole text if it is longer than the first page; else take them one by one."""
         tree = self.tree(response)
-        if tree is None or len(text_of(tree)) <= length:
+        if tree is None or len(text_of(tree)) < WHOLE_IS_LONGER * length:
             yield from self._ask_pages(pages)
 
     def whole_failed(self, failure: Failure) -> Iterator[Request]:

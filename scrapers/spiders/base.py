@@ -138,9 +138,8 @@ class OutletSpider(ArticleSpider):
     # Pages of a walk
 
     def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request]:
-        tree = self.tree(response)
         try:
-            listing = self._read(response, tree, walk)
+            listing, tree = self._read(response, walk)
         except NotAListing as reason:
             self.count("arsip/bad_listing")
             self.logger.info("%s is no listing that we can read: %s", response.url, reason)
@@ -155,7 +154,7 @@ class OutletSpider(ArticleSpider):
                 self.logger.info("%s lists no article", response.url)
             if not listing.entries and listing.kind == "html":  # no result, or a page that is made elsewhere
                 yield from self.climb(walk.below)
-        if tree is not None and listing.kind == "html":
+        if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         fresh = self._fresh(listing, walk)
@@ -165,11 +164,12 @@ class OutletSpider(ArticleSpider):
             walk.page += 1
             yield self._look(url, walk)
 
-    def _read(self, response: Response, tree: HtmlElement | None, walk: Walk) -> Listing:
-        """Raise NotAListing for what is none of the walk's kinds."""
+    def _read(self, response: Response, walk: Walk) -> tuple[Listing, HtmlElement | None]:
+        """Return the listing, and its page where it is one. Raises NotAListing for what is none of the walk's kinds."""
         zone = self.outlet.timezone
-        listing = listings.structured(response.body, zone=zone)
+        listing, tree = listings.structured(response.body, zone=zone), None
         if listing is None:
+            tree = self.tree(response)
             if tree is None:
                 raise NotAListing("neither HTML nor data")
             now = days.said_at(response.headers.get(b"Date"), zone)
@@ -177,7 +177,9 @@ class OutletSpider(ArticleSpider):
         if listing.kind not in walk.kinds:
             raise NotAListing(f"{listing.kind} where {' or '.join(sorted(walk.kinds))} was expected")
         total = (response.headers.get(b"X-WP-Total") or b"").decode("latin-1")
-        return replace(listing, total=int(total)) if listing.kind == "rest" and total.isdecimal() else listing
+        if listing.kind == "rest" and total.isdecimal():
+            listing = replace(listing, total=int(total))
+        return listing, tree
 
     def _fresh(self, listing: Listing, walk: Walk) -> list[Listed]:
         """Return the entries that no earlier page of the walk had, under the addresses that we ask for."""
@@ -235,8 +237,9 @@ class OutletSpider(ArticleSpider):
     def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk) -> str | None:
         """Return the next page's address, None at the end of what is worth reading."""
         cap = RECENT_PAGES if walk.picky and self.since is None else LISTING_PAGES
-        older = self.since and all(entry.days and entry.days.last < self.since for entry in fresh)
-        if not self._listed(fresh, walk) or walk.page >= cap or older or self._knows_all(fresh):
+        results = self._listed(fresh, walk)
+        older = self.since and all(entry.days and entry.days.last < self.since for entry in results)
+        if not results or walk.page >= cap or older or self._knows_all(results):
             return None
         if listing.next is not None and self.owns(listing.next):
             return listing.next

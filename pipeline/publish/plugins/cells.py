@@ -90,11 +90,11 @@ def _capture(row: Any, key: object, label: str | None) -> Markup:
 
 
 def _title(row: Any, key: object, label: str | None) -> Markup | None:
-    return article_link(row["artikel"], key) if "artikel" in row.keys() else None  # noqa: SIM118 (a sqlite3.Row)
+    return article_link(row["article"], key) if "article" in row.keys() else None  # noqa: SIM118 (a sqlite3.Row)
 
 
 RENDERERS: Final[Mapping[str, Callable[[Any, Any, str | None], Markup | None]]] = {
-    "article": _article, "lead": _article, "artikel": _article,
+    "article": _article, "lead": _article,
     "capture": _capture, "refers_to": _capture,
     "judul": _title,
 }  # fmt: skip
