@@ -131,11 +131,13 @@ class Site:
     host: str
     name: str
     skin: str
-    """Name of a platform: `disway`, `tribun`, `wordpress`, `blogspot`."""
+    """Name in newsroom.skins.SKINS: `disway`, `tribun`, `jnews`, …"""
     zone: str = "Asia/Jakarta"
     articles: tuple[Article, ...] = ()
     robots: str | None = None
     """Body of robots.txt; None for what the platform serves."""
+    hosts: tuple[str, ...] = ()
+    """Other hosts of the same outlet, such as one for its index; the skin sees which one was asked."""
     per_page: int | None = None
     """Articles on a listing page; None for what the platform does."""
     quirks: frozenset[SiteQuirk] = frozenset()

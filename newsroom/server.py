@@ -139,15 +139,15 @@ class Newsroom:
         return response
 
     def _site_answer(self, request: Request) -> Response:
-        sites = self.sites
+        by_host = {host: site for site in self.sites.values() for host in (site.host, *site.hosts)}
         bare = request.host.removeprefix("www.")
-        if bare in sites and request.host != bare:
+        if bare in by_host and request.host != bare:
             return Response.redirect(f"http://{bare}{request.target}")
-        if bare not in sites:
+        if bare not in by_host:
             return Response(
                 status=HTTPStatus.BAD_GATEWAY, body=b"no such host in this newsroom\n", content_type="text/plain"
             )
-        return SKINS[sites[bare].skin].respond(sites[bare], request)
+        return SKINS[by_host[bare].skin].respond(by_host[bare], request)
 
     def _fault_for(self, request: Request) -> Fault | None:
         with self._lock:

@@ -6,6 +6,7 @@ What a stage has finished stands in the archive before it goes on, so the next c
 import logging
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -213,15 +214,20 @@ def rebuild(
 ) -> Built:
     """Make `archive` anew from WARC files alone, beside the old one, which it replaces when it is whole."""
     fresh = archive.with_name(archive.name + ".new")
-    _remove(fresh)
-    db = store.open_archive(fresh)
-    try:
+    built = build_beside(fresh, warcs, outlets, jobs=jobs, progress=progress)
+    remove(archive)
+    fresh.rename(archive)
+    return built
+
+
+def build_beside(
+    fresh: Path, warcs: Path, outlets: Iterable[Outlet], *, jobs: int | None = None, progress: Progress = silent
+) -> Built:
+    """Make an archive from WARC files alone at `fresh`, in the place of what stood there."""
+    remove(fresh)
+    with closing(store.open_archive(fresh)) as db:
         built = update(db, warcs, outlets, jobs=jobs, progress=progress)
         db.execute("pragma wal_checkpoint(truncate)")
-    finally:
-        db.close()
-    _remove(archive)
-    fresh.rename(archive)
     return built
 
 
@@ -275,6 +281,7 @@ def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
         yield batch
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Delete an archive with its write-ahead log, where they are."""
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,9 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from pipeline import build, lock, publish, store
+from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
+from pipeline.freeze import freeze as freeze_article
 from pipeline.index import index as index_warcs
 from pipeline.model import Outlet
 from pipeline.recover import recover
@@ -122,17 +125,52 @@ def code(place: Workplace, jobs: int | None) -> None:
 
 
 @click.command()
+@click.option("--diff", is_flag=True, help="Change nothing; tell what would change, field by field.")
 @jobs
 @workplace
-def rebuild(place: Workplace, jobs: int | None) -> None:
+def rebuild(place: Workplace, jobs: int | None, diff: bool) -> None:
     """Make the archive anew from the WARC files alone; no network is asked."""
     if not place.warcs.is_dir():
         raise ArchiveError(f"there is no folder {place.warcs} to rebuild from")
+    if diff:
+        existing(place).close()
     with lock.held(place.archive), Reporter() as report:
         mend(place.warcs)
-        built = build.rebuild(place.archive, place.warcs, place.outlets(), jobs=jobs, progress=report)
-    click.echo(f"{place.archive}: {built.articles} articles of {built.captures_read} captures read")
+        make = build.build_beside if diff else build.rebuild
+        target = place.archive.with_name(place.archive.name + ".diff") if diff else place.archive
+        built = make(target, place.warcs, place.outlets(), jobs=jobs, progress=report)
+    if diff:
+        print_differences(compare(place.archive, target))
+        build.remove(target)
+    else:
+        click.echo(f"{place.archive}: {built.articles} articles of {built.captures_read} captures read")
     stop_on_bugs(built.bugs)
+
+
+def print_differences(changes: Sequence[Difference]) -> None:
+    """Print how many articles differ in each field, with examples."""
+    if not changes:
+        click.echo("nothing would change")
+        return
+    table = Table("field", "articles", "for example", "before", "after")
+    for change in changes:
+        for n, example in enumerate(change.examples):
+            table.add_row(*(("", "") if n else (change.field, str(change.articles))), *example)
+        table.add_section()
+    Console().print(table, markup=False)
+
+
+@click.command()
+@click.argument("url")
+@click.option(
+    "--into", type=click.Path(file_okay=False, path_type=Path), default=Path("tests/captures"), show_default=True
+)
+@workplace
+def freeze(place: Workplace, url: str, into: Path) -> None:
+    """Keep the captures of one article as a test: a WARC of their own, and what a reader must make of it."""
+    with closing(existing(place)) as db:
+        kept, expected = freeze_article(db, place.warcs, url, into)
+    click.echo(f"{kept}\n{expected}: review it, for the test will hold readers to it")
 
 
 @click.command()
@@ -171,7 +209,7 @@ def status(place: Workplace) -> None:
 ALARMS = frozenset({"silent_outlet", "empty_listing", "blocked", "challenge", "dns_failure", "spider_error"})
 """Kinds of issue that somebody must act on."""
 
-COMMANDS: Sequence[click.Command] = (index_command, extract, code, rebuild, show, serve, status)
+COMMANDS: Sequence[click.Command] = (index_command, extract, code, rebuild, freeze, show, serve, status)
 
 
 def existing(place: Workplace) -> Database:

@@ -9,6 +9,7 @@ import fcntl
 import hashlib
 import json
 import os
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
@@ -218,6 +219,22 @@ def load(directory: Path, row: CaptureRow) -> Capture:
             return Capture(row=row, headers=tuple(headers), payload=_payload(record))
     except (ArchiveLoadFailed, EOFError, OSError, StopIteration, ValueError) as error:
         raise WarcError(f"{row.warc} at byte {row.offset}: {type(error).__name__} {error}") from error
+
+
+def member(directory: Path, name: str, offset: int) -> bytes:
+    """Return the gzip member that begins at `offset` of a file, byte for byte; raises WarcError without one."""
+    engine, parts = zlib.decompressobj(31), []
+    with (directory / name).open("rb") as file:
+        file.seek(offset)
+        while not engine.eof:
+            if not (chunk := file.read(1 << 16)):
+                raise WarcError(f"{name}: no whole gzip member at byte {offset}")
+            try:
+                engine.decompress(chunk)
+            except zlib.error as error:
+                raise WarcError(f"{name} at byte {offset}: {error}") from error
+            parts.append(chunk[: len(chunk) - len(engine.unused_data)])
+    return b"".join(parts)
 
 
 def digest(payload: bytes) -> str:

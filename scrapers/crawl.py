@@ -62,6 +62,8 @@ class Visited:
 
     captures: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
+    article_errors: int = 0
+    """Answers of 400 and above to articles and their pages, but for 404 and 410."""
     empty_listings: int = 0
     spider_errors: int = 0
     ended: str = "not started"
@@ -77,7 +79,7 @@ class Visited:
         return {
             "captures": self.captures, "ended": self.ended,
             "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
-            "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
+            "article_errors": self.article_errors, "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
         }  # fmt: skip
 
 
@@ -134,6 +136,7 @@ def _visited(crawler: Crawler) -> Visited:
     return Visited(
         captures=stats.get("arsip/captures", 0),
         failures={name.removeprefix(prefix): n for name, n in stats.items() if name.startswith(prefix)},
+        article_errors=stats.get("arsip/article_errors", 0),
         empty_listings=stats.get("arsip/empty_listing", 0),
         spider_errors=stats.get("arsip/spider_errors", 0),
         ended=stats.get("finish_reason", "not started"),

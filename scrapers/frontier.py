@@ -45,15 +45,11 @@ class Frontier:
         errors, something further down may be missing.
         """
         last = self._db.execute(
-            "select id, outcome from runs where id in (select run from captures where outlet = ?)"
+            "select outcome from runs where id in (select run from captures where outlet = ?)"
             " order by started_at desc limit 1",
             [slug],
         ).fetchone()
-        if last is None or last[1] is None:
+        if last is None or last[0] is None:
             return False
-        figures = json.loads(last[1]).get(slug, {})
-        failed = self._db.execute(
-            "select 1 from captures where outlet = ? and run = ? and kind = 'error' and status not in (404, 410)",
-            [slug, last[0]],
-        ).fetchone()
-        return figures.get("ended") == "finished" and not figures.get("failures") and failed is None
+        figures = json.loads(last[0]).get(slug, {})
+        return figures.get("ended") == "finished" and not figures.get("failures") and not figures.get("article_errors")

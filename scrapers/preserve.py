@@ -32,6 +32,9 @@ class NotFollowed(IgnoreRequest):
     """Raised when an outlet redirects in circles, or further than settings.REDIRECT_MAX_TIMES."""
 
 
+GONE = frozenset({404, 410})
+"""Answers that are as final as a page."""
+
 KINDS: tuple[tuple[type[Exception], str], ...] = (
     (Forbidden, "forbidden_address"),
     (DisallowedByRobots, "disallowed"),
@@ -75,6 +78,8 @@ class PreserveMiddleware:
             self._stop(error)
             raise IgnoreRequest(WRITE_ERROR) from error
         self._count("arsip/captures")
+        if response.status >= 400 and response.status not in GONE and request.meta.get("kind") in {"article", "page"}:
+            self._count("arsip/article_errors")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:

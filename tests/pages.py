@@ -32,7 +32,9 @@ def read_at(site: Site, url: str) -> PageReading:
     return read(html_of(site, url), url=url, outlet=outlet_of(site), fetched_at=LATER)
 
 
-def read_html(html: str, url: str = "https://kabarsenja.example/2024/10/07/apel-bersama.html", platform: str = "generic") -> PageReading:
+def read_html(
+    html: str, url: str = "https://kabarsenja.example/2024/10/07/apel-bersama.html", platform: str = "generic"
+) -> PageReading:
     outlet = Outlet(slug="kabarsenja", name="Kabar Senja", platform=platform, home_url="https://kabarsenja.example/")
     return read(html, url=url, outlet=outlet, fetched_at=LATER)
 

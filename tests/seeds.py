@@ -15,7 +15,8 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 """How the seeds' own boilerplate begins, and its kind in the newsroom."""
 FURNITURE = re.compile(
-    r"tinggalkan balasan|alamat email|berita terkait|[•\s]*ikuti kami|aa$|komentar$|berita terkini|© |all right reserved|sumber: tribun", re.I
+    r"tinggalkan balasan|alamat email|berita terkait|[•\s]*ikuti kami|aa$|komentar$|berita terkini|© |all right reserved|sumber: tribun",
+    re.I,
 )
 """Lines that the skin of the platform prints itself."""
 WEST = ZoneInfo("Asia/Jakarta")
@@ -52,8 +53,13 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 def _radar_lampung(lines: list[str]) -> Site:
     headline, caption, *rest = lines
     first = [
-        Block("p", "RADARLAMPUNG.CO.ID - Ratusan pegawai berkumpul di lapangan sejak pagi untuk membacakan ikrar bersama."),
-        Block("p", "Ikrar itu memuat empat janji, dari menjaga prinsip netralitas sampai menggunakan media sosial dengan bijak."),
+        Block(
+            "p", "RADARLAMPUNG.CO.ID - Ratusan pegawai berkumpul di lapangan sejak pagi untuk membacakan ikrar bersama."
+        ),
+        Block(
+            "p",
+            "Ikrar itu memuat empat janji, dari menjaga prinsip netralitas sampai menggunakan media sosial dengan bijak.",
+        ),
     ]
     article = Article(
         id="690011", slug="pertama-di-lampung", headline=headline, caption=caption.removesuffix("--").strip(), section="Lampung",
@@ -79,7 +85,9 @@ def _orasi_rakyat(lines: list[str]) -> Site:
         id="7719", slug="pjs-bupati-himbau-asn-dan-pppk", headline="Pjs Bupati Himbau ASN dan PPPK Jaga Netralitas",
         published=datetime(2024, 10, 5, 9, 30, tzinfo=ZoneInfo("Asia/Jayapura")), blocks=tuple(_blocks([lede, *rest])),
     )  # fmt: skip
-    return Site(host="orasirakyat.example", name="Orasi Rakyat", skin="blogspot", zone="Asia/Jayapura", articles=(article,))
+    return Site(
+        host="orasirakyat.example", name="Orasi Rakyat", skin="blogspot", zone="Asia/Jayapura", articles=(article,)
+    )
 
 
 def _tribun_gayo(lines: list[str]) -> Site:

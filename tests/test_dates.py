@@ -382,6 +382,15 @@ def test_a_wordpress_theme_that_prints_the_clock_of_its_server() -> None:
     assert minute(read(page(head=head), "7 Oktober 2024 10:15 WIB")[0]) == "2024-10-07 03:15"
 
 
+@pytest.mark.parametrize("line", ["", "7 Oktober 2018", "7 Oktober 2018 10:15"])
+def test_an_old_wordpress_stamps_local_time_as_utc(line: str) -> None:
+    head = '<meta name="generator" content="WordPress 4.9.8">'
+    body = '<time class="entry-date published" datetime="2018-10-07T10:15:09+00:00">7 Oktober 2018</time>'
+
+    assert minute(read(page(body, head=head), line)[0]) == "2018-10-07 03:15"
+    assert minute(read(page(body, head=head.replace("4.9.8", "6.4")))[0]) == "2018-10-07 10:15"
+
+
 def test_the_change_is_stamped_by_the_same_clock_as_the_publication() -> None:
     head = meta("article:published_time", "2024-10-07T10:15:09+00:00") + meta(
         "article:modified_time", "2024-10-07T12:00:00+00:00"

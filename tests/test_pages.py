@@ -21,10 +21,22 @@ from tests.pages import LATER, html_of, letters, outlet_of, read_at, read_html, 
 
 ADDRESSES = {
     "disway_jogja_article": ("https://jogja.disway.id/gaya-hidup/read/681745/5-rekomendasi", "disway", "Disway Jogja"),
-    "tribun_www_article_page1of4": ("https://www.tribunnews.com/pendidikan/2020/05/04/jawaban-soal", "tribun", "Tribunnews"),
-    "wordpress_com_article": ("https://kabarislamia.com/2015/03/30/jangan-membenci-satu-kaum-secara-berlebihan/", "wordpress", "Kabar Islamia"),
+    "tribun_www_article_page1of4": (
+        "https://www.tribunnews.com/pendidikan/2020/05/04/jawaban-soal",
+        "tribun",
+        "Tribunnews",
+    ),
+    "wordpress_com_article": (
+        "https://kabarislamia.com/2015/03/30/jangan-membenci-satu-kaum-secara-berlebihan/",
+        "wordpress",
+        "Kabar Islamia",
+    ),
     "detik_article": ("https://health.detik.com/true-story/d-7016153/curhat-wanita", "detik", "detikHealth"),
-    "kompas_article_page1": ("https://money.kompas.com/read/2023/11/02/213419026/menhub-bocorkan", "kompas", "Kompas.com"),
+    "kompas_article_page1": (
+        "https://money.kompas.com/read/2023/11/02/213419026/menhub-bocorkan",
+        "kompas",
+        "Kompas.com",
+    ),
     "mediaindonesia_article": ("https://mediaindonesia.com/ekonomi/851796/dari-petani", "generic", "Media Indonesia"),
     "antara_article_2015": ("https://www.antaranews.com/berita/527615/29-penerbangan", "antara", "ANTARA News"),
     "challenge_cloudflare": ("https://www.jawapos.com/politik/016123456/judul", "jawapos", "Jawa Pos"),
@@ -132,7 +144,12 @@ def test_real_page_that_is_no_article_is_refused(real: Real, name: str, error: t
 # -- the newsroom: every bundled article, every page and form of it
 
 ARTICLE = {"p", "li", "h", "quote"}
-PRINTED = [(site, article, page) for site in bundled() for article in site.articles for page in range(1, len(article.pages) + 1)]
+PRINTED = [
+    (site, article, page)
+    for site in bundled()
+    for article in site.articles
+    for page in range(1, len(article.pages) + 1)
+]
 
 
 @pytest.mark.parametrize(("site", "article", "page"), PRINTED, ids=[f"{s.host}-{a.id}-{n}" for s, a, n in PRINTED])
@@ -194,7 +211,10 @@ BODY = "".join(f"<p>{text}</p>" for text in TEXT)
 HEADLINE = "Penjabat Bupati Minta Pegawai Jaga Jarak"
 WP = '<meta name="generator" content="WordPress 6.4"><link rel="stylesheet" href="/wp-content/themes/x/style.css">'
 HEAD = f"<title>{HEADLINE} - Kabar Senja</title><meta property='og:title' content='{HEADLINE} | Kabar Senja'><meta property='og:type' content='article'>"
-RELATED = "".join(f'<div class="item"><h3><a href="/2024/10/{n}/judul">Judul Berita Lain Nomor {n} dari Senja</a></h3><p>Kutipan pendek berita lain itu berbunyi begini saja.</p></div>' for n in range(6))
+RELATED = "".join(
+    f'<div class="item"><h3><a href="/2024/10/{n}/judul">Judul Berita Lain Nomor {n} dari Senja</a></h3><p>Kutipan pendek berita lain itu berbunyi begini saja.</p></div>'
+    for n in range(6)
+)
 MENU = '<nav><ul><li><a href="/">Beranda</a></li><li><a href="/daerah">Daerah</a></li></ul></nav>'
 
 THEMES = {
@@ -241,7 +261,10 @@ def test_page_of_an_unknown_platform_is_read_by_its_text(shape: str) -> None:
 
 
 def test_article_stays_apart_from_readers_comments_and_longer_neighbours() -> None:
-    comments = "".join(f"<p>Saya kira imbauan nomor {n} itu sudah tepat dan semoga dipatuhi oleh semua pegawai di daerah kita.</p>" for n in range(9))
+    comments = "".join(
+        f"<p>Saya kira imbauan nomor {n} itu sudah tepat dan semoga dipatuhi oleh semua pegawai di daerah kita.</p>"
+        for n in range(9)
+    )
     html = f"<html><head>{HEAD}</head><body><article><h1>{HEADLINE}</h1><div>{BODY}</div></article><div id='comments'>{comments}</div></body></html>"
     assert list(read_html(html).paragraphs) == list(TEXT)
 
@@ -256,13 +279,37 @@ def page(body: str, head: str = HEAD) -> str:
 @pytest.mark.parametrize(
     ("canonical", "url", "key"),
     [
-        ("https://kabarsenja.example/2024/10/judul/", "https://kabarsenja.example/2024/10/judul/?utm_source=x", "kabarsenja.example/2024/10/judul"),
-        ("https://kabarsenja.example/2024/10/judul/", "https://www.kabarsenja.example/?p=123", "kabarsenja.example/2024/10/judul"),
-        ("https://kabarsenja.example/", "https://kabarsenja.example/2024/10/judul/", "kabarsenja.example/2024/10/judul"),
-        ("https://lain.example/2024/10/judul/", "https://kabarsenja.example/2024/10/judul/", "kabarsenja.example/2024/10/judul"),
-        ("https://kabarsenja.example/berita", "https://kabarsenja.example/2024/10/judul/", "kabarsenja.example/2024/10/judul"),
+        (
+            "https://kabarsenja.example/2024/10/judul/",
+            "https://kabarsenja.example/2024/10/judul/?utm_source=x",
+            "kabarsenja.example/2024/10/judul",
+        ),
+        (
+            "https://kabarsenja.example/2024/10/judul/",
+            "https://www.kabarsenja.example/?p=123",
+            "kabarsenja.example/2024/10/judul",
+        ),
+        (
+            "https://kabarsenja.example/",
+            "https://kabarsenja.example/2024/10/judul/",
+            "kabarsenja.example/2024/10/judul",
+        ),
+        (
+            "https://lain.example/2024/10/judul/",
+            "https://kabarsenja.example/2024/10/judul/",
+            "kabarsenja.example/2024/10/judul",
+        ),
+        (
+            "https://kabarsenja.example/berita",
+            "https://kabarsenja.example/2024/10/judul/",
+            "kabarsenja.example/2024/10/judul",
+        ),
         ("/2024/10/judul/", "https://kabarsenja.example/2024/10/judul/amp/", "kabarsenja.example/2024/10/judul"),
-        ("https://kabarsenja.example/daerah/read/77/a", "https://kabarsenja.example/amp/77/b", "kabarsenja.example/read/77"),
+        (
+            "https://kabarsenja.example/daerah/read/77/a",
+            "https://kabarsenja.example/amp/77/b",
+            "kabarsenja.example/read/77",
+        ),
         ("http://[bad", "https://kabarsenja.example/2024/10/judul/", "kabarsenja.example/2024/10/judul"),
     ],
 )
@@ -328,13 +375,18 @@ def test_article_with_the_scripts_of_a_wall_is_still_an_article() -> None:
     assert list(read_html(page(BODY + script)).paragraphs) == list(TEXT)
 
 
-@pytest.mark.parametrize("url", ["/", "/tag/asn", "/search?q=asn", "/kategori/politik/30", "/indeks?page=2", "/page/3/", "/?s=netralitas"])
+@pytest.mark.parametrize(
+    "url", ["/", "/tag/asn", "/search?q=asn", "/kategori/politik/30", "/indeks?page=2", "/page/3/", "/?s=netralitas"]
+)
 def test_listing_address_is_no_article(url: str) -> None:
     with pytest.raises(NotAnArticle):
         read_html(f"<html><body>{RELATED * 3}{BODY}</body></html>", f"https://kabarsenja.example{url}")
 
 
-@pytest.mark.parametrize("html", ["", "   ", "\x00\x00", "<html></html>", "<!-- -->", "<html><body><p>Hai</p></body></html>", "plain", "\ud800"])
+@pytest.mark.parametrize(
+    "html",
+    ["", "   ", "\x00\x00", "<html></html>", "<!-- -->", "<html><body><p>Hai</p></body></html>", "plain", "\ud800"],
+)
 def test_page_without_text_is_empty(html: str) -> None:
     with pytest.raises(EmptyBody):
         read_html(html)

@@ -8,9 +8,7 @@ from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import parse, text_of
 from pipeline.pages.trim import Known, Trimmed, trim
 
-LEDE = (
-    "MUARA SENJA - Penjabat Bupati Muara Senja meminta seluruh pegawai menjaga jarak dari pasangan calon selama masa kampanye."
-)
+LEDE = "MUARA SENJA - Penjabat Bupati Muara Senja meminta seluruh pegawai menjaga jarak dari pasangan calon selama masa kampanye."
 MIDDLE = "Ia menyampaikan pesan itu saat apel bersama di halaman kantor bupati, Senin (7/10/2024)."
 LAST = '"Kalau ada yang melanggar, kami proses sesuai aturan," kata dia menutup sambutan.'
 HEADLINE = "Penjabat Bupati Minta Pegawai Jaga Jarak"
@@ -24,7 +22,11 @@ def trimmed(html: str, **known: object) -> Trimmed:
 
 def around(line: str, place: str = "middle") -> str:
     html = line if line.startswith("<") else f"<p>{line}</p>"
-    before, behind = {"top": ([], [LEDE, MIDDLE, LAST]), "middle": ([LEDE, MIDDLE], [LAST]), "end": ([LEDE, MIDDLE, LAST], [])}[place]
+    before, behind = {
+        "top": ([], [LEDE, MIDDLE, LAST]),
+        "middle": ([LEDE, MIDDLE], [LAST]),
+        "end": ([LEDE, MIDDLE, LAST], []),
+    }[place]
     paragraphs = [[f"<p>{text}</p>" for text in texts] for texts in (before, behind)]
     return "".join([*paragraphs[0], html, *paragraphs[1]])
 
@@ -49,7 +51,10 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("related", "➡️ Baca Juga: Dua Camat"),
     ("related", '<p><strong>Baca Juga: <a href="/x">Camat itu dipanggil Bawaslu.</a></strong></p>'),
     ("related", '<p><a href="https://kabarsenja.example/2024/10/x">Dua Camat Dipanggil Bawaslu Soal Foto</a></p>'),
-    ("related", '<ul><li><a href="/a/b">Harga Cabai Naik di Pasar Senja</a></li><li><a href="/a/c">Jembatan Putus, Warga Memutar</a></li></ul>'),
+    (
+        "related",
+        '<ul><li><a href="/a/b">Harga Cabai Naik di Pasar Senja</a></li><li><a href="/a/c">Jembatan Putus, Warga Memutar</a></li></ul>',
+    ),
     ("related", "Read also: Two District Heads Summoned"),
     ("related", "Baca Juga: Dua Camat Dipanggil Bawaslu, Satu Mangkir; Ini Alasannya!"),
     ("related", "Rekomendasi untuk Anda"),
@@ -99,7 +104,10 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("menu", "#ASN #Pilkada"),
     ("copyright", "© 2025 Kabar Senja Network"),
     ("copyright", "All Right Reserved"),
-    ("copyright", "Dilarang keras mengambil konten, melakukan pengindeksan otomatis di situs web ini tanpa izin tertulis"),
+    (
+        "copyright",
+        "Dilarang keras mengambil konten, melakukan pengindeksan otomatis di situs web ini tanpa izin tertulis",
+    ),
     ("timestamp", "Kamis, 5 September 2024 - 15:14 WIB"),
     ("timestamp", "Kabarsenja.com - 02/11/2023, 21:34 WIB"),
     ("timestamp", "Diperbarui: 5 September 2024 15:14"),
@@ -205,7 +213,9 @@ def test_pointer_at_the_end_of_a_paragraph_is_cut_and_the_paragraph_stays(ending
 
 
 def test_pointer_in_front_of_running_text_is_cut_at_the_end_of_its_link() -> None:
-    read = trimmed(f'<p>{LEDE}</p><p><b>BACA JUGA: <a href="/d/1">Dua Camat Dipanggil</a></b> {MIDDLE}</p><p>{LAST}</p>')
+    read = trimmed(
+        f'<p>{LEDE}</p><p><b>BACA JUGA: <a href="/d/1">Dua Camat Dipanggil</a></b> {MIDDLE}</p><p>{LAST}</p>'
+    )
     assert list(read.paragraphs) == [LEDE, MIDDLE, LAST]
     assert spans(read) == [("related", "BACA JUGA: Dua Camat Dipanggil")]
 
@@ -319,7 +329,12 @@ def test_an_article_about_lending_keeps_its_paragraphs() -> None:
 
 @pytest.mark.parametrize(
     "teaser",
-    ["Bersambung...", "(bersambung)", "Bersambung...... (Baca selengkapnya di Koran Kabar Senja)", "BACA SELENGKAPNYA DI KORAN DIGITAL KABAR SENJA"],
+    [
+        "Bersambung...",
+        "(bersambung)",
+        "Bersambung...... (Baca selengkapnya di Koran Kabar Senja)",
+        "BACA SELENGKAPNYA DI KORAN DIGITAL KABAR SENJA",
+    ],
 )
 def test_text_that_goes_on_in_print_is_partial(teaser: str) -> None:
     read = trimmed(around(teaser, "end"))
@@ -353,14 +368,29 @@ def test_list_of_pledges_stays_in_order() -> None:
         f"<p>{LEDE}</p><p>{MIDDLE}</p><p>{LAST.replace(chr(34), chr(92) + chr(34))}</p>",
         f"<p>{LEDE}</p><p>{MIDDLE}</p><p>{LAST.replace(chr(34), '&amp;quot;')}</p>",
     ],
-    ids=["br", "div", "unclosed", "bare dateline", "odd blanks", "word comments", "word island", "inline advert", "table", "widgets", "escaped", "escaped twice"],
+    ids=[
+        "br",
+        "div",
+        "unclosed",
+        "bare dateline",
+        "odd blanks",
+        "word comments",
+        "word island",
+        "inline advert",
+        "table",
+        "widgets",
+        "escaped",
+        "escaped twice",
+    ],
 )
 def test_paragraphs_are_the_same_however_they_are_marked_up(html: str) -> None:
     assert list(trimmed(html).paragraphs) == [LEDE, MIDDLE, LAST]
 
 
 def test_every_word_of_the_region_is_in_a_paragraph_or_in_a_span() -> None:
-    html = around("<p>BACA JUGA: Dua Camat Dipanggil</p><div class='sharedaddy'>Share this: Facebook</div><p>(rani)</p>")
+    html = around(
+        "<p>BACA JUGA: Dua Camat Dipanggil</p><div class='sharedaddy'>Share this: Facebook</div><p>(rani)</p>"
+    )
     read = trimmed(html)
     words = sorted(" ".join([*read.paragraphs, *(span.text for span in read.removed)]).split())
     assert words == sorted(text_of(parse(html.replace("</", " </"))).split())

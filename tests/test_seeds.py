@@ -60,6 +60,9 @@ def test_seed_003_keeps_its_pledge_and_names_its_people(seeds: dict[str, tuple[S
     pledge = [block.text for block in article.blocks if block.kind == "li"]
     assert len(pledge) == 4
     assert set(pledge) <= set(reading.paragraphs)
-    assert {(credit.role, credit.name) for credit in reading.credits} >= {("reporter", article.reporter), ("editor", article.editor)}
+    assert {(credit.role, credit.name) for credit in reading.credits} >= {
+        ("reporter", article.reporter),
+        ("editor", article.editor),
+    }
     assert reading.dateline == "REDELONG"
     assert reading.section == article.section

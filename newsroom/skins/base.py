@@ -23,6 +23,7 @@ MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
     "Desember",
 )  # fmt: skip
+SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des")
 ZONE_TOKENS = {7: "WIB", 8: "WITA", 9: "WIT"}
 AGES = ((365, "tahun"), (30, "bulan"), (7, "minggu"), (1, "hari"))
 
@@ -57,6 +58,14 @@ class Skin(ABC):
     """One platform: its URLs, its pages, its feeds."""
 
     name: ClassVar[str]
+    platform: ClassVar[str]
+    """What a catalogue of outlets calls it, where several skins are one platform; its own name unless said."""
+    folders: ClassVar[tuple[str, ...]] = ()
+    """Folders of templates to look in after the skin's own."""
+    paged: ClassVar[bool] = True
+    """Whether the platform cuts long articles into pages."""
+    prints: ClassVar[frozenset[str]] = frozenset({"reporter", "editor"})
+    """Roles of the credits that an article page names."""
     robots: ClassVar[str]
     """Body of robots.txt; `{base}` is filled in."""
     per_page: ClassVar[int]
@@ -64,6 +73,10 @@ class Skin(ABC):
     """Pattern of a whole path, and name of the method that answers it with the groups as keywords; first match wins."""
     furniture: ClassVar[tuple[str, ...]]
     """Fixed phrases that every article page of the skin carries outside its blocks."""
+
+    def __init_subclass__(cls) -> None:
+        if "name" in vars(cls) and not hasattr(cls, "platform"):
+            cls.platform = cls.name
 
     def __init__(self) -> None:
         self._env = Environment(
@@ -75,7 +88,7 @@ class Skin(ABC):
         )
         self._env.globals.update(
             grouped=grouped, shards=shards, labelled=labelled, lead=lead, unlinked=unlinked, slugify=slugify,
-            ago=ago, image=image, zone_token=zone_token, long_date=long_date, standfirst=standfirst, skin=self,
+            ago=ago, image=image, zone_token=zone_token, long_date=long_date, short_date=short_date, standfirst=standfirst, skin=self,
         )  # fmt: skip
 
     @abstractmethod
@@ -111,7 +124,8 @@ class Skin(ABC):
         return Response(body=text.encode(), content_type=f"{kind}; charset=UTF-8", last_modified=newest_change(site))
 
     def render(self, template: str, site: Site, **context: object) -> str:
-        return self._env.get_template(f"{self.name}/{template}").render(
+        folders = (self.name, *self.folders)
+        return self._env.select_template([f"{folder}/{template}" for folder in folders]).render(
             site=site, newest=site.newest(), url=lambda article, page=1: self.url(site, article, page),
             link=lambda block: self.link(site, block), **context,
         )  # fmt: skip
@@ -157,6 +171,11 @@ def long_date(at: datetime, *, day: bool = True) -> str:
     """`Senin, 4 Mei 2020` in the zone that `at` already has."""
     date = f"{at.day} {MONTHS[at.month - 1]} {at.year}"
     return f"{DAYS[at.weekday()]}, {date}" if day else date
+
+
+def short_date(at: datetime) -> str:
+    """`04 Mei 2020`."""
+    return f"{at.day:02} {SHORT_MONTHS[at.month - 1]} {at.year}"
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import ClassVar
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from markupsafe import escape
@@ -23,6 +24,7 @@ class WordPress(Skin):
     name = "wordpress"
     robots = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n\nSitemap: {base}/wp-sitemap.xml\n"
     per_page = 10
+    sitemap_path: ClassVar[str] = "/wp-sitemap-posts-post-1.xml"
     furniture = (
         "Tinggalkan Balasan", "Alamat email Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *",
         "URL berhasil dicopy", "Pos sebelumnya", "News Feed", "Don't Miss",
@@ -72,8 +74,9 @@ class WordPress(Skin):
                 break
         else:
             return None
-        if int(page) > len(found.pages) or not request.path.endswith("/"):
-            return Response.redirect(self.url(site, found, min(int(page), len(found.pages))))
+        asked = min(int(page), len(found.pages))
+        if request.path != urlsplit(self.url(site, found, asked)).path:
+            return Response.redirect(self.url(site, found, asked))
         return self.page("article.html", site, article=found, number=int(page), blocks=found.pages[int(page) - 1])
 
     def archive(self, site: Site, request: Request, kind: str, slug: str, page: str = "1") -> Response | None:

@@ -56,7 +56,7 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
 def of_event(document: Document, coding: Coding) -> Coding:
     """Return the coding of a relevant article with the variables of its event."""
     happened = events.event(document)
-    targets, why_targets = actors.actors(document)
+    targets, why_targets = actors.actors(document, happened.detail)
     named, why_elections = elections.elections(document)
     acts, why_acts = violations.violations(document, happened.detail)
     ends, why_ends = violations.outcomes(document, happened.detail)

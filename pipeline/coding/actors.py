@@ -12,6 +12,11 @@ from pipeline.model import Evidence
 
 OFFICE: Final = "office: "
 COMMANDS: Final = {"Polri": ("kapolres", "kapolda", "kapolsek", "polres", "polda"), "TNI": ("dandim", "danrem", "pangdam", "kodim", "komandan kodim")}
+STRICT: Final = frozenset({"TNI", "Polri", "kepala daerah", "BUMN"})
+"""Groups that articles name for many reasons: a strict word of duty must stand near."""
+WITHIN: Final = 80
+"""Characters."""
+RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
 OWN_SENTENCES: Final = 4
 ORDER: Final = ("ASN", "PPPK", "TNI", "Polri", "kepala desa", "penyelenggara", "kepala daerah", "BUMN")
 
@@ -33,13 +38,13 @@ def words(key: str) -> list[str]:
 
 @cache
 def contexts() -> Lexicon:
-    return Lexicon({key: words(key) for key in ("duty", "guest", "targeted", "accused", "own")})
+    return Lexicon({key: words(key) for key in ("duty", "strict", "guest", "targeted", "accused", "own")})
 
 
-def actors(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
+def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
     """Return the target groups in the order of the codebook, each with the mention that decided."""
     around: dict[int, list[Hit]] = {}
-    for hit in contexts().find(document.folded):
+    for hit in contexts().find_all(document.folded, frozenset()):
         around.setdefault(document.sentence_at(hit.start).index, []).append(hit)
     decided: dict[str, tuple[str, Hit]] = {}
     for hit in groups().find(document.folded):
@@ -52,6 +57,12 @@ def actors(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]]:
             rule = office_rule(document, hit, sentence, cues) if label.startswith(OFFICE) else group_rule(document, hit, sentence, cues)
             if rule:
                 decided[group] = (rule, hit)
+    if detail == "incumbent_transfer":
+        if decided.get("ASN", ("", None))[0].startswith("office"):
+            del decided["ASN"]  # whom the incumbent moves is no target
+        head = next((hit for hit in groups().find(document.folded) if OFFICE + "kepala daerah" in hit.labels), None)
+        if head and "kepala daerah" not in decided:
+            decided["kepala daerah"] = ("author of a transfer", head)
     for group, command in COMMANDS.items():
         if group not in decided and (own := own_people(document, around, command)):
             decided[group] = ("their own people", own)
@@ -76,7 +87,13 @@ def has(cues: list[Hit], label: str) -> bool:
 
 def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
     """A group is a target where the sentence speaks of its duty and does not merely list who came."""
-    if not has(cues, "duty") or is_speaker(document, hit):
+    if is_speaker(document, hit):
+        return None
+    if sentence.index == 0 and not hit.labels & STRICT:
+        return "group in the headline"
+    if not has(cues, "duty"):
+        return None
+    if hit.labels & STRICT and not any("strict" in cue.labels and abs(cue.start - hit.start) < WITHIN for cue in cues):
         return None
     guests = [cue for cue in cues if "guest" in cue.labels and cue.start < hit.start]
     if guests and "ASN PPPK".find(next(iter(hit.labels))) < 0:
@@ -89,6 +106,8 @@ def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]
 def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
     """A title is a target where a word beside it says so: `oknum camat`, `seorang lurah`, `kadis diduga`."""
     if not has(cues, "duty") or is_speaker(document, hit):
+        return None
+    if "ASN" not in " ".join(hit.labels) and document.folded[: hit.start].endswith(RECEIVES):
         return None
     group = next(label for label in hit.labels if label.startswith(OFFICE)).removeprefix(OFFICE)
     wanted = "targeted" if group in ("ASN", "kepala desa") else "accused"

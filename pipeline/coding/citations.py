@@ -35,6 +35,7 @@ ARTICLE: Final = re.compile(
 MORE_PARAGRAPHS: Final = re.compile(r"\s*(?:,|dan|serta|hingga|sampai|jo\.?|juncto)\s*(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|\s*(?:,|dan)\s*ayat\s*\(?(?P<plain>\d{1,2})\)?", re.IGNORECASE)
 MORE_ARTICLES: Final = re.compile(r"\s*(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))", re.IGNORECASE)
 TIGHT: Final = re.compile(r"[\s,]*(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*", re.IGNORECASE)
+BESIDE: Final = re.compile(r"[\s,()]*(?:pada|di|dalam|khususnya|yaitu|yakni)?\s*", re.IGNORECASE)
 SLASH_YEAR: Final = re.compile(r"^(?P<number>\d{1,3}[A-Z]?)/(?P<year>(?:19|20)\d\d)$")
 COURT_YEAR: Final = re.compile(r"/PUU-(?P<roman>[IVXL]+)/(?P<year>\d{4})$", re.IGNORECASE)
 LAST_YEAR: Final = re.compile(r"(?:^|[/.\-])(?P<year>(?:19|20)\d\d)(?:$|[/.\-])")
@@ -233,10 +234,12 @@ def numbered(text: str, match: re.Match[str], limit: int) -> Iterator[tuple[str,
 
 def owner(text: str, match: re.Match[str], here: list[Found]) -> Found | None:
     """Return the law of the same sentence that an article belongs to: `Pasal 9 UU 20/2023`, `UU 20/2023 Pasal 9`."""
+    leading = [law for law in here if law.end <= match.start()]
+    if leading and BESIDE.fullmatch(text, leading[-1].end, match.start()):
+        return leading[-1]
     following = [law for law in here if law.start >= match.end()]
     if following and TIGHT.fullmatch(text, match.end(), following[0].start):
         return following[0]
-    leading = [law for law in here if law.end <= match.start()]
     if leading:
         return leading[-1]
     return following[0] if following and following[0].start - match.end() < 80 else None

@@ -61,15 +61,15 @@ class EventDate:
 def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDate | None:
     """Return the day of the event, or None: a date that fits, early in the body, before publication."""
     candidates = [found for found in printed(document, taken) if fits(document, found)]
-    if not candidates:
-        found = from_words(document)
-        if found is None:
-            return None
-        rule = "event date: weekday or word"
-    else:
-        # A weekday marks the date of the event itself; the first such in the body is the news.
-        found = min(candidates, key=lambda one: (not one.weekday and document.sentence_at(one.start).index > 4, one.start))
-        rule = "event date: printed"
+    # A weekday marks the date of the event itself; the first such in the body is the news.
+    found = min(candidates, key=lambda one: (not one.weekday and document.sentence_at(one.start).index > 4, one.start), default=None)
+    rule = "event date: printed"
+    if found is None or not found.weekday:
+        said = from_words(document)
+        if said and (found is None or said.start < found.start):
+            found, rule = said, "event date: weekday or word"
+    if found is None:
+        return None
     value = found.day.isoformat()
     return EventDate(day=found.day, precision="day", flags=found.flags, evidence=document.evidence("event_date", value, rule, found.start, found.end))
 

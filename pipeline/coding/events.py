@@ -15,15 +15,15 @@ LEAD: Final = 2
 """Sentences of the body that say what is new."""
 ZONES: Final = (3.0, 1.6, 0.35)
 """Weight of a cue in the headline, in the lead, and after it."""
-AGAIN: Final = 0.25
+AGAIN: Final = 0.1
 """Share of its weight that a further cue of the same type adds in headline and lead."""
 ENOUGH: Final = 3
 """Mentions in one zone beyond which more of them say nothing more."""
 HARD: Final = 1.35
 """A headline that names a hard stage has it for its news."""
-COUNTED: Final = 3.0
+COUNTED: Final = 4.5
 """A number in the headline over a count in the lead: statistics, whatever was done in each case."""
-COUNT: Final = re.compile(r"\b\d{1,5}\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b")
+COUNT: Final = re.compile(r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b")
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""
 

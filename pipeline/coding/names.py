@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from pipeline.coding.lexicon import alternatives, fold, vocabulary
+from pipeline.coding.lexicon import alternatives, fold, phrases, vocabulary
 from pipeline.coding.regions import load
 
 TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
-NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:bin|binti|al|de|van|{TOKEN}))*")
+NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van)\b|{TOKEN}))*")
 LONGEST_ROLE: Final = 90
 LONGEST_NAME: Final = 50
 PLACE_WORDS: Final = 4
@@ -104,6 +104,11 @@ def is_name(name: str) -> bool:
         return False
     if any(token.lower().rstrip(".") in not_names() for token in tokens):
         return False
+    office = sum(token.lower() in organisations() for token in tokens)
+    if 2 * office >= len(tokens) or any(token.startswith("Se-") for token in tokens):
+        return False
+    if len(tokens) > 2 and fold(" ".join(tokens[-2:])) in place_names():
+        return False
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
     return not role_head().fullmatch(name) and fold(name) not in place_names() and not any(char.isdigit() for char in name)
@@ -115,10 +120,16 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
     match = role_head().match(text)
     if match is None:
         return split_name_first(text)
-    before, comma, after = text.partition(",")
-    if comma and (found := leading_name(after.strip())):
-        return before.strip(), found
-    head = before
+    commas = [at for at, char in enumerate(text) if char == ","]
+    for at in commas:
+        if found := leading_name(text[at + 1 :].strip()):
+            return text[:at].strip(), found
+        following = text[at + 1 :].split(maxsplit=1)
+        if not following or following[0].lower() not in organisations():
+            break  # only `Kordiv Hukum, Data dan Informasi` goes on after its comma
+    else:
+        at = len(text)
+    head = text[:at].replace(",", " ") if commas else text
     for lower in LOWER_WORD.finditer(head, match.end()):
         if lower["word"] not in INSIDE and lower["word"] not in organisations():
             head = head[: lower.start()]
@@ -208,6 +219,10 @@ def office_words(tokens: list[str], index: int) -> int:
     return int(token.lower() in organisations() or acronym or NUMERAL.fullmatch(token) is not None)
 
 
+BUILDING: Final = re.compile(r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE)
+"""Words before an office that make it a place: `kantor Bupati`."""
+
+
 @cache
 def segment() -> re.Pattern[str]:
     """Return what ends the stretch in which an office and a name belong together."""
@@ -223,6 +238,8 @@ def inventory(text: str) -> dict[str, str]:
     flat = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(text).replace("\n\n", " . ").split()))
     flat = PARENTHESIS.sub("", flat)
     for match in role_head().finditer(flat):
+        if BUILDING.search(flat, max(0, match.start() - 20), match.start()):
+            continue
         stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
         role, name = split_role(stretch)
         if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
@@ -257,19 +274,31 @@ def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, st
 MARKS: Final = frozenset({"pj", "pjs", "plt", "plh", "penjabat", "sementara", "mantan", "selaku", "kabupaten", "kab", "kota", "provinsi", "pelaksana", "tugas"})
 
 
+@cache
+def synonyms() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(f'(?P<s{index}>{alternatives(group)})' for index, group in enumerate(phrases('people', 'same_office').values()))})\b")
+
+
+def office_of(role: str) -> list[str]:
+    """Return the words of an office, in one spelling, without what does not tell it apart: acting, kind of region."""
+    names = list(phrases("people", "same_office"))
+    plain = synonyms().sub(lambda match: names[int((match.lastgroup or "s0")[1:])], role.lower())
+    return [word for word in re.findall(r"\w+", plain) if word not in MARKS]
+
+
 def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> str | None:
     """Return the one person of the text who holds the office `role`, named without a name: `ujar Dandim`."""
-    wanted = [word for word in re.findall(r"\w+", (role or "").lower()) if word not in MARKS]
+    wanted = office_of(role or "")
     if not wanted:
         return None
     head = " ".join(wanted[:2]) if wanted[0] == "wakil" else wanted[0]
     hits = []
     for name, office in people.items():
-        held = re.findall(r"\w+", office.lower())
+        held = office_of(office)
         if head in " ".join(held) and ("wakil" in held) == ("wakil" in wanted) and all(word in held for word in wanted[1:]):
             hits.append(name)
     if not hits:
-        hits = [name for name, office in people.items() if head in re.findall(r"\w+", office.lower()) and ("wakil" in office.lower()) == ("wakil" in wanted)]
+        hits = [name for name, office in people.items() if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)]
     if len(hits) == 1:
         return hits[0]
     return last if last in hits else None

@@ -24,6 +24,7 @@ SEPARATOR: Final = re.compile(r"\s*[,/|(]\s*")
 HOST: Final = re.compile(r"\.(?:com|co\.id|id|net|news|disway|co)\b", re.IGNORECASE)
 DATELINE: Final = 80
 """Characters within which a dateline ends."""
+CREDITS: Final = ("penulis", "editor", "reporter", "laporan", "foto", "sumber", "kontributor", "oleh", "baca")
 DATELINE_PARAGRAPHS: Final = 6
 LEAD: Final = 2
 CAPITAL: Final = "31"
@@ -148,6 +149,8 @@ def media(document: Document) -> Iterator[tuple[int, int]]:
 def head(document: Document) -> tuple[int, int] | None:
     """Return the span before the dash that opens the body: dateline and outlet."""
     for number, (start, end) in enumerate(document.paragraphs[:DATELINE_PARAGRAPHS]):
+        if document.folded.startswith(CREDITS, start):
+            continue
         separator = HEAD.search(document.text, start, min(end, start + DATELINE))
         # A caption or a deck may stand first; then only a host or capitals show that this is a dateline.
         if separator and (number < 2 or HOST.search(document.text, start, separator.start()) or document.text[start : separator.start()].isupper()):
@@ -233,6 +236,8 @@ def weigh(
         province_too = any(len(code) == 2 for code, _ in one.candidates)
         for code, how in one.candidates:
             region = by_code()[code]
+            if code == CAPITAL and one.beside != "province" and one.text.lower() == "jakarta":
+                continue  # Jakarta is the dateline of the whole country
             if region.type == "province":
                 if one.beside in ("regency", "city") or in_dateline or (one.beside is None and len(one.candidates) > 1):
                     continue
@@ -356,6 +361,8 @@ def collect(
             flags = ("unsure",) if unsure else ()
             if dateline is not None and dateline[0] <= one.start < dateline[1]:
                 add(code, "dateline", one, flags)
+                if code not in (regency, province):
+                    continue
             add(code, "event" if code in (regency, province) else "mention", one, flags)
     evidence = list(reasons.values())
     for field, code in (("regency", regency), ("province", province)):

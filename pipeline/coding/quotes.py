@@ -6,7 +6,7 @@ after the quote, before it, as the subject of the last reporting sentence, and l
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 
@@ -28,6 +28,8 @@ NEAR: Final = 60
 INHERIT: Final = 8
 """Words that a quote needs to be given to the speaker before it without any verb of saying."""
 OPENING: Final = re.compile(r"(?:sementara(?: itu)?|sedangkan|selain itu|di tempat (?:yang sama|terpisah)|terpisah|senada|adapun|hal senada|dalam kesempatan (?:itu|tersebut|yang sama)|pada kesempatan (?:itu|tersebut|yang sama)),?\s+", re.IGNORECASE)
+STRANGER: Final = re.compile(r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|warga|orang tua)\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE)
+"""Somebody who is not named: what follows is not said by the speaker before."""
 LEFT_OVER: Final = re.compile(r"[\s\-–—|:/)]*")
 EDGE: Final = " ,.*;:-–\"“”„″'’‘`"
 
@@ -74,6 +76,11 @@ def report() -> re.Pattern[str]:
 
 
 @cache
+def said_passive() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(words('said_passive'))})(?:\s+oleh)?\s+(?P<who>(?:[A-Z]|oleh)[^\"“”]{{3,120}})")
+
+
+@cache
 def stops() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:{alternatives(words('stops'))})\b|\s+dan(?!\s+[A-Z])\b|[;:\"“”\[\]|]|\.(?=\s|$)|\s[-–—]\s")
 
@@ -101,7 +108,9 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
         first += len(LEFT_OVER.match(document.text, first, end).group())  # type: ignore[union-attr]  # it matches nothing at least
         paragraph = mask(document.text[first:end])
         listen(paragraph, first - document.shift, talk)
-    found = tuple(merge(talk.quotes))
+    # Paragraphs were read with the full stops of Pj. and Drs. masked: the text is given as printed.
+    printed = [replace(quote, text=body[quote.start : quote.end]) for quote in talk.quotes]
+    found = tuple(merge(printed))
     return found, tuple(persons(people, found)), tuple(evidence(found))
 
 
@@ -131,7 +140,10 @@ def find(paragraph: str) -> Iterator[Span]:
         if opened is None:
             speech = said_after().match(paragraph, mark.end())
             closes = can_close and speech is not None and mark.start() > last
-            if (can_open and not (closes and not before.isspace())) or mark.start() == 0:
+            if can_open and mark.start() and speech and only_closing(paragraph, mark, speech):
+                yield Span(begin(paragraph, last, mark.start()), mark.start(), mark.end(), ("open_missing",))
+                last = mark.end()
+            elif (can_open and not (closes and not before.isspace())) or mark.start() == 0:
                 opened = mark
             elif closes:
                 start = begin(paragraph, last, mark.start())
@@ -147,6 +159,12 @@ def find(paragraph: str) -> Iterator[Span]:
             opened, last = mark, mark.end()
     if opened is not None and len(paragraph) > opened.end():
         yield cut_short(paragraph, opened.end())
+
+
+def only_closing(paragraph: str, mark: re.Match[str], speech: re.Match[str]) -> bool:
+    """Say whether an opening mark stands where the closing one belongs: `… lebih baik. “ungkap Bupati X.`"""
+    spoken = speech["nya"] or (speech["verb"] and re.match(r"\s+(?:Pj|[A-Z])", speech["rest"]))
+    return bool(spoken) and MARK.search(paragraph, mark.end()) is None and paragraph[: mark.start()].rstrip().endswith((".", ",", "!", "?"))
 
 
 def begin(paragraph: str, last: int, end: int) -> int:
@@ -264,6 +282,10 @@ def subject_of(sentence: str) -> str | None:
     match = re.match(rf"(?:menurut|kata|ujar|tutur|ungkap)\s+(?P<who>.{{3,90}}?)(?:,|\s+bahwa|\s+{report().pattern}|$)", text, re.IGNORECASE)
     if match:
         return match["who"]
+    passive = said_passive().search(text)
+    if passive:
+        stop = stops().search(" " + passive["who"])
+        return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
     verb = report().search(text)
     if verb is None or not verb.start():
         return None
@@ -319,6 +341,8 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
         name, role = who(subject, talk)
         if name or role:
             add_indirect(sentence, offset + at, name, role, ("subject",), talk)
+        elif stranger := STRANGER.match(subject):
+            talk.name, talk.role = None, stranger.group().strip()
 
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:
@@ -370,7 +394,7 @@ def merge(found: Sequence[Quote]) -> Iterator[Quote]:
         if one:
             name, office = next(iter(named)), next(iter(nameless))
             flags = (*quote.flags, "role_inferred" if quote.speaker else "speaker_inferred")
-            yield Quote(text=quote.text, speaker=name, speaker_role=quote.speaker_role or office, kind=quote.kind, flags=flags, start=quote.start, end=quote.end)
+            yield replace(quote, speaker=name, speaker_role=quote.speaker_role or office, flags=flags)
         else:
             yield quote
 
@@ -383,7 +407,7 @@ def persons(people: Mapping[str, str], found: Sequence[Quote]) -> Iterator[Perso
     seen: set[str] = set()
     for name, role in sorted(everyone.items(), key=lambda item: -len(item[0])):
         tokens = set(key(name).split())
-        if any(tokens <= set(other.split()) for other in seen) or not is_name(name):
+        if (name not in people and any(tokens <= set(other.split()) for other in seen)) or not is_name(name):
             continue
         seen.add(key(name))
         yield Person(name=name, role=role or speakers.get(name), key=key(name), speaks=name in speakers)

@@ -11,18 +11,25 @@ from lxml import etree
 from pipeline import urls
 from pipeline.errors import ArticleError, ChallengePage, EmptyBody, NotAnArticle
 from pipeline.model import Finding, Outlet, PageReading
+from pipeline.pages.antara import AntaraPage
 from pipeline.pages.base import Page, Source
 from pipeline.pages.blogspot import BlogspotPage
+from pipeline.pages.detik import DetikPage
 from pipeline.pages.disway import DiswayPage
 from pipeline.pages.generic import GenericPage
+from pipeline.pages.kompas import KompasPage
 from pipeline.pages.markup import Markup, parse
+from pipeline.pages.nextjs import NextPage
+from pipeline.pages.promedia import PromediaPage
 from pipeline.pages.tribun import TribunPage
 from pipeline.pages.walls import is_wall, may_be_wall, refuse_listings
 from pipeline.pages.wordpress import WordPressPage
 
 __all__ = ["PAGES", "VERSION", "read"]
 
-PAGES: Final[tuple[type[Page], ...]] = (DiswayPage, TribunPage, WordPressPage, BlogspotPage, GenericPage)
+PAGES: Final[tuple[type[Page], ...]] = (
+    DiswayPage, TribunPage, DetikPage, KompasPage, PromediaPage, AntaraPage, NextPage, WordPressPage, BlogspotPage, GenericPage,
+)  # fmt: skip
 """The first that recognises a page reads it."""
 
 
@@ -75,7 +82,7 @@ def _read(source: Source) -> PageReading:
 
 
 def _compared(reading: PageReading, outlet: Outlet) -> PageReading:
-    if reading.reader in {outlet.platform, "generic"}:
+    if reading.reader == outlet.platform or "generic" in {reading.reader, outlet.platform}:
         return reading
     message = f"the outlet is {outlet.platform}, the page is {reading.reader}"
     return replace(reading, findings=(*reading.findings, Finding(kind="platform_changed", message=message)))

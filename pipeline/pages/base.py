@@ -34,6 +34,7 @@ SEVERAL: Final = 3
 LEAST_REGION: Final = 120
 """Characters under which a platform's own region is distrusted and the densest element taken."""
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """What a reader is given: the page, where and when it was fetched, and whose it is."""
@@ -79,7 +80,10 @@ class Page:
         headline = self.headline
         lines = self.masthead
         published, modified, found = dates.published(
-            self.tree, text_lines=self._dated(lines), zone=self.source.outlet.timezone, fetched_at=self.source.fetched_at
+            self.tree,
+            text_lines=self._dated(lines),
+            zone=self.source.outlet.timezone,
+            fetched_at=self.source.fetched_at,
         )
         byline, names = credits.credits(
             self._credited(lines), outlet_name=self.source.outlet.name, markup=self._named()
@@ -124,7 +128,9 @@ class Page:
         headings = [(h, bare(text_of(h))) for h in self.tree.iter("h1", "h2")]
         for title in wanted:
             for heading, text in headings:
-                if len(text) > 8 and (text == title or (len(text) > 20 and (title.startswith(text) or text.startswith(title)))):
+                if len(text) > 8 and (
+                    text == title or (len(text) > 20 and (title.startswith(text) or text.startswith(title)))
+                ):
                     return heading
         lone = [h for h, _ in headings if h.tag == "h1" and len(text_of(h).split()) >= 4]
         return lone[0] if len(lone) == 1 else None
@@ -210,7 +216,11 @@ class Page:
     def _known(self) -> Known:
         outlet = self.source.outlet
         host = urls.host(self.source.url).split(":")[0]
-        names = {word.lower() for text in (outlet.name, host, self.markup.metas.get("og:site_name", "")) for word in WORDS.findall(text)}
+        names = {
+            word.lower()
+            for text in (outlet.name, host, self.markup.metas.get("og:site_name", ""))
+            for word in WORDS.findall(text)
+        }
         return Known(
             headline=self.headline or "",
             description=self.markup.metas.get("og:description") or self.markup.metas.get("description") or "",
@@ -230,7 +240,9 @@ class Page:
 
     def _credited(self, lines: Sequence[str]) -> list[str]:
         own = [line for find in self.credit_lines for element in find(self.markup) for line in lines_of(element)]
-        spans = [span.text for span in self.trimmed.removed if span.kind in {"credit", "caption"} and len(span.text) <= 300]
+        spans = [
+            span.text for span in self.trimmed.removed if span.kind in {"credit", "caption"} and len(span.text) <= 300
+        ]
         paragraphs = self.trimmed.paragraphs
         ends = [paragraphs[0], *paragraphs[-2:]] if len(paragraphs) > 1 else [paragraphs[0]]
         return [*lines, *own, *spans, *ends, *below(self.found[-1])]
@@ -251,12 +263,18 @@ class Page:
         said = self.markup.said("articleBody") or ""
         body = bare(" ".join(self.trimmed.paragraphs))
         if len(said) > 400 and len(body) < 0.5 * len(bare(said)):
-            found.append(Finding(kind="short_body", message=f"{len(body)} letters read, {len(bare(said))} in the page's own data"))
+            found.append(
+                Finding(
+                    kind="short_body", message=f"{len(body)} letters read, {len(bare(said))} in the page's own data"
+                )
+            )
         return found
 
 
 SUFFIX: Final = re.compile(r"\s*(?:[|–—»]|\s[-:]\s|\s[-–]$)\s*")
-PAGE_SUFFIX: Final = re.compile(r"\s*(?:[-–|]\s*)?(?:halaman|page|hal\.?)\s*(?:\d+|all|semua)(?:\s*(?:dari|of)\s*\d+)?\s*$", re.I)
+PAGE_SUFFIX: Final = re.compile(
+    r"\s*(?:[-–|]\s*)?(?:halaman|page|hal\.?)\s*(?:\d+|all|semua)(?:\s*(?:dari|of)\s*\d+)?\s*$", re.I
+)
 
 
 def strip_outlet(title: str, names: Sequence[str]) -> str:
@@ -297,7 +315,9 @@ def _is_credible(said: urls.Address, fetched: urls.Address, source: Source) -> b
         return False
     if not other or fetched.key.partition("/")[2].startswith("?"):
         return True  # `/?p=123`, the short form of any article
-    if path[-1] == other[-1] or {p for p in path if re.search(r"\d{4}", p)} & {p for p in other if re.search(r"\d{4}", p) and not re.fullmatch(r"(?:19|20)\d\d", p)}:
+    if path[-1] == other[-1] or {p for p in path if re.search(r"\d{4}", p)} & {
+        p for p in other if re.search(r"\d{4}", p) and not re.fullmatch(r"(?:19|20)\d\d", p)
+    }:
         return True
     slug = set(re.findall(r"[a-z]{3,}", path[-1].lower()))
     title = set(re.findall(r"[a-z]{3,}", source.markup.title.lower()))
@@ -305,4 +325,6 @@ def _is_credible(said: urls.Address, fetched: urls.Address, source: Source) -> b
 
 
 def _pieces(key: str) -> list[str]:
-    return [re.sub(r"\.(?:html?|php)$", "", piece) for piece in key.partition("/")[2].partition("?")[0].split("/") if piece]
+    return [
+        re.sub(r"\.(?:html?|php)$", "", piece) for piece in key.partition("/")[2].partition("?")[0].split("/") if piece
+    ]

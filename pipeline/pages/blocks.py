@@ -78,13 +78,23 @@ def _joined(blocks: list[Block]) -> list[Block]:
     joined: list[Block] = []
     for block in blocks:
         last = joined[-1] if joined else None
-        if last and not last.furniture and not block.furniture and STUB.match(last.text) and len(last.text.split()) <= 8:
+        if (
+            last
+            and not last.furniture
+            and not block.furniture
+            and STUB.match(last.text)
+            and len(last.text.split()) <= 8
+        ):
             shift = len(last.text) + 1
             links = tuple(Link(start=k.start + shift, end=k.end + shift, href=k.href) for k in block.links)
             joined[-1] = replace(block, text=f"{last.text} {block.text}", links=last.links + links, strong=False)
         else:
             joined.append(block)
     return joined
+
+
+def _is_centred(element: etree._Element) -> bool:
+    return element.get("align") == "center" or "center" in (element.get("style") or "")
 
 
 class _Walk:
@@ -164,13 +174,13 @@ class _Walk:
             self._link_start = self._length
         if tag in STRONG:
             self._bold += 1
-        if tag in SMALL or (tag == "p" and "center" in (element.get("style") or "")):
+        if tag in SMALL or (tag in BLOCKS and _is_centred(element)):
             self._slant += 1
 
     def _close(self, element: etree._Element, tag: str) -> None:
         if tag in STRONG:
             self._bold -= 1
-        if tag in SMALL or (tag == "p" and "center" in (element.get("style") or "")):
+        if tag in SMALL or (tag in BLOCKS and _is_centred(element)):
             self._slant -= 1
         if tag in BLOCKS:
             if tag not in CELLS or self._has_blocks(element):

@@ -16,7 +16,9 @@ IN_HEAD: Final = XPath(
     "/html/head/link[contains(@href, 'blogger.com/') or contains(@href, '/feeds/posts/default')])"
 )
 HOUR: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|WIB|WITA|WIT))?", re.I)
-IN_BODY: Final = XPath("boolean(//*[starts-with(@id, 'post-body-')] | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]])")
+IN_BODY: Final = XPath(
+    "boolean(//*[starts-with(@id, 'post-body-')] | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]])"
+)
 
 
 class BlogspotPage(Page):
@@ -24,7 +26,10 @@ class BlogspotPage(Page):
 
     name = "blogspot"
     regions = (css(".post-body"), css(".entry-content, .post-content"))
-    headlines = (css("h1.post-title, h1.entry-title, h3.post-title, h2.post-title, h3.entry-title, h2.entry-title"), css("#main h1"))
+    headlines = (
+        css("h1.post-title, h1.entry-title, h3.post-title, h2.post-title, h3.entry-title, h2.entry-title"),
+        css("#main h1"),
+    )
     sections = (css(".post-labels a"), css("a~tag"))
     crumbs = False
     date_lines = (css(".date-header, .post-timestamp, .published, .timestamp-link"),)

@@ -16,7 +16,9 @@ LEAD: Final = re.compile(r"[^\w\"“”„‘’'(\[#©@<{/|!*-]*(?:[-*•]+\s+)
 """Bullets, arrows, emoji before a line; quotes and brackets belong to it."""
 TAIL: Final = re.compile(r"[\s|•»›>:：]*$")
 WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
-MOMENT: Final = re.compile(r"\d{1,2}[:.]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\s+[^\W\d_]{3,9}\s+\d{2,4}|[^\W\d_]{3,9}\s+\d{1,2},?\s+\d{4}|lalu|ago")
+MOMENT: Final = re.compile(
+    r"\d{1,2}[:.]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\s+[^\W\d_]{3,9}\s+\d{2,4}|[^\W\d_]{3,9}\s+\d{1,2},?\s+\d{4}|lalu|ago"
+)
 LONGEST: Final = {"whole": 24, "tokens": 30, "date": 18}
 """Words of the longest line that a rule of such a shape can take, where it names none itself."""
 GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -105,7 +107,12 @@ class Line:
         shift = lead.end() if lead else 0
         text = TAIL.sub("", block.text[shift:]) or block.text.strip()
         return cls(
-            block=block, text=text, shift=shift, count=len(text.split()), prose=is_prose(block.text), speech=is_speech(text)
+            block=block,
+            text=text,
+            shift=shift,
+            count=len(text.split()),
+            prose=is_prose(block.text),
+            speech=is_speech(text),
         )
 
     def linked_from(self, start: int) -> float:
@@ -211,7 +218,7 @@ class Grammar:
         if links:
             last = _last_of_run(line.block.text, links)
             behind = line.block.text[last.end :]
-            if len(behind.split()) > 5 and is_prose(behind.strip(" .")+ "."):
+            if len(behind.split()) > 5 and is_prose(behind.strip(" .") + "."):
                 return last.end
             if links[0].start <= line.shift + start + 12:
                 return whole
@@ -272,7 +279,9 @@ class Grammar:
         if rule.rest == "title":
             return not rest or is_title(rest) or not is_prose(rest)
         if rule.rest == "name":
-            return not is_prose(rest) and (not rest or "http" in rest or capitals(rest) >= 0.5 or len(rest.split()) <= 2)
+            return not is_prose(rest) and (
+                not rest or "http" in rest or capitals(rest) >= 0.5 or len(rest.split()) <= 2
+            )
         return True
 
     def _end(self, rule: Rule, line: Line, around: Around) -> bool:
@@ -283,7 +292,9 @@ class Grammar:
             return False
         tokens = [part.lower() for word in line.block.text.split() for part in self._parted(word, rule)]
         known = [token for token in tokens if token in rule.words]
-        rest = [token for token in tokens if token not in rule.words and not re.fullmatch(r"[\d.,kmrb]*|[^\w\s]+", token)]
+        rest = [
+            token for token in tokens if token not in rule.words and not re.fullmatch(r"[\d.,kmrb]*|[^\w\s]+", token)
+        ]
         return not rest and any(token in rule.key for token in known)
 
     @staticmethod
@@ -329,7 +340,12 @@ class Lures:
     def lures(self, line: Line, around: Around) -> bool:
         """Tell whether a line calls the reader to take money; never in an article about that."""
         text = line.text.lower()
-        if line.speech or line.count > 60 or not any(word in text for word in self._money) or self.money.search(around.about):
+        if (
+            line.speech
+            or line.count > 60
+            or not any(word in text for word in self._money)
+            or self.money.search(around.about)
+        ):
             return False
         money = {match[0] for match in self.money.finditer(text)}
         if not money:
@@ -378,7 +394,21 @@ class Gambling:
 
     def _trim(self, run: list[re.Match[str]]) -> list[re.Match[str]]:
         """Give the little words at both ends of a run back to the sentence."""
-        plain = {"dan", "hari", "ini", "di", "dana", "main", "tanpa", "resmi", "paling", "indonesia", "mudah", "baru", "terbaru"}
+        plain = {
+            "dan",
+            "hari",
+            "ini",
+            "di",
+            "dana",
+            "main",
+            "tanpa",
+            "resmi",
+            "paling",
+            "indonesia",
+            "mudah",
+            "baru",
+            "terbaru",
+        }
         while run and run[0][0].lower() in plain:
             run = run[1:]
         while run and run[-1][0].lower() in plain - {"resmi", "terbaru", "ini"}:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Final, cast
 
 from lxml import etree
@@ -22,10 +22,14 @@ HEADINGS = etree.XPath("//h1 | //*[@itemprop='headline'][not(self::meta)] | //h2
 TITLES = etree.XPath("//meta[@property='og:title']/@content | //head/title/text()", smart_strings=False)
 ADDRESSES = etree.XPath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False)
 WORDPRESS = etree.XPath(
-    "boolean(//meta[@name='generator'][starts-with(@content, 'WordPress')]"
-    " | //*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
+    "boolean(//*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
     " | //link[@href[contains(., '/wp-content/') or contains(., '/wp-json/')]])"
 )
+GENERATOR = etree.XPath("//meta[@name='generator']/@content", smart_strings=False)
+UPDATES_ITSELF: Final = 2021
+"""From when a WordPress that hides its version is taken for a recent one."""
+
+RECENT: Final = (6, 0)
 FOLLOWING = etree.XPath("following::*[not(self::script or self::style or self::noscript)][position() <= 60]")
 PRECEDING = etree.XPath("preceding::*[not(self::script or self::style or self::noscript)][position() <= 6]")
 
@@ -96,9 +100,14 @@ class Places:
                     continue
         return None
 
-    def wordpress(self) -> bool:
-        """Tell whether WordPress made the page: print and markup then show the same clock."""
-        return bool(WORDPRESS(self.tree))
+    def wordpress(self, fetched_at: datetime) -> tuple[int, int] | None:
+        """Return the version of the WordPress that made the page; None for another system, or where it cannot be told."""
+        generators = texts(GENERATOR, self.tree)
+        for generator in generators:
+            if version := re.match(r"WordPress (\d+)\.(\d+)", generator):
+                return int(version[1]), int(version[2])
+        made = any(generator.startswith("WordPress") for generator in generators) or bool(WORDPRESS(self.tree))
+        return RECENT if made and fetched_at.year >= UPDATES_ITSELF else None
 
 
 def _headline(tree: HtmlElement) -> etree._Element | None:

@@ -6,12 +6,12 @@
   time, the markup is local (detik, Disway); where it equals the known instant, it is UTC (kompas, WordPress.com).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from pipeline.pages.markup_dates import Candidate
+from pipeline.pages.markup_dates import Candidate, Source
 from pipeline.pages.printed_dates import DateRole, outlet_offset
 
 READABLE: Final = frozenset({"printed", "nearby"})
@@ -19,6 +19,9 @@ READABLE: Final = frozenset({"printed", "nearby"})
 
 CLOCK_SKEW: Final = timedelta(minutes=5)
 UTC_OFFSET: Final = timedelta()
+ONE_CLOCK: Final = (5, 3)
+"""WordPress of November 2019; before it the format `c` gave local time with +00:00 (core ticket 20973)."""
+
 INDONESIA: Final = tuple(timedelta(hours=hours) for hours in (7, 8, 9))
 
 
@@ -41,12 +44,12 @@ class Settled:
 
 
 def settle(
-    claims: Sequence[Candidate], *, zone: str, wordpress: Callable[[], bool], fetched_at: datetime
+    claims: Sequence[Candidate], *, zone: str, fetched_at: datetime, wordpress: tuple[int, int] | None = None
 ) -> tuple[Settled, ...]:
     """Decide the instant of every claim, the surest first: each one decided explains the next.
 
-    `zone` is the outlet's (IANA). `wordpress` tells whether print and markup come from one clock: a printed time
-    equal to a `+00:00` then shows a server left on UTC. A reading later than `fetched_at` gives way to any other.
+    `zone` is the outlet's (IANA). `wordpress` is the version of the one that made the page: since 5.3 its print and
+    its `+00:00` show one clock, before it `<time>` stamps local time. A reading later than `fetched_at` gives way.
     """
     known = _Known(zone=zone, fetched_at=fetched_at)
     timed = sorted((claim for claim in claims if claim.timed), key=lambda claim: claim.role != "published")
@@ -59,12 +62,14 @@ def settle(
     for claim in markup:
         if claim.offset:
             known.add(claim, known.zoned(claim))
+        elif claim.source == "time" and wordpress is not None and wordpress < ONE_CLOCK:
+            known.add(claim, known.old_wordpress(claim))
     for claim in printed:
         if claim.offset is None:
-            known.add(claim, known.unzoned_print(claim, zero, wordpress=wordpress))
+            known.add(claim, known.unzoned_print(claim, zero, in_utc=wordpress is not None and wordpress >= ONE_CLOCK))
     # What says UTC comes before what says nothing: equal wall times then share one clock.
     for claim in sorted(markup, key=lambda claim: claim.offset is None):
-        if not claim.offset:
+        if id(claim) not in known.offsets:
             known.add(claim, known.loose(claim))
     return tuple(settled(claim, known.offsets.get(id(claim), UTC_OFFSET), zone) for claim in claims)
 
@@ -86,8 +91,8 @@ class _Known:
         self.offsets: dict[int, timedelta] = {}
         self.walls: dict[datetime, timedelta] = {}
         self.instants: set[datetime] = set()
-        self.proved: dict[timedelta | None, timedelta] = {}
-        """What a claimed zero or missing offset turned out to mean on this page."""
+        self.proved: dict[tuple[Source, timedelta | None], timedelta] = {}
+        """What an offset claimed by a source, or left out, turned out to mean on this page."""
 
     def add(self, claim: Candidate, offset: timedelta) -> None:
         self.offsets[id(claim)] = offset
@@ -97,30 +102,48 @@ class _Known:
     def zoned(self, claim: Candidate) -> timedelta:
         """Say where markup with a non-zero offset stands: as it claims, unless print shows the offset to be false."""
         if claim.minute in self.walls:
-            return self.proved.setdefault(claim.offset, self.walls[claim.minute])
-        return self.proved.get(claim.offset, claim.offset or UTC_OFFSET)
+            return self._prove(claim, self.walls[claim.minute])
+        proof = self._proof(claim)
+        return claim.offset or UTC_OFFSET if proof is None else proof
 
-    def unzoned_print(self, claim: Candidate, zero: set[datetime], *, wordpress: Callable[[], bool]) -> timedelta:
+    def old_wordpress(self, claim: Candidate) -> timedelta:
+        """Say where a `+00:00` stands that WordPress wrote with the format `c`: in the outlet's zone."""
+        return self._prove(claim, self.walls.get(claim.minute, self._zones(claim)[0]))
+
+    def unzoned_print(self, claim: Candidate, zero: set[datetime], *, in_utc: bool) -> timedelta:
         """Say in which zone a time without token is printed: one that agrees with the markup, else the outlet's."""
         if claim.minute in self.walls:
             return self.walls[claim.minute]
-        if claim.minute in zero and wordpress():
+        if claim.minute in zero and in_utc:  # the clock of its server was never set
             return UTC_OFFSET
         zones = self._zones(claim)
         return next((z for z in zones if {claim.minute - z} & (self.instants | zero)), zones[0])
 
     def loose(self, claim: Candidate) -> timedelta:
         """Say whether markup stamped Z, +00:00 or not at all is local or UTC."""
+        proof = self._proof(claim)
+        if proof is not None and claim.role == "modified":
+            return proof  # the same clock as that of the publication
         if claim.minute in self.walls:
-            return self.proved.setdefault(claim.offset, self.walls[claim.minute])
+            return self._prove(claim, self.walls[claim.minute])
         local = next(iter(self.walls.values()), self._zones(claim)[0])
         for offset in (UTC_OFFSET, local, *self._zones(claim)):
             if claim.minute - offset in self.instants:
-                return self.proved.setdefault(claim.offset, offset)
-        if claim.offset in self.proved:
-            return self.proved[claim.offset]
+                return self._prove(claim, offset)
+        if proof is not None:
+            return proof
         ahead = claim.wall.replace(tzinfo=UTC) > self.fetched_at + CLOCK_SKEW
         return local if claim.offset is None or ahead else UTC_OFFSET
+
+    def _prove(self, claim: Candidate, offset: timedelta) -> timedelta:
+        self.proved.setdefault((claim.source, claim.offset), offset)
+        return offset
+
+    def _proof(self, claim: Candidate) -> timedelta | None:
+        """Return what the same claim meant elsewhere on the page, in the same kind of source first."""
+        own = self.proved.get((claim.source, claim.offset))
+        others = (offset for (_, claimed), offset in self.proved.items() if claimed == claim.offset)
+        return own if own is not None else next(others, None)
 
     def _zones(self, claim: Candidate) -> tuple[timedelta, ...]:
         """The outlet's zone, then the other two of Indonesia: a list of outlets is not always right about it."""

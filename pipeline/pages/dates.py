@@ -57,7 +57,7 @@ def published(
     url_day = places.url_day()
     if url_day and not date(EARLIEST, 1, 1) <= url_day[1] <= (fetched_at + FUTURE).date():
         url_day = None
-    instants = settle(claims, zone=zone, wordpress=places.wordpress, fetched_at=fetched_at)
+    instants = settle(claims, zone=zone, fetched_at=fetched_at, wordpress=places.wordpress(fetched_at))
     instants = _relabelled(_without_clocks(instants, fetched_at))
     first = _first(instants, url_day and url_day[1], findings)
     if first is None and url_day:

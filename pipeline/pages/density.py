@@ -16,9 +16,13 @@ HOLDERS: Final = etree.XPath(
     "//p | //*[self::div or self::td or self::article or self::section or self::span or self::center or self::font or self::blockquote or self::li]"
     "[text()[string-length(normalize-space(.)) > 50]]"
 )
-INNER: Final = etree.XPath("descendant::p | descendant-or-self::*[not(self::p)][text()[string-length(normalize-space(.)) > 50]]")
+INNER: Final = etree.XPath(
+    "descendant::p | descendant-or-self::*[not(self::p)][text()[string-length(normalize-space(.)) > 50]]"
+)
 ANCHORS: Final = etree.XPath(".//a//text()", smart_strings=False)
-ASIDES: Final = frozenset({"nav", "aside", "footer", "header", "form", "script", "style", "noscript", "figure", "figcaption"})
+ASIDES: Final = frozenset(
+    {"nav", "aside", "footer", "header", "form", "script", "style", "noscript", "figure", "figcaption"}
+)
 HALF: Final = 0.5
 """Share of a paragraph's score that its grandparent gets: bodies wrap paragraphs in rows and sections."""
 COMMENTS: Final = Furniture("", {}, lambda: 10**9)

@@ -29,7 +29,11 @@ class DiswayPage(Page):
     """One skin on the web; the AMP page has the whole text, and its date and credits above or below."""
 
     name = "disway"
-    regions = (_post, css("article .content, article .article-content, article .post-content"), css("article.post, .post"))
+    regions = (
+        _post,
+        css("article .content, article .article-content, article .post-content"),
+        css("article.post, .post"),
+    )
     headlines = (css("div.post h1"), css("article h1"))
     sections = (css("ul.breadcrumb li a"),)
     date_lines = (css(".post-info .date"),)

@@ -15,7 +15,8 @@ from pipeline.pages.markup import text_of
 from pipeline.pages.prose import is_prose
 
 HIDDEN: Final = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0(?![.\d]*[1-9])",
+    re.I,
 )
 BULK: Final = 0.4
 """An element with more of its region's text than this is no widget because a word of its class says so."""

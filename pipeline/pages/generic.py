@@ -34,7 +34,9 @@ class GenericPage(Page):
     def searched(self) -> tuple[HtmlElement, ...]:
         region = densest(self.tree)
         said = self.markup.said("articleBody") or ""
-        if region is not None and (_holds(region, said.split(". ")) if len(said) > LEAST_REGION else self._is_plain(region)):
+        if region is not None and (
+            _holds(region, said.split(". ")) if len(said) > LEAST_REGION else self._is_plain(region)
+        ):
             return (region,)
         heard = passages(self.tree)
         if region is not None and _holds(region, heard):

@@ -24,7 +24,9 @@ PLAIN: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 """lxml.html asks a Python function for the class of each element, which takes a third of a whole reading."""
 
 LARGEST_JSON: Final = 1_000_000
-ARTICLE_TYPES: Final = frozenset({"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"})
+ARTICLE_TYPES: Final = frozenset(
+    {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
+)
 
 NAMED = etree.XPath("//*[@class or @id]")
 METAS = etree.XPath("/html/head/meta[@content] | /html/body/meta[@content]")

@@ -14,8 +14,21 @@ from pipeline.pages.markup import text_of
 MOST_LINES: Final = 40
 LONGEST: Final = 1500
 """Characters; a larger element above the text is a menu."""
-CREDIT_WORDS: Final = ("penulis", "editor", "reporter", "pewarta", "sumber", "redaktur", "kontributor", "laporan", "fotografer")
-SIGNED: Final = re.compile(r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline|editor)(?![a-z]*(?:box|bio|info|img|image|avatar|list|social|link|position|url))", re.I)
+CREDIT_WORDS: Final = (
+    "penulis",
+    "editor",
+    "reporter",
+    "pewarta",
+    "sumber",
+    "redaktur",
+    "kontributor",
+    "laporan",
+    "fotografer",
+)
+SIGNED: Final = re.compile(
+    r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline|editor)(?![a-z]*(?:box|bio|info|img|image|avatar|list|social|link|position|url))",
+    re.I,
+)
 MOST_NAMES: Final = 4
 PLAIN: Final = Furniture("masthead", {}, lambda: 10**9)
 FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
@@ -38,7 +51,9 @@ def below(region: HtmlElement) -> list[str]:
     """Return lines with a label for names right after the region."""
     lines = []
     for element in list(region.itersiblings())[:6]:
-        lines += [line for line in lines_of(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)]
+        lines += [
+            line for line in lines_of(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
+        ]
     return lines[:8]
 
 
@@ -100,4 +115,8 @@ def lines_of(element: HtmlElement) -> list[str]:
     """Return the lines that `element` prints, with those in captions and credits."""
     if not isinstance(element.tag, str) or len(text_of(element)) > LONGEST:
         return []
-    return [block.text for block in segment(element, PLAIN) if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES]
+    return [
+        block.text
+        for block in segment(element, PLAIN)
+        if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES
+    ]

@@ -58,7 +58,7 @@ SITE: Final = re.compile(
 ADDRESS: Final = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|@\w+", re.IGNORECASE)
 BRACKETED: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 END_OF_NAME: Final = re.compile(
-    r"\s*(?:[|•·»©*\n]|\s[–—-]{1,2}(?:\s|$)|[–—]|--|\s(?:in|on|pada|di|adalah)\s|\bcopyright\b).*$",
+    r"\s*(?:[|•·»©*\n]|\s[–—-]{1,2}(?:\s|$)|[–—]|--|\s(?:in|on|pada|di|adalah)(?:\s|$)|\s\w+\s?:|\bcopyright\b).*$",
     re.DOTALL | re.IGNORECASE,
 )
 BETWEEN: Final = re.compile(r"\s*,?\s+(?:dan|and)\s+|\s*[;/&+]\s*|\s*,\s*")

@@ -20,7 +20,7 @@ SPEECH: Final = re.compile(
     rf"\b(?:{'|'.join(yaml.safe_load((Path(__file__).parent / 'prose.yml').read_text('utf-8'))['speech'])})(?:nya)?\b",
     re.I,
 )
-QUOTES: Final = "\"“”„‟«»"
+QUOTES: Final = '"“”„‟«»'
 
 
 def fold(text: str) -> str:
@@ -69,4 +69,6 @@ def is_speech(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Tell whether `text` looks like a headline: short, one line, no end of sentence but ! or ?."""
     count = len(text.split())
-    return 2 <= count <= 28 and not re.search(r"[.;,:…][\"'”’)]*$", text) and not (is_prose(text) and capitals(text) < 0.6)
+    return (
+        2 <= count <= 28 and not re.search(r"[.;,:…][\"'”’)]*$", text) and not (is_prose(text) and capitals(text) < 0.6)
+    )

@@ -11,12 +11,18 @@ from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.select import css
 
 IN_HEAD: Final = XPath("boolean(/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')])")
-IN_BODY: Final = XPath("boolean(//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')])")
+IN_BODY: Final = XPath(
+    "boolean(//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')])"
+)
 
 
 def _sources(markup: Markup) -> Iterator[HtmlElement]:
     """`Sumber: TribunSolo.com` has neither class nor id; it stands in the furniture under the text."""
-    return (div for div in css("div.side-article.mb5 div")(markup) if text_of(div).startswith("Sumber") and div.find("div") is None)
+    return (
+        div
+        for div in css("div.side-article.mb5 div")(markup)
+        if text_of(div).startswith("Sumber") and div.find("div") is None
+    )
 
 
 class TribunPage(Page):
@@ -24,7 +30,11 @@ class TribunPage(Page):
 
     name = "tribun"
     joins = True
-    regions = (css("div.txt-article"), css("article .content, article .article-content, article .editcontent"), css(".side-article"))
+    regions = (
+        css("div.txt-article"),
+        css("article .content, article .article-content, article .editcontent"),
+        css(".side-article"),
+    )
     headlines = (css("h1#arttitle"), css("article h1"))
     sections = (css("#article .breadcrumb a"), css("h4.dip a"))
     date_lines = (css("#article time"), css("article time"))

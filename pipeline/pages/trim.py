@@ -115,7 +115,9 @@ class _Trimmer:
         top = True
         for item in self._kept():
             text = bare(item.block.text)
-            if headline and (text == headline or (item.block.tag == "h1" and text and (text in headline or headline in text))):
+            if headline and (
+                text == headline or (item.block.tag == "h1" and text and (text in headline or headline in text))
+            ):
                 item.take("headline", "headline")
             elif top and text in sections:
                 item.take("menu", "section")
@@ -196,7 +198,12 @@ class _Trimmer:
         """Headlines of other articles without any label: nothing but a link, and no sentence."""
         for item in self._kept():
             block = item.block
-            if block.linked < 0.85 or (item.prose and capitals(block.text) < 0.6) or END.search(block.text) and block.text.endswith("."):
+            if (
+                block.linked < 0.85
+                or (item.prose and capitals(block.text) < 0.6)
+                or END.search(block.text)
+                and block.text.endswith(".")
+            ):
                 continue
             if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
                 continue
@@ -215,8 +222,14 @@ class _Trimmer:
             if len(text) >= 12 and any(c.startswith(text) or text.startswith(c) and len(c) > 20 for c in captions):
                 if not item.prose or self._is_lede(following, before=item):
                     item.take("caption", "caption-again")
-            elif block.after_image and block.small and len(block.text.split()) <= 45 and following is not None:
-                if not DATELINE.match(block.text) and block.text[:1] not in "\"“”":
+            elif (
+                block.after_image
+                and block.small
+                and len(block.text.split()) <= 45
+                and following
+                and not following.block.small
+            ):
+                if not DATELINE.match(block.text) and block.text[:1] not in '"“”':
                     item.take("caption", "under-image")
 
     def _is_lede(self, item: _Item | None, *, before: _Item) -> bool:
@@ -238,7 +251,10 @@ class _Trimmer:
                 continue
             if text in seen:
                 item.take("other", "twice")
-            elif i < 3 and any(text.removesuffix("…") in bare(other.block.text) and text != bare(other.block.text) for other in kept[i + 1 : i + 4]):
+            elif i < 3 and any(
+                text.removesuffix("…") in bare(other.block.text) and text != bare(other.block.text)
+                for other in kept[i + 1 : i + 4]
+            ):
                 item.take("other", "standfirst")
             seen.add(text)
 
@@ -257,7 +273,12 @@ class _Trimmer:
         """Half of it is links, or it is a word or two without an end that is neither item nor heading."""
         if block.linked >= 0.5:
             return True
-        return len(block.text.split()) <= 3 and not block.strong and block.tag in {"div", "p", "span", "td"} and not END.search(block.text)
+        return (
+            len(block.text.split()) <= 3
+            and not block.strong
+            and block.tag in {"div", "p", "span", "td"}
+            and not END.search(block.text)
+        )
 
     def result(self) -> Trimmed:
         paragraphs: list[str] = []
@@ -308,6 +329,8 @@ def without(block: Block, cuts: Sequence[Cut]) -> Block:
     lead = len(text) - len(text.lstrip())
     text = text.strip()
     moved = tuple(
-        Link(start=max(0, k.start - lead), end=min(k.end - lead, len(text)), href=k.href) for k in links if k.end - lead > 0
+        Link(start=max(0, k.start - lead), end=min(k.end - lead, len(text)), href=k.href)
+        for k in links
+        if k.end - lead > 0
     )
     return replace(block, text=text, links=moved)

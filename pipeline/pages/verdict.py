@@ -16,7 +16,9 @@ DEEPEST: Final = 200
 """Levels; trafilatura recurses, and a page of unclosed tags nests two thousand."""
 MOST_ELEMENTS: Final = 20_000
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns about every short text; ours are short on purpose
+logging.getLogger("trafilatura").setLevel(
+    logging.CRITICAL
+)  # it warns about every short text; ours are short on purpose
 
 
 def _options() -> Extractor:
@@ -72,7 +74,11 @@ def passages(tree: HtmlElement) -> list[str]:
     document = bare_extraction(tree, options=_options())
     if not isinstance(document, Document) or document.body is None:
         return []
-    return [text for part in document.body.iter("p", "item", "quote", "head") if (text := " ".join("".join(part.itertext()).split()))]
+    return [
+        text
+        for part in document.body.iter("p", "item", "quote", "head")
+        if (text := " ".join("".join(part.itertext()).split()))
+    ]
 
 
 def _is_hostile(tree: HtmlElement) -> bool:

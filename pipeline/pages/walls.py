@@ -33,7 +33,9 @@ LISTING_CLASSES: Final = frozenset(
     "home archive category tag search blog search-results date author-archive error404 tax-post_format post-type-archive".split()
 )
 SINGLES: Final = frozenset("single single-post single-format-standard postid item-view".split())
-LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset({"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"})
+LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset(
+    {"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"}
+)
 
 
 def is_wall(markup: Markup, html: str) -> bool:

@@ -13,7 +13,9 @@ IN_HEAD: Final = XPath(
     "/html/head/*[self::link or self::script][contains(@href | @src, '/wp-content/') or contains(@href | @src, '/wp-includes/') or "
     "@rel='https://api.w.org/' or contains(@href, '/wp-json/')])"
 )
-IN_BODY: Final = XPath("boolean(//*[self::img or self::amp-img or self::link or self::script][contains(@src | @href, '/wp-content/')])")
+IN_BODY: Final = XPath(
+    "boolean(//*[self::img or self::amp-img or self::link or self::script][contains(@src | @href, '/wp-content/')])"
+)
 BODIES: Final = (
     "entry-content-single",      # newkarma, wpberita, bloggingpro, majalahpro
     "td-post-content",           # tagDiv Newspaper, old
@@ -24,7 +26,15 @@ BODIES: Final = (
     "content-post", "single-post-content", "post-body", "article-body", "detail-content", "amp-wp-article-content", "isi-berita",
     "post-text", "td-page-content", "storycontent", "content-single",
 )  # fmt: skip
-TITLES: Final = ("entry-title", "jeg_post_title", "tdb-title-text", "post-title", "single-post-title", "amp-wp-title", "post__title")
+TITLES: Final = (
+    "entry-title",
+    "jeg_post_title",
+    "tdb-title-text",
+    "post-title",
+    "single-post-title",
+    "amp-wp-title",
+    "post__title",
+)
 
 
 class WordPressPage(Page):
@@ -34,7 +44,9 @@ class WordPressPage(Page):
     regions = tuple(css(f".{body}") for body in BODIES)
     headlines = (css(", ".join(f"h1.{title}" for title in TITLES)), css("article h1"))
     sections = (
-        css(".gmr-metacontent a~category, .entry-meta a~category, .cat-links a~category, .cat-links-content a~category, .jeg_meta_category a"),
+        css(
+            ".gmr-metacontent a~category, .entry-meta a~category, .cat-links a~category, .cat-links-content a~category, .jeg_meta_category a"
+        ),
         css(".td-post-category, .tdb-entry-category"),
         css("article a~category"),
         css("a~category"),
@@ -42,7 +54,9 @@ class WordPressPage(Page):
     crumbs = False
     date_lines = (
         css("time.entry-date, time.published, time.td-module-date"),
-        css(".jeg_meta_date, .posted-on, .postdate, .post-date, .gmr-metacontent-single, .meta-date, .postinfo, .entry-meta"),
+        css(
+            ".jeg_meta_date, .posted-on, .postdate, .post-date, .gmr-metacontent-single, .meta-date, .postinfo, .entry-meta"
+        ),
         css("span.date.meta-item"),
     )
     credit_lines = (

@@ -1,0 +1,31 @@
+"""ANTARA and its regional bureaus: <region>.antaranews.com, the current skin and the one of 2015."""
+
+from typing import Final
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from pipeline.pages.base import Page
+from pipeline.pages.select import css
+
+MARKS: Final = XPath("boolean(//*[contains(@class, 'wrap__article-detail') or @id='content_news'])")
+
+
+class AntaraPage(Page):
+    """Reporter and editor stand at the end of the text, before the copyright line."""
+
+    name = "antara"
+    regions = (
+        css(".wrap__article-detail-content.post-content"),
+        css(".wrap__article-detail-content"),
+        css("#content_news"),
+    )
+    headlines = (css(".wrap__article-detail-title h1"), css("h1.wrap__article-detail-title, h1.title"))
+    sections = (css(".breadcrumb a, .breadcrumbs a"),)
+    date_lines = (css(".wrap__article-detail-info .list-inline-item, .list-inline-item"), css(".date"))
+    credit_lines = (css(".text-muted.mt-2.small"), css(".byline"))
+    hooks = {"baca-juga": "related", "terkait_bottom": "related", "text-muted": "credit", "blockquote-footer": "credit"}
+
+    @classmethod
+    def recognises(cls, tree: HtmlElement) -> bool:
+        return bool(MARKS(tree))

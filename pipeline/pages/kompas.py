@@ -1,0 +1,27 @@
+"""kompas.com and its channels."""
+
+from typing import Final
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from pipeline.pages.base import Page
+from pipeline.pages.select import css
+
+MARKS: Final = XPath("boolean(/html/head/link[@rel='canonical'][contains(@href, '.kompas.com/')])")
+
+
+class KompasPage(Page):
+    """Names stand above their roles; the widget of pages holds a sentence of the next one."""
+
+    name = "kompas"
+    regions = (css(".read__content"),)
+    headlines = (css("h1.read__title"),)
+    sections = (css(".breadcrumb__item a"),)
+    date_lines = (css(".read__time"),)
+    hooks = {"read__paging": "paging", "paging__footnote": "teaser", "fb-quote": "share", "kcm-read-copy": "copyright",
+             "inner-link-baca-juga": "related"}  # fmt: skip
+
+    @classmethod
+    def recognises(cls, tree: HtmlElement) -> bool:
+        return bool(MARKS(tree))

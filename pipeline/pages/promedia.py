@@ -1,0 +1,30 @@
+"""Promedia and Pikiran Rakyat Media Network: some 600 portals of one CMS, whose classes begin with `read__`."""
+
+from typing import Final
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from pipeline.pages.base import Page
+from pipeline.pages.select import css
+
+MARKS: Final = XPath(
+    "boolean(//*[contains(@class, 'read__title') or contains(@class, 'read__content') or contains(@class, 'read__article')])"
+)
+
+
+class PromediaPage(Page):
+    """Class names drift between the sites; the headline's and the body's are the steadiest."""
+
+    name = "promedia"
+    regions = (css(".read__content"), css(".read__article"))
+    headlines = (css("h1.read__title, .read__title h1"),)
+    sections = (css(".breadcrumb__item a, .breadcrumb a, .breadcrumbs a"),)
+    date_lines = (css(".read__info__date, span.mt-10"),)
+    credit_lines = (css(".read__info__author, .read__info__editor"),)
+    hooks = {"read__others": "related", "readmore": "related", "prads": "advert", "read__tagging": "menu", "read__paging": "paging",
+             "read__caption": "caption", "photo__caption": "caption", "read__info": "credit"}  # fmt: skip
+
+    @classmethod
+    def recognises(cls, tree: HtmlElement) -> bool:
+        return bool(MARKS(tree))
