@@ -1,13 +1,11 @@
 """The pages that extractors are measured on, each with its gold."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain
-from pathlib import Path
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
@@ -43,12 +41,16 @@ class Case:
     headline: str | None = None
     published: datetime | None = None
     """Aware; None where it is not measured."""
+    accepted: tuple[datetime, ...] = ()
+    """Other instants that are as right: pages that print one minute and carry another."""
     to_the_minute: bool = True
     """False where the page prints a day at most."""
     credits: frozenset[tuple[str, str]] = frozenset()
     """Role (reporter, editor) and name of everybody whom this page names so."""
     checks_credits: bool = True
     """False where the credits of the page are not known."""
+    tells_paragraphs: bool = True
+    """False where the gold is running text, and its lines are not the paragraphs."""
 
     @property
     def body(self) -> str:

@@ -93,7 +93,7 @@ def score(case: Case, answer: Answer) -> Score:
         day=None if case.published is None else said is not None and _day(said, case) == _day(case.published, case),
         author=_author(case, answer.authors) if case.checks_credits else None,
         credits=answer.credits == case.credits if case.checks_credits and answer.credits is not None else None,
-        paragraphs=None if answer.paragraphs is None else answer.paragraphs == case.paragraphs,
+        paragraphs=answer.paragraphs == case.paragraphs if case.tells_paragraphs and answer.paragraphs is not None else None,
     )
 
 
@@ -162,8 +162,9 @@ def _minute(case: Case, said: datetime | None) -> bool | None:
         return None
     if not case.to_the_minute:
         return said is None or _day(said, case) == _day(case.published, case)
-    return said is not None and said.replace(second=0, microsecond=0) == case.published.astimezone(UTC).replace(
-        second=0, microsecond=0
+    return said is not None and any(
+        said.replace(second=0, microsecond=0) == at.astimezone(UTC).replace(second=0, microsecond=0)
+        for at in (case.published, *case.accepted)
     )
 
 

@@ -79,7 +79,8 @@ class Visited:
         return {
             "captures": self.captures, "ended": self.ended,
             "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
-            "article_errors": self.article_errors, "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
+            "article_errors": self.article_errors,
+            "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
         }  # fmt: skip
 
 

@@ -72,6 +72,10 @@ BYLINES = [
     ("(Laporan Kontributor Sukamaju Pos, Sari Wulan)", "reporter Sari Wulan"),
     ("Laporan Wartawan Sukamaju Pos Sari Wulan", "reporter Sari Wulan"),
     ("Laporan reporter Sari Wulan dari Manna", "reporter Sari Wulan"),
+    ("Laporan: Sari Wulan/Sukamaju", "reporter Sari Wulan"),
+    ("Laporan wartawan Sari Wulan dan Mawar Lestari", "reporter Sari Wulan; reporter Mawar Lestari"),
+    ("Pewarta : Sari Wulan Uploader : Bima", "reporter Sari Wulan"),
+    ("Ditulis oleh Sari Wulan pada", "reporter Sari Wulan"),
     # the paper's own name beside a name
     ("Sari Wulan - detikSukamaju", "reporter Sari Wulan"),
     ("Sari Wulan - Sukamaju Pos", "reporter Sari Wulan"),
@@ -93,6 +97,8 @@ def test_a_credit_line_names_people_with_their_role(line: str, expected: str) ->
         ("Oleh: Sari Wulan - Senin, 7 Oktober 2024 10:15 WIB", "Oleh: Sari Wulan"),
         ("Senin 26-08-2024,16:46 WIB Reporter: Sari Wulan| Editor: Rangga", "Reporter: Sari Wulan| Editor: Rangga"),
         ("Penulis: Sari Wulan | Senin, 7 Oktober 2024 | 10:15 WIB", "Penulis: Sari Wulan"),
+        ("Sari Wulan - Senin, 7 Oktober 2024 | 10:15 WIB", "Sari Wulan"),
+        ("Sari Wulan, Jurnalis-Senin, 07 Oktober 2024 |10:15 WIB", "Sari Wulan, Jurnalis"),
     ],
 )
 def test_the_date_beside_a_credit_is_no_part_of_the_byline(line: str, expected: str) -> None:
@@ -141,6 +147,13 @@ def test_a_caption_credits_its_photographer_and_makes_no_byline(line: str, expec
 )
 def test_a_source_is_a_wire_an_office_or_another_paper(line: str, expected: str) -> None:
     assert read(line) == (None, expected)
+
+
+@pytest.mark.parametrize(
+    "before", ["Redaksi", "Politik", "Hukum Kriminal", "Lampung Selatan", "Muara Sukajaya", OUTLET, "Sari"]
+)
+def test_not_everything_beside_a_date_is_a_writer(before: str) -> None:
+    assert read(f"{before} - Senin, 7 Oktober 2024 | 10:15 WIB") == (None, "")
 
 
 def test_an_office_that_writes_is_a_source_whatever_the_label_says() -> None:

@@ -29,6 +29,10 @@ DATELINES = [
     ("SUKAMAJUNEWS.COM - BANDA ACEH - ", "BANDA ACEH"),
     ("Tribun-Sukamaju.com, MEDAN - ", "MEDAN"),
     ("Namrole, Sukamajupos.com ", "Namrole"),
+    ("RB, MANNA - ", "MANNA"),
+    ("Bandar Lampung (LP) – ", "Bandar Lampung"),
+    ("LEBONG. SP – ", "LEBONG"),
+    ("Muara Sukajaya - ", "Muara Sukajaya"),
     # the day stands there too
     ("MANNA, SP.id (7/10) - ", "MANNA"),
     ("MANNA, SUKAMAJU.ID, Senin (7/10/2024) - ", "MANNA"),

@@ -66,7 +66,7 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDat
     rule = "event date: printed"
     if found is None or not found.weekday:
         said = from_words(document)
-        if said and (found is None or said.start < found.start):
+        if said and (found is None or (said.start < found.start and said.day != found.day)):
             found, rule = said, "event date: weekday or word"
     if found is None:
         return None

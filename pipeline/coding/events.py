@@ -23,6 +23,8 @@ HARD: Final = 1.35
 """A headline that names a hard stage has it for its news."""
 COUNTED: Final = 4.5
 """A number in the headline over a count in the lead: statistics, whatever was done in each case."""
+CEREMONIES: Final = ("pledge", "assembly", "outreach", "regulation", "criminal_case")
+"""Types whose headlines count those who took part."""
 COUNT: Final = re.compile(r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b")
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""
@@ -75,7 +77,7 @@ def event(document: Document) -> Event:
             scores[name] += ZONES[zone] * (1.0 if seen[name, zone] == 1 or zone == 2 else AGAIN) * (seen[name, zone] <= ENOUGH)
     for name in listed("hard") & {name for name, zone in seen if zone == 0}:
         scores[name] *= HARD
-    if counted(document) and seen["statistics", 1]:
+    if counted(document) and seen["statistics", 1] and not any(seen[name, 0] for name in CEREMONIES):
         scores["statistics"] *= COUNTED
     weights = mapping("weights")
     weighted = {name: score * float(weights[name]) for name, score in scores.items()}

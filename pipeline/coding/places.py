@@ -27,6 +27,7 @@ DATELINE: Final = 80
 CREDITS: Final = ("penulis", "editor", "reporter", "laporan", "foto", "sumber", "kontributor", "oleh", "baca")
 DATELINE_PARAGRAPHS: Final = 6
 LEAD: Final = 2
+EARLY: Final = 4
 CAPITAL: Final = "31"
 WEIGHT: Final[Mapping[str, float]] = {"name": 1.0, "short": 1.0, "seat": 0.55, "district": 0.8}
 ABBREVIATION: Final = 4
@@ -56,6 +57,8 @@ class Score:
     lead: bool = False
     beside: bool = False
     """Some mention has `Bupati`, `Kota` … beside it."""
+    early: bool = False
+    """… and stands in the first sentences."""
     count: int = 0
     first: Mention | None = None
     dateline: bool = False
@@ -253,7 +256,9 @@ def weigh(
             score.count += 1
             score.headline |= one.sentence == 0
             score.lead |= 0 < one.sentence <= LEAD and not in_dateline
-            score.beside |= one.beside in ("regency", "city", "institution", "district")
+            beside = one.beside in ("regency", "city", "institution", "district")
+            score.beside |= beside
+            score.early |= beside and one.sentence <= EARLY
             score.dateline |= in_dateline
             if score.first is None or score.first.sentence == 0:
                 score.first = one
@@ -314,7 +319,7 @@ def pick(document: Document, scores: Mapping[str, Score], provinces: Counter[str
             return None
     seat_of_province = any(region.base in (one.capital, *one.seats) for one in load() if one.type == "province" and one.code == region.province)
     direct = provinces[region.province]
-    if seat_of_province and not best.beside and not best.headline:
+    if seat_of_province and not best.early and not best.headline:
         # The governor's town stands in the dateline of whatever concerns the province.
         return None
     if direct and not best.headline and (direct >= 1.6 * best.points or (level["province"] > level["regency"] + level["city"] and direct >= best.points)):

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from pipeline.pages.base import Page
 from pipeline.pages.select import css
 
-MARKS: Final = XPath("boolean(//*[contains(@class, 'wrap__article-detail') or @id='content_news'])")
+MARKS: Final = holds("//*[contains(@class, 'wrap__article-detail') or @id='content_news'])")
 
 
 class AntaraPage(Page):

@@ -11,13 +11,13 @@ from pipeline.pages.base import Page
 from pipeline.pages.markup import text_of
 from pipeline.pages.select import css
 
-IN_HEAD: Final = XPath(
-    "boolean(/html/head/meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')] | "
+IN_HEAD: Final = holds(
+    "/html/head/meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')] | "
     "/html/head/link[contains(@href, 'blogger.com/') or contains(@href, '/feeds/posts/default')])"
 )
 HOUR: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|WIB|WITA|WIT))?", re.I)
-IN_BODY: Final = XPath(
-    "boolean(//*[starts-with(@id, 'post-body-')] | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]])"
+IN_BODY: Final = holds(
+    "//*[starts-with(@id, 'post-body-')] | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]])"
 )
 
 

@@ -12,7 +12,7 @@ from typing import Final
 from pipeline.model import Credit, CreditRole
 from pipeline.pages.names import VOCABULARY, alternatives, is_office, is_outlet, is_person, split_names
 from pipeline.pages.photo_credits import photo_credits
-from pipeline.pages.places import is_known_place
+from pipeline.pages.places import is_known_place, sounds_like_a_place
 from pipeline.pages.printed_dates import date_line, printed_dates
 
 LONGEST_CREDIT_LINE: Final = 160
@@ -78,8 +78,10 @@ def credits(
     found: dict[tuple[CreditRole, str], Credit] = {}
     byline: list[str] = []
     closing: list[Line] = []
-    for line in _joined(lines, outlet_name):
-        read = _credit_line(line, outlet_name)
+    pieces = _pieces(lines)
+    beside = {piece for several in pieces for piece in several[:1] if len(several) > 1}
+    for line in _joined([piece for several in pieces for piece in several if piece], outlet_name):
+        read = _credit_line(line, outlet_name) or (_beside_date(line, outlet_name) if line in beside else None)
         if read is None and (end := _closing_bracket(line, outlet_name)):
             closing.append(end)
             continue
@@ -113,9 +115,14 @@ def _key(credit: Credit) -> tuple[CreditRole, str]:
 # --- lines ---
 
 
-def _joined(lines: Iterable[str], outlet_name: str) -> Iterator[str]:
-    """Yield lines without their dates, a label that stands alone joined to the name after or before it."""
-    rest = [piece for text in lines for line in text.splitlines() for piece in _undated(" ".join(line.split()))]
+def _pieces(lines: Iterable[str]) -> list[list[str]]:
+    """Return each line as its pieces: one, or what stands before, between and after the dates of a date line."""
+    flat = [" ".join(line.split()) for text in lines for line in text.splitlines()]
+    return [pieces for line in flat if (pieces := list(_undated(line)))]
+
+
+def _joined(rest: list[str], outlet_name: str) -> Iterator[str]:
+    """Yield lines, a label that stands alone joined to the name after or before it. Consumes `rest`."""
     while rest:
         line = rest.pop(0)
         after = rest[0] if rest and len(rest[0]) <= LONGEST_NAME_LINE else ""
@@ -134,16 +141,16 @@ def _may_be_name(line: str) -> bool:
 
 
 def _undated(line: str) -> Iterator[str]:
-    """Yield what stands before, between and after the dates of a line; a caption keeps its own."""
+    """Yield what stands before, between and after the dates of a line, empty pieces too; a caption stays whole."""
     if len(line) > LONGEST_CREDIT_LINE or not (date_line(line) or LABELS.search(line)):
         yield from [line] if line else []
         return
     line = COPYRIGHT.sub("", line)
     at = 0
     for printed in printed_dates(line):
-        yield from filter(None, [line[at : printed.start].strip(" |/•·,;-–—(")])
+        yield line[at : printed.start].strip(" |/•·,;-–—(")
         at = printed.end
-    yield from filter(None, [line[at:].strip(" |/•·,;-–—" if at else " ")])
+    yield line[at:].strip(" |/•·,;-–—" if at else " ")
 
 
 def _credit_line(line: str, outlet_name: str) -> Line | None:
@@ -189,9 +196,8 @@ def _report(line: str, outlet_name: str) -> Line | None:
     if match is None or not (match["who"] or match["colon"] or BAR.search(match["rest"])):
         return None
     for part in PLACED.split(match["rest"]):
-        name = _without_outlet(part, outlet_name)
-        if is_person(name, outlet_name):
-            return Line(printed=line, credits=(Credit(role="reporter", name=name),))
+        if found := _named("reporter", _without_outlet(part, outlet_name), outlet_name):
+            return Line(printed=line, credits=found)
     return None
 
 
@@ -226,6 +232,14 @@ def _with_outlet(line: str, outlet_name: str) -> Line | None:
     if is_known_place(parts[0]):
         return None  # the title of a section
     credits = _named("reporter", parts[0], outlet_name)
+    return Line(printed=line, credits=credits) if credits else None
+
+
+def _beside_date(line: str, outlet_name: str) -> Line | None:
+    """`NAME - Senin, 7 Oktober 2024`: a full name that shares the date line of the article is its writer's."""
+    if not 1 < len(line.split()) <= 4 or is_known_place(line) or sounds_like_a_place(line):
+        return None
+    credits = _named("reporter", line, outlet_name)
     return Line(printed=line, credits=credits) if credits else None
 
 

@@ -101,7 +101,7 @@ class Places:
         return None
 
     def wordpress(self, fetched_at: datetime) -> tuple[int, int] | None:
-        """Return the version of the WordPress that made the page; None for another system, or where it cannot be told."""
+        """Return the version of the WordPress that made the page; None for another system, or one not known."""
         generators = texts(GENERATOR, self.tree)
         for generator in generators:
             if version := re.match(r"WordPress (\d+)\.(\d+)", generator):

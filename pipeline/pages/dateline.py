@@ -49,6 +49,7 @@ DAY: Final = re.compile(
     r"\(?\b\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)?",
     re.IGNORECASE,
 )
+ABBREVIATION: Final = re.compile(r"[A-Z]{2,4}")
 WORD: Final = re.compile(r"[^\W\d_]+")
 TOKEN: Final = re.compile(r"[A-Z][\w'’.-]*|dan|di|\d{1,2}")
 INSERTION: Final = re.compile(r"[^.!?\"“”]{0,100}\s[-–—]\s")
@@ -118,6 +119,9 @@ def _read(head: str, outlet_name: str) -> Head | None:
     outlets = [part for part in parts if _is_outlet(part, outlet_name)]
     initials = _initials(outlet_name)
     places = [_without_initials(part, initials) for part in parts if part not in outlets]
+    if any(_is_known(part) for part in places):
+        # Beside a known place, a few capitals are the paper's: `RB, MANNA`.
+        places = [part for part in places if _is_known(part) or not ABBREVIATION.fullmatch(part)]
     places = [part for part in places if part != initials or len(places) == 1]
     if not parts or not all(_is_place(part) for part in places):
         return None
@@ -169,4 +173,4 @@ def _initials(outlet_name: str) -> str:
 def _without_initials(part: str, initials: str) -> str:
     """`TUBEI RU` in Radar Utara: the outlet's initials are no part of the place."""
     *others, last = part.split()
-    return " ".join(others) if others and len(initials) > 1 and last.strip(".") == initials else part
+    return " ".join(others).rstrip(".") if others and len(initials) > 1 and last.strip(".") == initials else part

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from pipeline.pages.base import Page
 from pipeline.pages.select import css
 
-MARKS: Final = XPath("boolean(//*[contains(@class, 'detail__body-text')])")
+MARKS: Final = holds("//*[contains(@class, 'detail__body-text')])")
 
 
 class DetikPage(Page):

@@ -13,9 +13,9 @@ from pipeline.pages.select import css
 
 CANONICAL: Final = XPath("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 ARTICLE: Final = re.compile(r"(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
-IN_HEAD: Final = XPath("boolean(/html/head/link[contains(@href, '/rss/')] | /html/head/meta[@name='pubdate'])")
-IN_BODY: Final = XPath(
-    "boolean(//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')] | "
+IN_HEAD: Final = holds("/html/head/link[contains(@href, '/rss/')] | /html/head/meta[@name='pubdate'])")
+IN_BODY: Final = holds(
+    "//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')] | "
     "//*[self::img or self::amp-img][contains(@src, '/upload/')])"
 )
 

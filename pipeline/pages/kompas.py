@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from pipeline.pages.base import Page
 from pipeline.pages.select import css
 
-MARKS: Final = XPath("boolean(/html/head/link[@rel='canonical'][contains(@href, '.kompas.com/')])")
+MARKS: Final = holds("/html/head/link[@rel='canonical'][contains(@href, '.kompas.com/')])")
 
 
 class KompasPage(Page):

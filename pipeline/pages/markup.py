@@ -2,9 +2,9 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -28,11 +28,35 @@ ARTICLE_TYPES: Final = frozenset(
     {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
 )
 
-NAMED = etree.XPath("//*[@class or @id]")
-METAS = etree.XPath("/html/head/meta[@content] | /html/body/meta[@content]")
-SCRIPTS = etree.XPath("//script[@type='application/ld+json']/text()", smart_strings=False)
-TEXTS = etree.XPath(".//text()[not(parent::script or parent::style or parent::noscript)]", smart_strings=False)
-CANONICAL = etree.XPath("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)", smart_strings=False)
+def elements(path: str) -> Callable[[etree._Element], list[HtmlElement]]:
+    """Compile an XPath that finds elements."""
+    xpath = etree.XPath(path)
+    return lambda node: cast(list[HtmlElement], xpath(node))
+
+
+def strings(path: str) -> Callable[[etree._Element], list[str]]:
+    """Compile an XPath that finds attributes or texts."""
+    xpath = etree.XPath(path, smart_strings=False)
+    return lambda node: cast(list[str], xpath(node))
+
+
+def string(path: str) -> Callable[[etree._Element], str]:
+    """Compile an XPath whose result is a string."""
+    xpath = etree.XPath(path, smart_strings=False)
+    return lambda node: str(xpath(node)).strip()
+
+
+def holds(path: str) -> Callable[[etree._Element], bool]:
+    """Compile a condition on a page."""
+    xpath = etree.XPath(f"boolean({path})")
+    return lambda node: bool(xpath(node))
+
+
+NAMED = elements("//*[@class or @id]")
+METAS = elements("/html/head/meta[@content] | /html/body/meta[@content]")
+SCRIPTS = strings("//script[@type='application/ld+json']/text()")
+TEXTS = strings(".//text()[not(parent::script or parent::style or parent::noscript)]")
+CANONICAL = string("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 
 
 def parse(html: str) -> HtmlElement:
@@ -83,7 +107,7 @@ class Markup:
 
     @cached_property
     def canonical(self) -> str | None:
-        return str(CANONICAL(self.tree)).strip() or None
+        return CANONICAL(self.tree) or None
 
     @cached_property
     def title(self) -> str:

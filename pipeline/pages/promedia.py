@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 from pipeline.pages.base import Page
 from pipeline.pages.select import css
 
-MARKS: Final = XPath(
-    "boolean(//*[contains(@class, 'read__title') or contains(@class, 'read__content') or contains(@class, 'read__article')])"
+MARKS: Final = holds(
+    "//*[contains(@class, 'read__title') or contains(@class, 'read__content') or contains(@class, 'read__article')])"
 )
 
 

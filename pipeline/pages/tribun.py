@@ -10,9 +10,9 @@ from pipeline.pages.base import Page
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.select import css
 
-IN_HEAD: Final = XPath("boolean(/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')])")
-IN_BODY: Final = XPath(
-    "boolean(//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')])"
+IN_HEAD: Final = holds("/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')])")
+IN_BODY: Final = holds(
+    "//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')])"
 )
 
 

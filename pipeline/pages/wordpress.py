@@ -8,13 +8,13 @@ from lxml.html import HtmlElement
 from pipeline.pages.base import Page
 from pipeline.pages.select import css
 
-IN_HEAD: Final = XPath(
-    "boolean(/html/head/meta[@name='generator'][starts-with(@content, 'WordPress')] | "
+IN_HEAD: Final = holds(
+    "/html/head/meta[@name='generator'][starts-with(@content, 'WordPress')] | "
     "/html/head/*[self::link or self::script][contains(@href | @src, '/wp-content/') or contains(@href | @src, '/wp-includes/') or "
     "@rel='https://api.w.org/' or contains(@href, '/wp-json/')])"
 )
-IN_BODY: Final = XPath(
-    "boolean(//*[self::img or self::amp-img or self::link or self::script][contains(@src | @href, '/wp-content/')])"
+IN_BODY: Final = holds(
+    "//*[self::img or self::amp-img or self::link or self::script][contains(@src | @href, '/wp-content/')])"
 )
 BODIES: Final = (
     "entry-content-single",      # newkarma, wpberita, bloggingpro, majalahpro
