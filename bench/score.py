@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from statistics import fmean
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -33,8 +34,12 @@ class Answer:
     authors: tuple[str, ...] = ()
     credits: frozenset[tuple[str, str]] | None = None
     """Role and name, where the extractor tells roles: ours."""
+    gives: frozenset[str] = frozenset({"title", "date", "authors"})
+    """Fields that the extractor knows of beside the text; the others are not measured."""
     seconds: float = 0.0
     """Processor time of the fastest of several readings."""
+    parse_seconds: float = 0.0
+    """The same of lxml.html parsing the page and doing nothing else, taken between those readings."""
     error: str | None = None
 
 
@@ -66,15 +71,17 @@ class Summary:
     body_f1: float
     exact: float
     paragraphs: float | None
-    leak: float
+    leak: float | None
     over_cut: float
     headline: float | None
     date: float | None
     day: float | None
     author: float | None
     credits: float | None
-    seconds: float
-    """Processor time for all pages."""
+    times_parse: float | None
+    """Processor time as a multiple of parsing the same pages with lxml.html."""
+    pages_a_second: float | None
+    """On one core of the machine that measured."""
 
 
 def score(case: Case, answer: Answer) -> Score:
@@ -88,31 +95,38 @@ def score(case: Case, answer: Answer) -> Score:
         exact="".join(text) == "".join(gold),
         leaked=tuple(line for line in case.boilerplate if count(words(line), text) > count(words(line), gold)),
         cut=tuple(paragraph for paragraph in case.paragraphs if not stands(words(paragraph), text)),
-        headline=None if case.headline is None else words(answer.title or "") == words(case.headline),
-        date=_minute(case, said),
-        day=None if case.published is None else said is not None and _day(said, case) == _day(case.published, case),
-        author=_author(case, answer.authors) if case.checks_credits else None,
+        headline=words(answer.title or "") == words(case.headline)
+        if case.headline and "title" in answer.gives
+        else None,
+        date=_minute(case, said) if "date" in answer.gives else None,
+        day=_same_day(case, said) if "date" in answer.gives else None,
+        author=_author(case, answer.authors) if case.checks_credits and "authors" in answer.gives else None,
         credits=answer.credits == case.credits if case.checks_credits and answer.credits is not None else None,
-        paragraphs=answer.paragraphs == case.paragraphs if case.tells_paragraphs and answer.paragraphs is not None else None,
+        paragraphs=answer.paragraphs == case.paragraphs
+        if case.tells_paragraphs and answer.paragraphs is not None
+        else None,
     )
 
 
 def summarise(scores: Sequence[Score]) -> Summary:
     """Return the means; `scores` must not be empty."""
+    timed = [s.answer for s in scores if s.answer.seconds and s.answer.parse_seconds]
+    seconds = sum(answer.seconds for answer in timed)
     return Summary(
         pages=len(scores),
         failed=sum(not s.answer.text.strip() for s in scores),
         body_f1=fmean(s.f1 for s in scores),
         exact=fmean(s.exact for s in scores),
         paragraphs=_share([s.paragraphs for s in scores]),
-        leak=fmean(bool(s.leaked) for s in scores),
+        leak=_share([bool(s.leaked) if s.case.boilerplate else None for s in scores]),
         over_cut=fmean(bool(s.cut) for s in scores),
         headline=_share([s.headline for s in scores]),
         date=_share([s.date for s in scores]),
         day=_share([s.day for s in scores]),
         author=_share([s.author for s in scores]),
         credits=_share([s.credits for s in scores]),
-        seconds=sum(s.answer.seconds for s in scores),
+        times_parse=seconds / sum(answer.parse_seconds for answer in timed) if timed else None,
+        pages_a_second=len(timed) / seconds if timed else None,
     )
 
 
@@ -140,11 +154,11 @@ def count(line: Sequence[str], text: Sequence[str]) -> int:
 
 
 def stands(paragraph: Sequence[str], text: Sequence[str]) -> bool:
-    """Tell whether a paragraph of the gold is in the text, be it interrupted by something that does not belong there."""
+    """Tell whether a paragraph of the gold is in the text, even if something foreign stands in its middle."""
     if len(paragraph) <= SHORT:
         return not paragraph or count(paragraph, text) > 0
-    pairs = Counter(zip(paragraph, paragraph[1:], strict=False))
-    return (pairs & Counter(zip(text, text[1:], strict=False))).total() >= KEPT * pairs.total()
+    pairs = Counter(pairwise(paragraph))
+    return (pairs & Counter(pairwise(text))).total() >= KEPT * pairs.total()
 
 
 def instant(text: str | None, zone: str) -> datetime | None:
@@ -157,15 +171,22 @@ def instant(text: str | None, zone: str) -> datetime | None:
 
 
 def _minute(case: Case, said: datetime | None) -> bool | None:
-    """Of a page that prints a day only, no minute can be right: its gold is the day, or nothing."""
+    """Of a page that prints no minute, its day is right, and so is nothing."""
     if case.published is None:
         return None
     if not case.to_the_minute:
-        return said is None or _day(said, case) == _day(case.published, case)
+        return _same_day(case, said) is not False
     return said is not None and any(
         said.replace(second=0, microsecond=0) == at.astimezone(UTC).replace(second=0, microsecond=0)
         for at in (case.published, *case.accepted)
     )
+
+
+def _same_day(case: Case, said: datetime | None) -> bool | None:
+    """Of a page that prints no minute, maybe no day either, only a wrong day counts."""
+    if case.published is None or (said is None and not case.to_the_minute):
+        return None
+    return said is not None and _day(said, case) == _day(case.published, case)
 
 
 def _day(at: datetime, case: Case) -> object:

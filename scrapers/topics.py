@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import msgspec
 import yaml
 
 from pipeline.errors import OutletError
+
+Takes = Literal["all", "phrase", "any"]
+"""What a search box makes of several words."""
 
 FILE: Final = Path(__file__).with_suffix(".yml")
 
@@ -20,10 +23,27 @@ class Topics:
     """The subject of the archive as a crawl needs it; topics.yml says what each list is for."""
 
     queries: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    languages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    search: Mapping[str, Takes] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     headline_words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By group; the groups are for people to read."""
+
+    def queries_for(self, platform: str, language: str = "id") -> tuple[str, ...]:
+        """Return what to type into the search box of an outlet, as its platform takes it and in its language."""
+        if language in self.languages:
+            return self.languages[language]
+        match self.search.get(platform):
+            case "all":
+                return self.queries
+            case "phrase":
+                return self.phrases
+            case "any":
+                return self.words
+        return tuple(dict.fromkeys((*self.queries, *self.phrases)))
 
     def wanted(self, headline: str) -> bool:
         """Tell whether a headline, or the words of a slug, has a cue word."""
@@ -36,7 +56,8 @@ class Topics:
     def answers(self, text: str) -> bool:
         """Tell whether a text has every word of one of the queries, as an outlet's own search would."""
         words = set(re.findall(r"\w+", text.casefold()))
-        return any(words.issuperset(query.casefold().split()) for query in self.queries)
+        asked = (*self.queries, *(query for queries in self.languages.values() for query in queries))
+        return any(words.issuperset(query.casefold().split()) for query in asked)
 
 
 def load(path: Path = FILE) -> Topics:

@@ -46,3 +46,32 @@ def letters(text: str) -> str:
 
 def spans_of(reading: PageReading) -> str:
     return letters(" ".join(span.text for span in reading.removed))
+
+
+# One invented article, for pages of every shape.
+
+HEADLINE = "Penjabat Bupati Minta Pegawai Jaga Jarak"
+LEDE = (
+    "MUARA SENJA - Penjabat Bupati Muara Senja meminta seluruh pegawai menjaga jarak dari pasangan calon selama masa"
+    " kampanye."
+)
+TEXT = (
+    LEDE,
+    "Ia menyampaikan pesan itu saat apel bersama di halaman kantor bupati, Senin (7/10/2024).",
+    '"Kalau ada yang melanggar, kami proses sesuai aturan," kata dia di hadapan ratusan pegawai.',
+    "Apel ditutup dengan pembacaan ikrar yang ditandatangani semua kepala dinas dan camat.",
+)
+BODY = "".join(f"<p>{text}</p>" for text in TEXT)
+HEAD = (
+    f"<title>{HEADLINE} - Kabar Senja</title><meta property='og:type' content='article'>"
+    f"<meta property='og:title' content='{HEADLINE} | Kabar Senja'>"
+)
+RELATED = "".join(
+    f'<div class="item"><h3><a href="/2024/10/{n}/judul">Judul Berita Lain Nomor {n} dari Senja</a></h3>'
+    "<p>Kutipan pendek berita lain itu berbunyi begini saja.</p></div>"
+    for n in range(6)
+)
+
+
+def page(body: str, head: str = HEAD) -> str:
+    return f"<html><head>{head}</head><body><article><h1>{HEADLINE}</h1><div>{body}</div></article></body></html>"

@@ -1,4 +1,4 @@
-"""The owner's five articles, put back into pages of their own platforms. Texts are read from ../shared, never kept here."""
+"""The owner's five articles, put back into pages of their own platforms; their texts are read from ../shared."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,8 @@ LABELS: tuple[tuple[str, str], ...] = (
 )
 """How the seeds' own boilerplate begins, and its kind in the newsroom."""
 FURNITURE = re.compile(
-    r"tinggalkan balasan|alamat email|berita terkait|[•\s]*ikuti kami|aa$|komentar$|berita terkini|© |all right reserved|sumber: tribun",
+    r"tinggalkan balasan|alamat email|berita terkait|[•\s]*ikuti kami|aa$|komentar$|berita terkini|© "
+    r"|all right reserved|sumber: tribun",
     re.I,
 )
 """Lines that the skin of the platform prints itself."""
@@ -58,11 +59,12 @@ def _radar_lampung(lines: list[str]) -> Site:
         ),
         Block(
             "p",
-            "Ikrar itu memuat empat janji, dari menjaga prinsip netralitas sampai menggunakan media sosial dengan bijak.",
+            "Ikrar itu memuat empat janji, dari menjaga prinsip netralitas sampai memakai media sosial dengan bijak.",
         ),
     ]
     article = Article(
-        id="690011", slug="pertama-di-lampung", headline=headline, caption=caption.removesuffix("--").strip(), section="Lampung",
+        id="690011", slug="pertama-di-lampung", headline=headline, section="Lampung",
+        caption=caption.removesuffix("--").strip(),
         published=datetime(2023, 10, 9, 10, 15, tzinfo=WEST), blocks=(*first, *_blocks(rest)), breaks=(len(first),),
         reporter="Rusdi Hartono", editor="Wening Astuti",
     )  # fmt: skip
@@ -94,7 +96,8 @@ def _tribun_gayo(lines: list[str]) -> Site:
     section, headline, summary, _, credits, photographer, caption, *rest = lines
     reporter, editor = (part.split(":")[1].strip() for part in credits.split("|"))
     article = Article(
-        id="1007", slug="tak-boleh-terlibat-dalam-politik", headline=headline, section=section, summary=summary, caption=caption,
+        id="1007", slug="tak-boleh-terlibat-dalam-politik", headline=headline, section=section,
+        summary=summary, caption=caption,
         photographer=photographer, reporter=reporter, editor=editor, source="TribunGayo", dateline="REDELONG",
         published=datetime(2024, 10, 7, 14, 2, tzinfo=WEST), blocks=tuple(_blocks(rest)),
     )  # fmt: skip
@@ -103,7 +106,9 @@ def _tribun_gayo(lines: list[str]) -> Site:
 
 def _radar_bengkulu(lines: list[str]) -> Site:
     article = Article(
-        id="9716", slug="pesan-pjs-bupati-saat-apel", headline="Pesan Pjs Bupati Saat Apel: Netralitas Harga Mati", section="Bengkulu Selatan",
-        published=datetime(2024, 11, 4, 16, 5, tzinfo=WEST), blocks=tuple(_blocks(lines)), reporter="Fahmi Idris", editor="Lestari Wibowo",
+        id="9716", slug="pesan-pjs-bupati-saat-apel", headline="Pesan Pjs Bupati Saat Apel: Netralitas Harga Mati",
+        section="Bengkulu Selatan", published=datetime(2024, 11, 4, 16, 5, tzinfo=WEST), blocks=tuple(_blocks(lines)),
+        reporter="Fahmi Idris", editor="Lestari Wibowo",
     )  # fmt: skip
-    return Site(host="radarbengkulu.bacakoran.example", name="Radar Bengkulu", skin="disway", articles=(article,))
+    host = "radarbengkulu.bacakoran.example"
+    return Site(host=host, name="Radar Bengkulu", skin="disway", articles=(article,))

@@ -112,6 +112,7 @@ PHOTOS = [
     ("Apel pegawai. (Foto oleh: Sari Wulan)", "photographer Sari Wulan"),
     ("HADIRI: Camat hadir dalam apel -Sari Wulan-sukamaju.bacakoran.co", "photographer Sari Wulan"),
     ("Camat hadir dalam apel-Sari Wulan-sukamajupos", "photographer Sari Wulan"),
+    ("Ujian pegawai tahun lalu-Dok. BKPSDM-sukamajupos", "source BKPSDM"),
     ("TRIBUN SUKAMAJU/SARI WULAN", "photographer SARI WULAN"),
     ("ANTARA FOTO/Sari Wulan/foc.", "photographer Sari Wulan"),
     ("Apel pegawai. (ANTARA/Sari Wulan)", "photographer Sari Wulan"),
@@ -156,6 +157,11 @@ def test_not_everything_beside_a_date_is_a_writer(before: str) -> None:
     assert read(f"{before} - Senin, 7 Oktober 2024 | 10:15 WIB") == (None, "")
 
 
+def test_a_label_of_the_date_is_nobody() -> None:
+    assert read("Posted on Maret 30, 2015 by Admin") == (None, "")
+    assert read("Terakhir Diperbarui 7 Oktober 2024 10:15 WIB") == (None, "")
+
+
 def test_an_office_that_writes_is_a_source_whatever_the_label_says() -> None:
     assert read("Penulis: Diskominfo Sukamaju") == ("Penulis: Diskominfo Sukamaju", "source Diskominfo Sukamaju")
 
@@ -170,15 +176,19 @@ CLOSINGS = [
     ("Demikian imbauan camat. (Sari Wulan)", "(Sari Wulan)", "reporter Sari Wulan"),
     ("Demikian imbauan camat. (Adv/Diskominfo)", "(Adv/Diskominfo)", "source Diskominfo"),
     ("Demikian imbauan camat. (Humas Polres Sukamaju)", "(Humas Polres Sukamaju)", "source Humas Polres Sukamaju"),
+    ("Demikian imbauan camat. (ant)", "(ant)", "source ant"),
+    ("Demikian imbauan camat. (Antara/sar)", "(Antara/sar)", "source Antara; reporter sar"),
     ("Demikian imbauan camat. (Tim)", "(Tim)", ""),
     ("Demikian imbauan camat (red)", "(red)", ""),
     ("Demikian imbauan camat. (Tim Redaksi)", "(Tim Redaksi)", ""),
     ("(vyp/kna)", "(vyp/kna)", "reporter vyp"),
+    ("Demikian imbauan camat. (Penulis: Sari Wulan)", "Penulis: Sari Wulan", "reporter Sari Wulan"),
+    ("Demikian imbauan camat. (Sumber: Antara)", None, "source Antara"),
 ]
 
 
 @pytest.mark.parametrize(("line", "byline", "expected"), CLOSINGS)
-def test_brackets_close_a_text_with_the_hand_that_wrote_it(line: str, byline: str, expected: str) -> None:
+def test_brackets_close_a_text_with_the_hand_that_wrote_it(line: str, byline: str | None, expected: str) -> None:
     assert read(line) == (byline, expected)
 
 
@@ -188,6 +198,9 @@ NOBODY = [
     "Oleh sebab itu camat meminta laporan.",
     "Editor senior itu mengajar di Sukamaju.",
     "Penulis adalah dosen di Sukamaju.",
+    "Penulis Lepas",
+    "Editor Lampung Selatan",
+    "Wartawan Senior",
     "Laporan Keuangan Daerah",
     "Laporan warga diterima panitia pengawas.",
     "Sumber Daya Manusia: Kunci Netralitas",

@@ -71,6 +71,20 @@ def test_a_dateline_alone_on_its_line() -> None:
     assert split("Namrole, Sukamajupos.com", outlet_name="Sukamaju Pos") == ("Namrole", "")
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet", "place"),
+    [
+        ("BENGKULU - ", "Bengkulu Ekspres", "BENGKULU"),
+        ("Sukamaju – ", "Sukamaju Pos", "Sukamaju"),
+        ("Metro Pusat - ", "Metro Sukamaju", "Metro Pusat"),
+        ("RADAR SUKAMAJU - ", "Radar Sukamaju Online", None),
+        ("RADARSUKAMAJU.DISWAY.ID - ", "Radar Sukamaju", None),
+    ],
+)
+def test_a_place_is_no_outlet_because_the_outlet_is_named_after_it(head: str, outlet: str, place: str | None) -> None:
+    assert split(head + TEXT, outlet_name=outlet) == (place, TEXT)
+
+
 SENTENCES = [
     TEXT,
     "Sebab itu - katanya - pegawai harus netral.",

@@ -186,6 +186,21 @@ def test_a_sentence_with_a_date_is_not_the_date_of_the_article(line: str) -> Non
     assert findings == {"no_date"}
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Senin, 7 Oktober 2024", "10:15 WIB"],
+        ["Senin, 7 Oktober 2024 |", "Pukul 10.15"],
+        ["\uf017 Senin, 7 Oktober 2024 10:15 WIB \uf06e"],
+        ["calendar_today 7 Oktober 2024 10:15 WIB"],
+        ["Redaksi 7 Oktober 2024 10:15 WIB"],
+        ["Bagikan", "Tautan", "Senin, 7 Oktober 2024 10:15 WIB", "Ukuran huruf"],
+    ],
+)
+def test_day_and_hour_may_stand_apart_and_among_icons(lines: Sequence[str]) -> None:
+    assert minute(read(page(), *lines)[0]) == "2024-10-07 03:15"
+
+
 def test_the_caption_date_of_an_event_is_no_publication() -> None:
     tree = page("<figure><img><figcaption>Apel pegawai, Senin (7/10/2024). Foto: Humas</figcaption></figure>")
 
@@ -441,7 +456,7 @@ def test_print_wins_over_markup_and_somebody_is_told() -> None:
     assert findings == {"date_disagrees"}
 
 
-def test_three_kinds_of_markup_that_agree_outvote_a_stray_line() -> None:
+def test_head_and_theme_that_agree_outvote_a_stray_line() -> None:
     at = "2024-10-07T10:15:09+07:00"
     head = meta("article:published_time", at) + json_ld(f'{{"@type": "NewsArticle", "datePublished": "{at}"}}')
     body = f'<time class="entry-date" datetime="{at}">x</time>'
@@ -506,6 +521,31 @@ def test_the_day_in_the_address_decides_between_claims() -> None:
     assert findings == {"date_weekday_mismatch"}
 
 
+def test_the_month_in_the_address_of_a_blog_is_a_checksum_too() -> None:
+    head = '<link rel="canonical" href="https://sukamajupos.example/2024/10/ikrar-netral.html">'
+
+    first, _, _ = read(page(head=head), "Kamis, 12 Desember 2024 09:00 WIB", LINE)
+    assert minute(first) == "2024-10-07 03:15"
+
+    first, _, findings = read(page(head=head), "Kamis, 12 Desember 2024 09:00 WIB")
+    assert minute(first) == "2024-12-12 02:00"
+    assert findings == {"date_disagrees"}
+
+    assert read(page(head=head))[0] is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        meta("article:published_time", "2024-10-07T03:15:00+00:00"),
+        '<link rel="canonical" href="https://sukamajupos.example/2024/10/ikrar-netral.html">',
+    ],
+)
+def test_a_numeric_date_is_month_first_only_where_the_page_says_so(head: str) -> None:
+    assert minute(read(page(head=head), "10/07/2024 10:15 WIB")[0]) == "2024-10-07 03:15"
+    assert minute(read(page(), "10/07/2024 10:15 WIB")[0]) == "2024-07-10 03:15"
+
+
 @pytest.mark.parametrize(
     "claim",
     [
@@ -567,6 +607,39 @@ def test_a_printed_day_is_completed_by_markup() -> None:
 
     assert minute(first) == "2024-10-06 22:15"
     assert not findings
+
+
+# --- skins that no reader knows: what stands by the headline ---
+
+SKINS = {
+    "tagdiv": """<h1 class="entry-title">{h}</h1><div class="td-post-author-name">By <a>Redaksi</a></div>
+        <time class="entry-date updated td-module-date" datetime="2024-10-07T10:15:09+07:00">7 Oktober 2024</time>""",
+    "jnews": """<h1 class="jeg_post_title">{h}</h1><div class="jeg_meta_author">by <a>Sari Wulan</a></div>
+        <div class="jeg_meta_date"><a>7 Oktober 2024 10:15</a></div><div class="jeg_meta_comment">0</div>""",
+    "jannah": """<h1 class="post-title entry-title">{h}</h1><span class="meta-author"><a>Sari</a></span>
+        <span class="date meta-item tie-icon">Senin, 7 Oktober 2024 10:15</span><span>1.204</span>""",
+    "promedia": """<h1 class="read__title">{h}</h1><div class="read__info__author"><a>Sari Wulan</a></div>
+        <div class="read__info__date">- Senin, 7 Oktober 2024 | 10:15 WIB</div>""",
+    "antara": """<h1>{h}</h1><ul class="list-inline"><li class="list-inline-item"><i class="fa fa-clock-o"></i>
+        Senin, 7 Oktober 2024 10:15 WIB</li></ul>""",
+    "blogger": """<h2 class="date-header"><span>Senin, 07 Oktober 2024</span></h2><h3 class="post-title">{h}</h3>
+        <a class="timestamp-link"><abbr class="published" title="2024-10-07T10:15:00+07:00">10.15</abbr></a>""",
+    "above": "<div><span class='waktu'>Senin, 7 Oktober 2024 | 10:15 WIB</span><h1>{h}</h1></div>",
+    "apart": "<h1>{h}</h1><div class='meta'><span>Senin, 7 Oktober 2024</span><span>10:15 WIB</span></div>",
+    "list below": """<h1>{h}</h1><p class="tgl">Senin, 7 Oktober 2024 - 10:15 WIB</p><ul class="berita-lain">
+        <li>Rabu, 9 Oktober 2024 - 08:00 WIB</li><li>Selasa, 8 Oktober 2024 - 08:00 WIB</li></ul>""",
+}
+LATER = "<aside><h3>Terbaru</h3><time datetime='2025-03-01T08:00:00+07:00'>1 Maret 2025 08:00</time></aside>"
+
+
+@pytest.mark.parametrize("skin", SKINS)
+def test_the_date_by_the_headline_is_found_in_any_skin(skin: str) -> None:
+    headline = "Pegawai Kecamatan Sukamaju Teken Ikrar Netral"
+    text = f"<p>{'Camat meminta semua pegawai menjaga sikap netral selama masa kampanye. ' * 4}</p>"
+    top, body = f"<nav>Beranda Politik</nav>{SKINS[skin].format(h=headline)}", f"{text}{LATER}"
+    tree = document_fromstring(f"<html><head><title>{headline}</title></head><body>{top}{body}</body></html>")
+
+    assert minute(read(tree)[0]) == "2024-10-07 03:15"
 
 
 # --- real pages ---

@@ -8,7 +8,21 @@ from functools import cache
 from importlib import resources
 from zoneinfo import ZoneInfo
 
-from pipeline.coding import actors, citations, claims, dates, elections, events, institutions, language, places, quotes, relevance, related, violations
+from pipeline.coding import (
+    actors,
+    citations,
+    claims,
+    dates,
+    elections,
+    events,
+    institutions,
+    language,
+    places,
+    quotes,
+    related,
+    relevance,
+    violations,
+)
 from pipeline.coding.document import Document, lay_out
 from pipeline.model import Coding, Outlet
 
@@ -46,7 +60,14 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
         event_date=on.day if on else None,
         event_date_precision=on.precision if on else None,
         event_date_flags=on.flags if on else (),
-        evidence=(*judged.evidence, *where.evidence, *why_named, *why_cited, *((on.evidence,) if on else ()), *why_said),
+        evidence=(
+            *judged.evidence,
+            *where.evidence,
+            *why_named,
+            *why_cited,
+            *((on.evidence,) if on else ()),
+            *why_said,
+        ),
     )
     if judged.score < RELEVANT:
         return replace(coding, related=related.topic(document, judged))
@@ -71,7 +92,15 @@ def of_event(document: Document, coding: Coding) -> Coding:
         violations=acts,
         outcomes=ends,
         claims=numbers,
-        evidence=(*coding.evidence, *happened.evidence, *why_targets, *why_elections, *why_acts, *why_ends, *why_numbers),
+        evidence=(
+            *coding.evidence,
+            *happened.evidence,
+            *why_targets,
+            *why_elections,
+            *why_acts,
+            *why_ends,
+            *why_numbers,
+        ),
     )
 
 

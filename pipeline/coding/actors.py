@@ -11,7 +11,10 @@ from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
 from pipeline.model import Evidence
 
 OFFICE: Final = "office: "
-COMMANDS: Final = {"Polri": ("kapolres", "kapolda", "kapolsek", "polres", "polda"), "TNI": ("dandim", "danrem", "pangdam", "kodim", "komandan kodim")}
+COMMANDS: Final = {
+    "Polri": ("kapolres", "kapolda", "kapolsek", "polres", "polda"),
+    "TNI": ("dandim", "danrem", "pangdam", "kodim", "komandan kodim"),
+}
 STRICT: Final = frozenset({"TNI", "Polri", "kepala daerah", "BUMN"})
 """Groups that articles name for many reasons: a strict word of duty must stand near."""
 WITHIN: Final = 80
@@ -54,7 +57,11 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
             group = label.removeprefix(OFFICE)
             if group in decided or label == "(hidden)":
                 continue
-            rule = office_rule(document, hit, sentence, cues) if label.startswith(OFFICE) else group_rule(document, hit, sentence, cues)
+            rule = (
+                office_rule(document, hit, sentence, cues)
+                if label.startswith(OFFICE)
+                else group_rule(document, hit, sentence, cues)
+            )
             if rule:
                 decided[group] = (rule, hit)
     if detail == "incumbent_transfer":
@@ -66,7 +73,11 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
     for group, command in COMMANDS.items():
         if group not in decided and (own := own_people(document, around, command)):
             decided[group] = ("their own people", own)
-    evidence = tuple(document.evidence("actor", group, f"actor: {decided[group][0]}", decided[group][1].start, decided[group][1].end) for group in ORDER if group in decided)
+    evidence = tuple(
+        document.evidence("actor", group, f"actor: {decided[group][0]}", decided[group][1].start, decided[group][1].end)
+        for group in ORDER
+        if group in decided
+    )
     return tuple(group for group in ORDER if group in decided), evidence
 
 
@@ -111,8 +122,12 @@ def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit
         return None
     group = next(label for label in hit.labels if label.startswith(OFFICE)).removeprefix(OFFICE)
     wanted = "targeted" if group in ("ASN", "kepala desa") else "accused"
-    if wanted == "targeted" and document.folded[hit.end : hit.end + 5] in (" dan ", ", kep", "/kepa") and any(
-        "kepala desa" in other.labels and 0 < other.start - hit.end < 20 for other in groups().find(document.folded)
+    if (
+        wanted == "targeted"
+        and document.folded[hit.end : hit.end + 5] in (" dan ", ", kep", "/kepa")
+        and any(
+            "kepala desa" in other.labels and 0 < other.start - hit.end < 20 for other in groups().find(document.folded)
+        )
     ):
         return "office beside village heads"
     for cue in cues:
@@ -124,6 +139,19 @@ def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit
 def is_speaker(document: Document, hit: Hit) -> bool:
     """Say whether a personal name or a verb of speech follows: the holder speaks, attends or is quoted."""
     after = document.text[hit.end : hit.end + 40].split()
-    follow = [word.strip(",.:;\"“”()") for word in after[:4]]
-    verbs = {"mengatakan", "menegaskan", "meminta", "mengimbau", "mengingatkan", "menyebut", "menjelaskan", "berharap", "menyampaikan", "menekankan", "menambahkan", "mengajak"}
+    follow = [word.strip(',.:;"“”()') for word in after[:4]]
+    verbs = {
+        "mengatakan",
+        "menegaskan",
+        "meminta",
+        "mengimbau",
+        "mengingatkan",
+        "menyebut",
+        "menjelaskan",
+        "berharap",
+        "menyampaikan",
+        "menekankan",
+        "menambahkan",
+        "mengajak",
+    }
     return bool(follow) and follow[0] in verbs

@@ -19,22 +19,37 @@ NUMBER: Final = re.compile(
     (?:(?:republik\ indonesia|ri|bersama|asn|desa|pilkada|pemilu|(?:lima|5|empat)\ (?:lembaga|menteri)
        |(?:men\w+|bupati|gubernur|wali\ ?kota|sekda|kasn|bkn|bawaslu|kpu)(?:[\ -]rb)?(?:\ [a-z]+){0,3}?)\s+)?
     (?:(?:nomor|nomer|no|nmr)\b\.?\s*:?\s*)?
-    (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:/[\w.\-]+)*)""",
+    (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:\s?/\s?[\w.\-]+)*)""",
     re.IGNORECASE | re.VERBOSE,
 )
-FAR_NUMBER: Final = re.compile(r"[^.\d;:\"“”]{3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)", re.IGNORECASE)
+FAR_NUMBER: Final = re.compile(
+    r"[^.\d;:\"“”]{3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)", re.IGNORECASE
+)
 """`SKB Menteri PANRB, Mendagri dan Kepala BKN Nomor 2`: the signatories stand between."""
 YEAR: Final = re.compile(r"\s*,?\s*(?:tahun|thn|th)\b\.?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-SECOND: Final = re.compile(r"\s*(?:dan|serta|,)\s+(?:nomor|no)?\.?\s*(?P<number>\d{1,3})(?=\s*(?:tahun|thn|th)\b)", re.IGNORECASE)
+DATED: Final = re.compile(
+    r"\s*,?\s*(?:tertanggal|tanggal|tgl)\.?\s+\d{1,2}\s+\w{3,9}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+SECOND: Final = re.compile(
+    r"\s*(?:dan|serta|,)\s+(?:nomor|no)?\.?\s*(?P<number>\d{1,3})(?=\s*(?:tahun|thn|th)\b)", re.IGNORECASE
+)
 ABOUT: Final = re.compile(r"\W{0,3}(?:republik indonesia\s+)?tentang\s+(?P<about>[^.;:\"”()]{3,80})", re.IGNORECASE)
 ARTICLE: Final = re.compile(
     r"\b(?:pasal|psl|ps)\.?\s+(?P<article>\d{1,3}[A-Z]?)\b"
     r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
-MORE_PARAGRAPHS: Final = re.compile(r"\s*(?:,|dan|serta|hingga|sampai|jo\.?|juncto)\s*(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|\s*(?:,|dan)\s*ayat\s*\(?(?P<plain>\d{1,2})\)?", re.IGNORECASE)
-MORE_ARTICLES: Final = re.compile(r"\s*(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))", re.IGNORECASE)
-TIGHT: Final = re.compile(r"[\s,]*(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*", re.IGNORECASE)
+MORE_PARAGRAPHS: Final = re.compile(
+    r"\s*(?:,|dan|serta|hingga|sampai|jo\.?|juncto)\s*(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|\s*(?:,|dan)\s*ayat\s*\(?(?P<plain>\d{1,2})\)?",
+    re.IGNORECASE,
+)
+MORE_ARTICLES: Final = re.compile(
+    r"\s*(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))", re.IGNORECASE
+)
+TIGHT: Final = re.compile(
+    r"[\s,]*(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
+    re.IGNORECASE,
+)
 BESIDE: Final = re.compile(r"[\s,()]*(?:pada|di|dalam|khususnya|yaitu|yakni)?\s*", re.IGNORECASE)
 SLASH_YEAR: Final = re.compile(r"^(?P<number>\d{1,3}[A-Z]?)/(?P<year>(?:19|20)\d\d)$")
 COURT_YEAR: Final = re.compile(r"/PUU-(?P<roman>[IVXL]+)/(?P<year>\d{4})$", re.IGNORECASE)
@@ -110,7 +125,9 @@ def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...]
         seen.add(key)
         kept.append((start, end, row))
     evidence = tuple(
-        document.evidence("citation", name_of(row), "citation: " + ("suspect" if row.suspect else "number and year"), start, end)
+        document.evidence(
+            "citation", name_of(row), "citation: " + ("suspect" if row.suspect else "number and year"), start, end
+        )
         for start, end, row in kept
     )
     return tuple(row for _, _, row in kept), evidence, tuple((one.start, one.end) for one in found)
@@ -135,13 +152,16 @@ def find(document: Document) -> Iterator[Found]:
         number = NUMBER.match(text, hit.end) or (FAR_NUMBER.match(text, hit.end) if kind in LETTERS else None)
         if number is None:
             continue
-        printed = number["number"].rstrip("./-")
-        end = number.start("number") + len(printed)
+        end = number.start("number") + len(number["number"].rstrip("./-"))
+        printed = "".join(number["number"].rstrip("./-").split())
         second = SECOND.match(text, end)
         after = YEAR.match(text, second.end() if second else end)
         value, year = key_of(printed)
+        dated = DATED.match(text, end) if kind in LETTERS else None
         if after:
             year, end = int(after["year"]), after.end()
+        elif dated:
+            year, end = int(dated["year"]), dated.end()
         elif year is None and kind in LETTERS and (match := LAST_YEAR.search(printed)):
             year = int(match["year"])
         if not plausible(kind, value, year):
@@ -171,7 +191,9 @@ def doubt(document: Document, citation: Citation, end: int) -> str | None:
         guess = likely(kind, number, year, about)
         return f"unknown{guess}" if guess else None
     if about and not any(word in about for word in law.about):
-        others = [name for name, other in registry().items() if name[0] == kind and any(word in about for word in other.about)]
+        others = [
+            name for name, other in registry().items() if name[0] == kind and any(word in about for word in other.about)
+        ]
         same_number = [name for name in others if name[1] == number or name[2] == year]
         if same_number:
             return f"subject fits {short(same_number[0])}"
@@ -195,7 +217,9 @@ def short(name: tuple[str, str, int | None]) -> str:
     return f"{kind} {number}" if year and str(year) in number else f"{kind} {number}/{year}"
 
 
-def attach(document: Document, sentence: tuple[int, int], here: list[Found], before: Found | None) -> Iterator[tuple[int, int, Citation]]:
+def attach(
+    document: Document, sentence: tuple[int, int], here: list[Found], before: Found | None
+) -> Iterator[tuple[int, int, Citation]]:
     """Yield the citations of a sentence, each article beside the law that it belongs to."""
     text = document.text
     used: set[int] = set()

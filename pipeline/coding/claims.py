@@ -12,15 +12,20 @@ from pipeline.model import Claim, Evidence, Place, Quote
 WORDS: Final = {
     "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 0,
 }  # fmt: skip
-TOPIC: Final = re.compile(r"netral|pelanggar|asn|pns|laporan|kasus|bawaslu|kasn|kades|kepala desa|sanksi|direkomendasi", re.IGNORECASE)
+TOPIC: Final = re.compile(
+    r"netral|pelanggar|asn|pns|laporan|kasus|bawaslu|kasn|kades|kepala desa|sanksi|direkomendasi", re.IGNORECASE
+)
 HIGHEST: Final = 200_000
 
 
 @cache
 def number() -> re.Pattern[str]:
-    units = "|".join(f"(?P<u{index}>{alternatives(group)})" for index, group in enumerate(phrases("claims", "units").values()))
+    units = "|".join(
+        f"(?P<u{index}>{alternatives(group)})" for index, group in enumerate(phrases("claims", "units").values())
+    )
     return re.compile(
-        rf"(?<![\w./,(-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}|{'|'.join(WORDS)})\s+(?:orang\s+|oknum\s+|unit\s+|buah\s+)?(?:{units})\b", re.IGNORECASE
+        rf"(?<![\w./,(-])(?P<number>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}|{'|'.join(WORDS)})\s+(?:orang\s+|oknum\s+|unit\s+|buah\s+)?(?:{units})\b",
+        re.IGNORECASE,
     )
 
 
@@ -32,7 +37,9 @@ def until() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words)})\s+[^,.;]{{3,40}}", re.IGNORECASE)
 
 
-def claims(document: Document, places: Sequence[Place], quotes: Sequence[Quote], scope: str | None) -> tuple[tuple[Claim, ...], tuple[Evidence, ...]]:
+def claims(
+    document: Document, places: Sequence[Place], quotes: Sequence[Quote], scope: str | None
+) -> tuple[tuple[Claim, ...], tuple[Evidence, ...]]:
     """Return the number claims of a relevant article with who claims them, where the text says so."""
     rows: dict[tuple[int, str, str | None], Claim] = {}
     reasons = []
@@ -51,7 +58,9 @@ def claims(document: Document, places: Sequence[Place], quotes: Sequence[Quote],
         )
         if (value, unit, claim.scope) not in rows:
             rows[value, unit, claim.scope] = claim
-            reasons.append(document.evidence("claim", f"{value} {unit}", "claim: number and unit", match.start(), match.end()))
+            reasons.append(
+                document.evidence("claim", f"{value} {unit}", "claim: number and unit", match.start(), match.end())
+            )
     return tuple(rows.values()), tuple(reasons)
 
 

@@ -14,7 +14,17 @@ from pipeline.coding.document import Document
 from pipeline.coding.elections import calendar
 from pipeline.model import Evidence
 
-WEEKDAYS: Final = {"senin": 0, "selasa": 1, "rabu": 2, "kamis": 3, "jumat": 4, "jum'at": 4, "sabtu": 5, "minggu": 6, "ahad": 6}
+WEEKDAYS: Final = {
+    "senin": 0,
+    "selasa": 1,
+    "rabu": 2,
+    "kamis": 3,
+    "jumat": 4,
+    "jum'at": 4,
+    "sabtu": 5,
+    "minggu": 6,
+    "ahad": 6,
+}
 MONTHS: Final = {
     "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3, "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7,
     "agustus": 8, "agt": 8, "agu": 8, "ags": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11,
@@ -28,11 +38,15 @@ PRINTED: Final = re.compile(
       |\(?\b(?P<day3>\d{{1,2}})\s+(?P<month3>{"|".join(sorted(MONTHS, key=len, reverse=True))})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
     re.VERBOSE,
 )
-ALONE: Final = re.compile(rf"(?:\b(?:pada|hari|,|\()\s*){DAY}\b(?!\s*\(?\d)|\b(?P<word>hari ini|kemarin|tadi pagi|tadi siang|tadi malam)\b")
+ALONE: Final = re.compile(
+    rf"(?:\b(?:pada|hari|,|\()\s*){DAY}\b(?!\s*\(?\d)|\b(?P<word>hari ini|kemarin|tadi pagi|tadi siang|tadi malam)\b"
+)
 EARLIER: Final = re.compile(r"\s*(?:lalu|silam|kemarin)\b")
 LATER: Final = re.compile(r"\s*(?:mendatang|nanti|depan|besok)\b")
 LIMITS: Final = re.compile(r"\b(?:sejak|hingga|sampai|per|sd|s/d|sebelum|mulai|terhitung)\s+(?:tanggal\s+)?$")
-PLANNED: Final = re.compile(r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b")
+PLANNED: Final = re.compile(
+    r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b"
+)
 OF_A_RULE: Final = re.compile(r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir)\b[^.]{0,40}$")
 RECENT: Final = 45
 """Days before publication within which a report's event lies."""
@@ -62,7 +76,11 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDat
     """Return the day of the event, or None: a date that fits, early in the body, before publication."""
     candidates = [found for found in printed(document, taken) if fits(document, found)]
     # A weekday marks the date of the event itself; the first such in the body is the news.
-    found = min(candidates, key=lambda one: (not one.weekday and document.sentence_at(one.start).index > 4, one.start), default=None)
+    found = min(
+        candidates,
+        key=lambda one: (not one.weekday and document.sentence_at(one.start).index > 4, one.start),
+        default=None,
+    )
     rule = "event date: printed"
     if found is None or not found.weekday:
         said = from_words(document)
@@ -71,7 +89,12 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDat
     if found is None:
         return None
     value = found.day.isoformat()
-    return EventDate(day=found.day, precision="day", flags=found.flags, evidence=document.evidence("event_date", value, rule, found.start, found.end))
+    return EventDate(
+        day=found.day,
+        precision="day",
+        flags=found.flags,
+        evidence=document.evidence("event_date", value, rule, found.start, found.end),
+    )
 
 
 def printed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterator[Printed]:
@@ -101,7 +124,11 @@ def resolve(match: re.Match[str], published: date | None, after: str) -> Printed
     best = choose(days, weekday, published, after)
     if weekday is not None and best.weekday() != weekday:
         flags.append("weekday_mismatch")
-        flags += [f"weekday_fits_{one.year}" for y in (best.year - 1, best.year + 1) if (one := at(y, month, day)) and one.weekday() == weekday]
+        flags += [
+            f"weekday_fits_{one.year}"
+            for y in (best.year - 1, best.year + 1)
+            if (one := at(y, month, day)) and one.weekday() == weekday
+        ]
     return Printed(start=match.start(), end=match.end(), day=best, flags=tuple(flags), weekday=weekday is not None)
 
 
@@ -120,7 +147,11 @@ def years(printed: str | None, published: date | None, flags: list[str]) -> list
         return [2000 + int(printed)]
     if printed:  # three digits: one was lost
         flags.append("bad_year")
-        lost = [year for year in range(2000, 2036) if printed in (str(year)[:3], str(year)[1:], str(year)[0] + str(year)[2:], str(year)[:2] + str(year)[3])]
+        lost = [
+            year
+            for year in range(2000, 2036)
+            if printed in (str(year)[:3], str(year)[1:], str(year)[0] + str(year)[2:], str(year)[:2] + str(year)[3])
+        ]
         return [year for year in lost if published is None or abs(year - published.year) <= 1]
     flags.append("year_inferred")
     return [published.year, published.year - 1, published.year + 1] if published else []
@@ -134,7 +165,9 @@ def choose(days: list[date], weekday: int | None, published: date | None, after:
         fitting = [day for day in fitting if day <= published] or fitting
     elif LATER.match(after):
         fitting = [day for day in fitting if day > published] or fitting
-    return min(fitting, key=lambda day: (abs((day - published).days) > 330, day > published, abs((day - published).days)))
+    return min(
+        fitting, key=lambda day: (abs((day - published).days) > 330, day > published, abs((day - published).days))
+    )
 
 
 def fits(document: Document, found: Printed) -> bool:
@@ -172,5 +205,11 @@ def from_words(document: Document) -> Printed | None:
         else:
             back = 0 if match["word"] in ("hari ini", "tadi pagi", "tadi siang") else 1
             flag = "relative"
-        return Printed(start=match.start(), end=match.end(), day=document.published - timedelta(days=back), flags=(flag,), weekday=True)
+        return Printed(
+            start=match.start(),
+            end=match.end(),
+            day=document.published - timedelta(days=back),
+            flags=(flag,),
+            weekday=True,
+        )
     return None

@@ -130,4 +130,4 @@ def ends_sentence(paragraph: str, stop: re.Match[str]) -> bool:
         return True
     token = word.group()
     # A single capital is an initial or the end of a degree (S.H.), whose sentence we rather leave joined than torn.
-    return not (token.lower() in abbreviations() or len(token.rsplit(".", 1)[-1]) == 1 and token[-1].isupper())
+    return not (token.lower() in abbreviations() or (len(token.rsplit(".", 1)[-1]) == 1 and token[-1].isupper()))

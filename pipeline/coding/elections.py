@@ -13,7 +13,9 @@ from pipeline.coding.document import Document
 from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
 from pipeline.model import Evidence
 
-YEAR: Final = re.compile(r"\W{0,3}(?:(?:serentak|tahun|nasional|ri|umum|kepala daerah|legislatif|presiden)\W{1,2}){0,3}(?P<year>20[12]\d)\b")
+YEAR: Final = re.compile(
+    r"\W{0,3}(?:(?:serentak|tahun|nasional|ri|umum|kepala daerah|legislatif|presiden)\W{1,2}){0,3}(?P<year>20[12]\d)\b"
+)
 BEFORE: Final = 550
 """Days before the voting day in which a bare `pilkada` means that one."""
 AFTER: Final = 150
@@ -89,13 +91,19 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
             weight[election.id] = 1
             where[election.id] = ("election: day of publication", Hit(0, len(document.headline), "", frozenset()))
     ranked = [name for name, points in weight.most_common() if points * 4 >= weight.most_common(1)[0][1]]
-    evidence = tuple(document.evidence("election", name, where[name][0], where[name][1].start, where[name][1].end) for name in ranked)
+    evidence = tuple(
+        document.evidence("election", name, where[name][0], where[name][1].start, where[name][1].end) for name in ranked
+    )
     return tuple(ranked), evidence
 
 
 def upcoming(published: date) -> list[Election]:
     """Return the next election within SOON days, for an article that names none."""
-    coming = [election for election in calendar() if 0 <= (election.voting - published).days <= SOON and election.kind != "psu"]
+    coming = [
+        election
+        for election in calendar()
+        if 0 <= (election.voting - published).days <= SOON and election.kind != "psu"
+    ]
     return sorted(coming, key=lambda election: election.voting)[:1]
 
 
@@ -111,12 +119,18 @@ def nearest(kind: str, published: date | None, kinds: Counter[str]) -> list[Elec
         return []
     if kind == "both":
         return [found for one in ("pilkada", "pemilu") for found in nearest(one, published, kinds)]
-    if kind == "psu" and kinds["pilkada"] + kinds["pemilu"] and not any(e.kind == "psu" and e.voting.year == published.year for e in calendar()):
+    if (
+        kind == "psu"
+        and kinds["pilkada"] + kinds["pemilu"]
+        and not any(e.kind == "psu" and e.voting.year == published.year for e in calendar())
+    ):
         return []
     near = [
         election
         for election in calendar()
-        if election.kind == kind and -AFTER <= (election.voting_last - published).days and (election.voting - published).days <= BEFORE
+        if election.kind == kind
+        and (election.voting_last - published).days >= -AFTER
+        and (election.voting - published).days <= BEFORE
     ]
     coming = [election for election in near if election.voting_last >= published]
     return coming[:1] or near[-1:]

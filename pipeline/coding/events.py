@@ -20,12 +20,15 @@ AGAIN: Final = 0.1
 ENOUGH: Final = 3
 """Mentions in one zone beyond which more of them say nothing more."""
 HARD: Final = 1.35
-"""A headline that names a hard stage has it for its news."""
+HARD_LEAD: Final = 1.6
+"""A headline or first sentence that names a hard stage has it for its news."""
 COUNTED: Final = 4.5
 """A number in the headline over a count in the lead: statistics, whatever was done in each case."""
 CEREMONIES: Final = ("pledge", "assembly", "outreach", "regulation", "criminal_case")
 """Types whose headlines count those who took part."""
-COUNT: Final = re.compile(r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b")
+COUNT: Final = re.compile(
+    r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b"
+)
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""
 
@@ -66,18 +69,27 @@ def event(document: Document) -> Event:
     scores: Counter[str] = Counter()
     best: dict[str, Hit] = {}
     seen: Counter[tuple[str, int]] = Counter()
+    counts = counted(document)
+    firm: set[str] = set()
     for hit in lexicon("events").find(document.folded):
         sentence = document.sentence_at(hit.start)
-        for name in hit.labels:
-            if name in listed("hard") and is_unreal(document, sentence, hit):
+        for label in hit.labels:
+            name = meaning(label, counts=counts)
+            if name is None or (label in listed("hard") and is_unreal(document, sentence, hit)):
+                continue
+            if label == "deed" and is_forbidden(document, sentence, hit):
                 continue
             best.setdefault(name, hit)
+            if sentence.index <= 1:
+                firm.add(name)
             zone = 0 if sentence.index == 0 else 1 if sentence.index <= LEAD else 2
             seen[name, zone] += 1
-            scores[name] += ZONES[zone] * (1.0 if seen[name, zone] == 1 or zone == 2 else AGAIN) * (seen[name, zone] <= ENOUGH)
-    for name in listed("hard") & {name for name, zone in seen if zone == 0}:
-        scores[name] *= HARD
-    if counted(document) and seen["statistics", 1] and not any(seen[name, 0] for name in CEREMONIES):
+            scores[name] += (
+                ZONES[zone] * (1.0 if seen[name, zone] == 1 or zone == 2 else AGAIN) * (seen[name, zone] <= ENOUGH)
+            )
+    for name in listed("hard") & firm:
+        scores[name] *= HARD if seen[name, 0] else HARD_LEAD
+    if counts and seen["statistics", 1] and not any(seen[name, 0] for name in CEREMONIES):
         scores["statistics"] *= COUNTED
     weights = mapping("weights")
     weighted = {name: score * float(weights[name]) for name, score in scores.items()}
@@ -93,6 +105,25 @@ def event(document: Document) -> Event:
 def counted(document: Document) -> bool:
     """Say whether the headline counts: `41 ASN di Kaltim Direkomendasikan`."""
     return COUNT.search(document.folded, 0, document.shift) is not None
+
+
+def meaning(label: str, *, counts: bool) -> str | None:
+    """Return the type that a label of a cue speaks for."""
+    special = {"none": None, "deed": "allegation", "finds": "statistics" if counts else "investigation"}
+    return special.get(label, label)
+
+
+@cache
+def forbidding() -> Lexicon:
+    return Lexicon({"forbidding": listed("forbidding")})
+
+
+def is_forbidden(document: Document, sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a deed is named to forbid it: `Larang ASN Hadir Kampanye`, `Tak Ikut Kampanye`, `Boleh Hadir Kampanye?`."""
+    return (
+        bool(forbidding().find(document.folded[sentence.start : hit.start]))
+        or document.folded[hit.end : hit.end + 1] == "?"
+    )
 
 
 def is_unreal(document: Document, sentence: Sentence, hit: Hit) -> bool:

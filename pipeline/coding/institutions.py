@@ -49,7 +49,9 @@ def recipient_words() -> tuple[str, ...]:
     return tuple(f" {word}" for word in sorted(words, key=len, reverse=True))
 
 
-def institutions(document: Document, taken: Sequence[tuple[int, int]]) -> tuple[tuple[Institution, ...], tuple[Evidence, ...]]:
+def institutions(
+    document: Document, taken: Sequence[tuple[int, int]]
+) -> tuple[tuple[Institution, ...], tuple[Evidence, ...]]:
     """Return the institutions by first mention; spans in `taken` (citations, outlet names) name none."""
     lexicon, capitals = names()
     first: dict[str, Hit] = {}
@@ -67,7 +69,9 @@ def institutions(document: Document, taken: Sequence[tuple[int, int]]) -> tuple[
             if roles.get(code) != "acting":
                 roles[code] = role if role != "mention" else roles.get(code, "mention")
     found = tuple(Institution(institution=code, role=roles[code]) for code in first)
-    evidence = tuple(document.evidence("institution", code, "institution: name", hit.start, hit.end) for code, hit in first.items())
+    evidence = tuple(
+        document.evidence("institution", code, "institution: name", hit.start, hit.end) for code, hit in first.items()
+    )
     return found, evidence
 
 

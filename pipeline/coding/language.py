@@ -60,16 +60,22 @@ def detect(headline: str, body: str) -> str | None:
 
 def count(words: list[str]) -> Counter[str]:
     """Return how many words of the text are function words of each language."""
-    return Counter({language: sum(word in vocabulary for word in words) for language, vocabulary in function_words().items()})
+    return Counter(
+        {language: sum(word in vocabulary for word in words) for language, vocabulary in function_words().items()}
+    )
 
 
 def indonesian_or_neighbour(text: str, words: list[str], counts: Counter[str], *, sure: bool) -> str | None:
     named, _ = neighbours().classify(text)
-    regional = max((counts[language], language) for language in counts if language not in {"id", "id_not_ms", "ms", "en"})
+    regional = max(
+        (counts[language], language) for language in counts if language not in {"id", "id_not_ms", "ms", "en"}
+    )
     if regional[0] > counts["id"] and regional[0] >= 3:
         return "jv" if regional[1] == "jv" and named == "jv" else None
     malay = counts["ms"] - counts["id_not_ms"]
-    if malay >= 2 or (named == "ms" and malay >= 1):  # py3langid alone takes one Indonesian headline in twelve for Malay
+    if malay >= 2 or (
+        named == "ms" and malay >= 1
+    ):  # py3langid alone takes one Indonesian headline in twelve for Malay
         return "ms" if named == "ms" else None
     if named == "en" and counts["en"] > counts["id"]:
         return "en"

@@ -91,7 +91,9 @@ def fold(text: str) -> str:
     return lower.translate(PLAIN)
 
 
-PLAIN: Final = str.maketrans({"\u00a0": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"})
+PLAIN: Final = str.maketrans(
+    {"\u00a0": " ", "\u2009": " ", "\t": " ", "’": "'", "‘": "'", "`": "'", "‐": "-", "‑": "-", "–": "-"}
+)
 
 
 def alternatives(listed: Iterable[str]) -> str:

@@ -10,20 +10,26 @@ from functools import cache
 from typing import Final
 
 from pipeline.coding.lexicon import alternatives, fold, phrases, vocabulary
-from pipeline.coding.regions import load
+from pipeline.coding.regions import districts, load
 
 TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
 NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van)\b|{TOKEN}))*")
 LONGEST_ROLE: Final = 90
 LONGEST_NAME: Final = 50
 PLACE_WORDS: Final = 4
-ACTING: Final = re.compile(r"(?:Penjabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE)
+ACTING: Final = re.compile(
+    r"(?:Penjabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
+)
 ABBREVIATION: Final = re.compile(
     r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+)
+OF_A_DISTRICT: Final = re.compile(
+    r"(?:camat|sekcam|kapolsek|danramil|ketua panwas|panwascam|kasi|kepala kua|.*kecamatan$|.*distrik$)", re.IGNORECASE
 )
 LOWER_WORD: Final = re.compile(r"\s(?P<word>[a-z]{2,})\b")
 BALINESE: Final = frozenset({"I", "Ni"})
 """Openings of Balinese names, one of which is also a numeral."""
+JOINS: Final = frozenset({"dan", "serta"})
 INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
 NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
@@ -41,12 +47,17 @@ def words(key: str) -> list[str]:
 @cache
 def role_head() -> re.Pattern[str]:
     prefixes = alternatives(word.rstrip(".") for word in words("prefixes"))
-    return re.compile(rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?)*(?:{alternatives(words('heads'))})\b", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?)*(?:{alternatives(words('heads'))})\b", re.IGNORECASE
+    )
 
 
 @cache
 def degree() -> re.Pattern[str]:
-    dotted = "|".join(r"\s?\.?\s*".join(re.escape(part) for part in word.split(".") if part) for word in sorted(set(words("degrees")), key=len, reverse=True))
+    dotted = "|".join(
+        r"\s?\.?\s*".join(re.escape(part) for part in word.split(".") if part)
+        for word in sorted(set(words("degrees")), key=len, reverse=True)
+    )
     return re.compile(rf"(?:,\s*|\s+)(?:{dotted})\.?(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
@@ -111,7 +122,9 @@ def is_name(name: str) -> bool:
         return False
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
-    return not role_head().fullmatch(name) and fold(name) not in place_names() and not any(char.isdigit() for char in name)
+    return (
+        not role_head().fullmatch(name) and fold(name) not in place_names() and not any(char.isdigit() for char in name)
+    )
 
 
 def split_role(phrase: str) -> tuple[str | None, str | None]:
@@ -140,7 +153,7 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
 def tidy(phrase: str) -> str:
     text = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(phrase).split()))
     text = degree().sub(" ", PARENTHESIS.sub("", text) + " ")
-    text = " ".join(text.split()).strip(" ,.*\"“”")
+    text = " ".join(text.split()).strip(' ,.*"“”')
     return re.sub(r"^(?:oleh|menurut|pihak)\s+", "", text, flags=re.IGNORECASE)
 
 
@@ -179,6 +192,8 @@ def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
             start = index
             break
     name = clean(" ".join(tokens[start:]))
+    if name.lower() in districts() and OF_A_DISTRICT.match(text):
+        return text.strip(), None  # Camat Kubu, Kapolsek Aesesa
     role = " ".join([text[:head_end], *tokens[:start]]).strip()
     return (role, name) if is_name(name) else (text.strip(), None)
 
@@ -190,8 +205,9 @@ def last_of_office(tokens: list[str]) -> int:
     while index < len(tokens):
         size = office_words(tokens, index)
         if size:
+            joins = tokens[index].lower() in JOINS
             index += size
-            start = index
+            start = start if joins and not (index < len(tokens) and office_words(tokens, index)) else index
         else:
             index += 1
     if start >= len(tokens) and tokens:
@@ -219,17 +235,23 @@ def office_words(tokens: list[str], index: int) -> int:
     return int(token.lower() in organisations() or acronym or NUMERAL.fullmatch(token) is not None)
 
 
-BUILDING: Final = re.compile(r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE)
+BUILDING: Final = re.compile(
+    r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE
+)
 """Words before an office that make it a place: `kantor Bupati`."""
 
 
 @cache
 def segment() -> re.Pattern[str]:
     """Return what ends the stretch in which an office and a name belong together."""
-    return re.compile(rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|{ENDS})\b")
+    return re.compile(
+        rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|{ENDS})\b"
+    )
 
 
-ENDS: Final = r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
+ENDS: Final = (
+    r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
+)
 
 
 def inventory(text: str) -> dict[str, str]:
@@ -253,7 +275,9 @@ def inventory(text: str) -> dict[str, str]:
 
 @cache
 def name_then_role() -> re.Pattern[str]:
-    return re.compile(rf"(?P<name>{NAME.pattern}),\s+(?:selaku\s+)?(?P<role>(?:{role_head().pattern})[^,.\"”;:]{{0,60}})")
+    return re.compile(
+        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|yang\s+(?:juga\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
+    )
 
 
 def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, str | None]:
@@ -271,12 +295,31 @@ def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, st
     return (best if len(best) >= len(name) else name), people[best]
 
 
-MARKS: Final = frozenset({"pj", "pjs", "plt", "plh", "penjabat", "sementara", "mantan", "selaku", "kabupaten", "kab", "kota", "provinsi", "pelaksana", "tugas"})
+MARKS: Final = frozenset(
+    {
+        "pj",
+        "pjs",
+        "plt",
+        "plh",
+        "penjabat",
+        "sementara",
+        "mantan",
+        "selaku",
+        "kabupaten",
+        "kab",
+        "kota",
+        "provinsi",
+        "pelaksana",
+        "tugas",
+    }
+)
 
 
 @cache
 def synonyms() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(f'(?P<s{index}>{alternatives(group)})' for index, group in enumerate(phrases('people', 'same_office').values()))})\b")
+    return re.compile(
+        rf"\b(?:{'|'.join(f'(?P<s{index}>{alternatives(group)})' for index, group in enumerate(phrases('people', 'same_office').values()))})\b"
+    )
 
 
 def office_of(role: str) -> list[str]:
@@ -295,10 +338,18 @@ def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> st
     hits = []
     for name, office in people.items():
         held = office_of(office)
-        if head in " ".join(held) and ("wakil" in held) == ("wakil" in wanted) and all(word in held for word in wanted[1:]):
+        if (
+            head in " ".join(held)
+            and ("wakil" in held) == ("wakil" in wanted)
+            and all(word in held for word in wanted[1:])
+        ):
             hits.append(name)
     if not hits:
-        hits = [name for name, office in people.items() if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)]
+        hits = [
+            name
+            for name, office in people.items()
+            if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)
+        ]
     if len(hits) == 1:
         return hits[0]
     return last if last in hits else None

@@ -81,7 +81,7 @@ def gazetteer() -> tuple[Lexicon, Mapping[str, tuple[tuple[str, How], ...]]]:
             meanings[fold(name)].setdefault(region.code, how)
     for name, codes in districts().items():
         if len(name) > 3 and name not in meanings:
-            meanings[name].update({code: "district" for code in codes})
+            meanings[name].update(dict.fromkeys(codes, "district"))
     return Lexicon({"name": meanings}), {name: tuple(codes.items()) for name, codes in meanings.items()}
 
 
@@ -156,11 +156,22 @@ def head(document: Document) -> tuple[int, int] | None:
             continue
         separator = HEAD.search(document.text, start, min(end, start + DATELINE))
         # A caption or a deck may stand first; then only a host or capitals show that this is a dateline.
-        if separator and (number < 2 or HOST.search(document.text, start, separator.start()) or document.text[start : separator.start()].isupper()):
+        if separator and not is_dateline(document.text[start : separator.start()]):
+            continue
+        if separator and (
+            number < 2
+            or HOST.search(document.text, start, separator.start())
+            or document.text[start : separator.start()].isupper()
+        ):
             return start, separator.start()
         if end - start < DATELINE and HOST.search(document.text, start, end):
             return start, end
     return None
+
+
+def is_dateline(text: str) -> bool:
+    """Say whether the words before a dash can be a place and an outlet: no word in lower case but a host."""
+    return all(not word[0].islower() or "." in word for word in text.split())
 
 
 def find(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
@@ -170,7 +181,12 @@ def find(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Menti
         if not text[0].isupper() or overlaps(hit, tuple(spans)):
             continue
         candidates = meanings[hit.phrase]
-        if len(hit.phrase) <= ABBREVIATION and " " not in hit.phrase and is_abbreviation(hit.phrase) and not text.isupper():
+        if (
+            len(hit.phrase) <= ABBREVIATION
+            and " " not in hit.phrase
+            and is_abbreviation(hit.phrase)
+            and not text.isupper()
+        ):
             continue
         beside = beside_of(document, hit)
         if beside == "other" or part_of_name(document, hit, beside):
@@ -184,12 +200,22 @@ def find(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Menti
         common = any(text.lower() in {word.lower() for word in by_code()[code].common} for code, _ in candidates)
         if candidates:
             sentence = document.sentence_at(hit.start).index
-            yield Mention(start=hit.start, end=hit.end, text=text, candidates=candidates, beside=beside, sentence=sentence, common=common)
+            yield Mention(
+                start=hit.start,
+                end=hit.end,
+                text=text,
+                candidates=candidates,
+                beside=beside,
+                sentence=sentence,
+                common=common,
+            )
 
 
 @cache
 def abbreviations() -> frozenset[str]:
-    return frozenset(fold(short) for region in load() for short in region.short if short.isupper() and len(short) <= ABBREVIATION)
+    return frozenset(
+        fold(short) for region in load() for short in region.short if short.isupper() and len(short) <= ABBREVIATION
+    )
 
 
 def is_abbreviation(phrase: str) -> bool:
@@ -232,7 +258,9 @@ def weigh(
     """Return the scores of regencies and cities, and the points of provinces."""
     scores: dict[str, Score] = defaultdict(Score)
     provinces: Counter[str] = Counter()
-    confirmed = {code for one in mentions if one.beside in ("regency", "city", "institution") for code, _ in one.candidates}
+    confirmed = {
+        code for one in mentions if one.beside in ("regency", "city", "institution") for code, _ in one.candidates
+    }
     for one in mentions:
         in_dateline = dateline is not None and dateline[0] <= one.start < dateline[1]
         points = 3.0 if one.sentence == 0 else 2.0 if one.sentence <= LEAD else 1.0
@@ -302,7 +330,12 @@ def twins() -> Mapping[str, tuple[str, ...]]:
     for region in load():
         if region.type != "province":
             names[region.base].append(region.code)
-    return {code: tuple(other for other in codes if other != code) for codes in names.values() for code in codes if len(codes) > 1}
+    return {
+        code: tuple(other for other in codes if other != code)
+        for codes in names.values()
+        for code in codes
+        if len(codes) > 1
+    }
 
 
 def pick(document: Document, scores: Mapping[str, Score], provinces: Counter[str], level: Counter[str]) -> str | None:
@@ -317,12 +350,23 @@ def pick(document: Document, scores: Mapping[str, Score], provinces: Counter[str
         second = by_code()[ranked[1]]
         if not (document.outlet.regency == region.code and document.outlet.regency != second.code):
             return None
-    seat_of_province = any(region.base in (one.capital, *one.seats) for one in load() if one.type == "province" and one.code == region.province)
+    seat_of_province = any(
+        region.base in (one.capital, *one.seats)
+        for one in load()
+        if one.type == "province" and one.code == region.province
+    )
     direct = provinces[region.province]
     if seat_of_province and not best.early and not best.headline:
         # The governor's town stands in the dateline of whatever concerns the province.
         return None
-    if direct and not best.headline and (direct >= 1.6 * best.points or (level["province"] > level["regency"] + level["city"] and direct >= best.points)):
+    if (
+        direct
+        and not best.headline
+        and (
+            direct >= 1.6 * best.points
+            or (level["province"] > level["regency"] + level["city"] and direct >= best.points)
+        )
+    ):
         return None
     if not (best.headline or best.lead or best.dateline or best.count >= 3 or (best.beside and best.count >= 2)):
         return None
@@ -351,10 +395,14 @@ def collect(
     rows: dict[tuple[str, str], Place] = {}
     reasons: dict[tuple[str, str], Evidence] = {}
 
-    def add(code: str, kind: Literal["event", "dateline", "mention"], one: Mention, flags: tuple[str, ...] = ()) -> None:
+    def add(
+        code: str, kind: Literal["event", "dateline", "mention"], one: Mention, flags: tuple[str, ...] = ()
+    ) -> None:
         if (code, kind) not in rows:
             rows[code, kind] = Place(region=code, kind=kind, text=one.text, flags=flags)
-            reasons[code, kind] = document.evidence("place", f"{code} {kind}", f"place: {one.beside or 'name'}", one.start, one.end)
+            reasons[code, kind] = document.evidence(
+                "place", f"{code} {kind}", f"place: {one.beside or 'name'}", one.start, one.end
+            )
 
     for one in mentions:
         if one.common and one.beside is None and not any(code in (regency, province) for code, _ in one.candidates):
@@ -373,9 +421,15 @@ def collect(
     for field, code in (("regency", regency), ("province", province)):
         if code is None:
             continue
-        source = scores[regency].first if regency else next((one for one in mentions if any(c.startswith(code) for c, _ in one.candidates)), None)
+        source = (
+            scores[regency].first
+            if regency
+            else next((one for one in mentions if any(c.startswith(code) for c, _ in one.candidates)), None)
+        )
         if source:
-            evidence.append(document.evidence(field, code, f"place: {source.beside or 'name'}", source.start, source.end))
+            evidence.append(
+                document.evidence(field, code, f"place: {source.beside or 'name'}", source.start, source.end)
+            )
             if (code, "event") not in rows:
                 rows[code, "event"] = Place(region=code, kind="event", text=source.text)
     return Where(province=province, regency=regency, places=tuple(rows.values()), evidence=tuple(evidence))

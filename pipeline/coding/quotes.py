@@ -6,95 +6,39 @@ after the quote, before it, as the subject of the last reporting sentence, and l
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from typing import Final
 
+from pipeline.coding.attribution import (
+    OPENING,
+    Talk,
+    after_quote,
+    before_quote,
+    expand,
+    opening_person,
+    subject_of,
+    who,
+)
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import alternatives
-from pipeline.coding.names import NAME, by_role, clean, inventory, is_name, key, leading_name, mask, resolve, role_head, segment, split_role, words
-from pipeline.coding.places import head
+from pipeline.coding.gazetteer import head
+from pipeline.coding.marks import Span, find
+from pipeline.coding.names import is_name, key, mask, role_head, split_role
+from pipeline.coding.people import by_role, inventory, resolve, segment
+from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
 
-MARK: Final = re.compile(r"[\"“”„‟«»″＂]+|[‘’'`´]{2,}|(?<![\w])[‘'](?=\w)|(?<=[,.!?])[’'](?=\s|$)")
-OPENERS: Final = "“«„"
-SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 SCARE: Final = 5
 """Words; a shorter quote without a speaker is a term in marks, not speech."""
-LONGEST_NAME: Final = 4
-"""Words of a name that is taken from the text without an office beside it."""
-NEAR: Final = 60
-"""Characters at the start of a paragraph in which its subject stands."""
+OPENED: Final = 2
+"""Characters before which a quote opens its paragraph."""
 INHERIT: Final = 8
 """Words that a quote needs to be given to the speaker before it without any verb of saying."""
-OPENING: Final = re.compile(r"(?:sementara(?: itu)?|sedangkan|selain itu|di tempat (?:yang sama|terpisah)|terpisah|senada|adapun|hal senada|dalam kesempatan (?:itu|tersebut|yang sama)|pada kesempatan (?:itu|tersebut|yang sama)),?\s+", re.IGNORECASE)
-STRANGER: Final = re.compile(r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|warga|orang tua)\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE)
+STRANGER: Final = re.compile(
+    r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|warga|orang tua)\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE
+)
 """Somebody who is not named: what follows is not said by the speaker before."""
 LEFT_OVER: Final = re.compile(r"[\s\-–—|:/)]*")
 EDGE: Final = " ,.*;:-–\"“”„″'’‘`"
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A quote inside one paragraph: offsets of the text between the marks, and of the marks."""
-
-    start: int
-    end: int
-    outer_end: int
-    flags: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Talk:
-    """Who speaks, as the reader of the article knows it at some point of the text."""
-
-    people: Mapping[str, str]
-    body: str = ""
-    name: str | None = None
-    role: str | None = None
-    quotes: list[Quote] = field(default_factory=list)
-
-    def hear(self, name: str | None, role: str | None) -> None:
-        if name or role:
-            self.name, self.role = name, role
-
-
-@cache
-def said_after() -> re.Pattern[str]:
-    say = alternatives(words("say"))
-    passive = alternatives(words("said_passive"))
-    return re.compile(
-        rf"[\s,.;:*\-–—]*(?:demikian(?:lah)?\s+|begitu\s+|hal\s+(?:itu|ini)\s+|lagi[, ]+)?(?:(?P<verb>{say})(?P<nya>a?ny[ao])?|(?P<passive>{passive})(?:\s+oleh)?)"
-        rf"(?:\s+(?:lagi|pula|singkat|kembali))?\b(?P<rest>[^\n]*)",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def report() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words('report'))})\b", re.IGNORECASE)
-
-
-@cache
-def said_passive() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(words('said_passive'))})(?:\s+oleh)?\s+(?P<who>(?:[A-Z]|oleh)[^\"“”]{{3,120}})")
-
-
-@cache
-def stops() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:{alternatives(words('stops'))})\b|\s+dan(?!\s+[A-Z])\b|[;:\"“”\[\]|]|\.(?=\s|$)|\s[-–—]\s")
-
-
-@cache
-def anaphor() -> re.Pattern[str]:
-    opening = r"(?:(?:meski demikian|namun|selain itu|kemudian|lalu|lanjut|lebih lanjut|sebelumnya|di sisi lain|karena itu|oleh karena itu|untuk itu|pun),?\s+)?"
-    return re.compile(rf"{opening}(?:(?:lanjut|kata|ujar|tambah)\s+)?(?:{alternatives(words('anaphors'))})\b(?!\s+[A-Z])", re.IGNORECASE)
-
-
-@cache
-def descriptor() -> re.Pattern[str]:
-    """`ucap mantan sekretaris dinas ini`, `kata pria kelahiran Liwa itu`: points back to the speaker."""
-    return re.compile(r"[^,.\"“”]{3,90}\b(?:ini|itu|tersebut)\b(?=[\s.,*]*(?:$|saat|di|kepada|,|usai|sambil))", re.IGNORECASE)
 
 
 def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], tuple[Evidence, ...]]:
@@ -108,6 +52,7 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
         first += len(LEFT_OVER.match(document.text, first, end).group())  # type: ignore[union-attr]  # it matches nothing at least
         paragraph = mask(document.text[first:end])
         listen(paragraph, first - document.shift, talk)
+    settle(talk)
     # Paragraphs were read with the full stops of Pj. and Drs. masked: the text is given as printed.
     printed = [replace(quote, text=body[quote.start : quote.end]) for quote in talk.quotes]
     found = tuple(merge(printed))
@@ -118,6 +63,8 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
     """Read one paragraph: its quotes, or what it reports without marks."""
     spans = list(find(paragraph))
     heard = False
+    if talk.waiting and not (spans and spans[0].start <= OPENED):
+        settle(talk)
     for number, span in enumerate(spans):
         before = spans[number - 1].outer_end if number else 0
         after = spans[number + 1].start - 1 if number + 1 < len(spans) else len(paragraph)
@@ -126,63 +73,6 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
         unmarked(paragraph, offset, talk)
     elif spans:
         follow(paragraph[spans[-1].outer_end :], talk)
-
-
-def find(paragraph: str) -> Iterator[Span]:
-    """Yield the quote spans of a paragraph, tolerant to wrong-way and missing marks."""
-    opened: re.Match[str] | None = None
-    last = 0
-    for mark in MARK.finditer(paragraph):
-        before = paragraph[mark.start() - 1] if mark.start() else " "
-        after = paragraph[mark.end()] if mark.end() < len(paragraph) else " "
-        can_open = (before.isspace() or before in "([,:;.-–—*") and not after.isspace()
-        can_close = not before.isspace() and before not in "(["
-        if opened is None:
-            speech = said_after().match(paragraph, mark.end())
-            closes = can_close and speech is not None and mark.start() > last
-            if can_open and mark.start() and speech and only_closing(paragraph, mark, speech):
-                yield Span(begin(paragraph, last, mark.start()), mark.start(), mark.end(), ("open_missing",))
-                last = mark.end()
-            elif (can_open and not (closes and not before.isspace())) or mark.start() == 0:
-                opened = mark
-            elif closes:
-                start = begin(paragraph, last, mark.start())
-                yield Span(start, mark.start(), mark.end(), ("open_missing",))
-                last = mark.end()
-            elif can_open or (can_close and not after.isspace() and mark.group()[0] != "»"):
-                opened = mark  # glued to the sentence before: media sosial."Saya
-        elif can_close or not can_open:
-            yield Span(opened.end(), mark.start(), mark.end(), ())
-            opened, last = None, mark.end()
-        else:
-            yield Span(opened.end(), mark.start(), mark.start(), ("close_missing",))
-            opened, last = mark, mark.end()
-    if opened is not None and len(paragraph) > opened.end():
-        yield cut_short(paragraph, opened.end())
-
-
-def only_closing(paragraph: str, mark: re.Match[str], speech: re.Match[str]) -> bool:
-    """Say whether an opening mark stands where the closing one belongs: `… lebih baik. “ungkap Bupati X.`"""
-    spoken = speech["nya"] or (speech["verb"] and re.match(r"\s+(?:Pj|[A-Z])", speech["rest"]))
-    return bool(spoken) and MARK.search(paragraph, mark.end()) is None and paragraph[: mark.start()].rstrip().endswith((".", ",", "!", "?"))
-
-
-def begin(paragraph: str, last: int, end: int) -> int:
-    """Return where a quote without opening mark begins: the paragraph, or the sentence after the one before."""
-    if not last:
-        return 0
-    match = re.search(r"[.!?]\s+", paragraph[last:end])
-    return last + match.end() if match else last
-
-
-def cut_short(paragraph: str, start: int) -> Span:
-    """Return the quote whose closing mark is lost: it ends before a verb of saying, or with the paragraph."""
-    for comma in re.finditer(r"[,.]\s*,?\s*", paragraph[start:]):
-        at = start + comma.end()
-        speech = said_after().match(paragraph, at)
-        if speech and (speech["nya"] or re.match(r"\s+[A-Z]", speech["rest"])):
-            return Span(start, start + comma.start(), at, ("close_missing",))
-    return Span(start, len(paragraph), len(paragraph), ("close_missing",))
 
 
 def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk: Talk) -> bool:
@@ -198,7 +88,16 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
             name, role, how = subject[0], subject[1], how or "before"
     if how is None:
         how = without_verb(paragraph, span, around, length, talk)
-    if how is None or (length < SCARE and how in ("same_paragraph", "inherited", "before")):
+    if (
+        "close_missing" in span.flags
+        and span.outer_end >= len(paragraph)
+        and how in (None, "inherited", "same_paragraph")
+        and length >= SCARE
+    ):
+        talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
+        return True
+    introduced = told_before().search(paragraph[around[0] : max(around[0], span.start - 1)])
+    if how is None or (length < SCARE and not introduced and how in ("same_paragraph", "inherited", "before")):
         return False
     if "open_missing" in span.flags and how not in ("after", "after_role", "anaphor", "descriptor"):
         return False
@@ -209,113 +108,48 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
     full = expand(full, talk)
-    lead = len(text) - len(text.lstrip(EDGE))
-    trimmed = text.strip(EDGE)
-    start = offset + span.start + lead
-    talk.quotes.append(
-        Quote(text=trimmed, speaker=full, speaker_role=role or office, flags=flags, start=start, end=start + len(trimmed))
-    )
+    if talk.waiting and span.start <= OPENED:
+        talk.quotes += [
+            replace(one, speaker=full, speaker_role=role or office, flags=(*one.flags, "continued"))
+            for one in talk.waiting
+        ]
+        talk.waiting.clear()
+    talk.quotes.append(replace(trim(text, offset + span.start, flags, talk), speaker=full, speaker_role=role or office))
     talk.hear(full, role or office)
     return True
 
 
-def expand(name: str | None, talk: Talk) -> str | None:
-    """Return the full name that the body gives a person of whom only one word is known."""
-    if not name or " " in name or name in talk.people:
-        return name
-    for match in NAME.finditer(talk.body):
-        if name in match.group() and name in match.group().split():
-            full = clean(match.group())
-            if full != name and is_name(full) and len(full.split()) <= LONGEST_NAME and (full.startswith(name) or full.endswith(name)):
-                return full
-    return name
+def trim(text: str, start: int, flags: tuple[str, ...], talk: Talk) -> Quote:
+    """Return a quote without marks and commas at its ends, given to whoever spoke last."""
+    trimmed = text.strip(EDGE)
+    first = start + len(text) - len(text.lstrip(EDGE))
+    return Quote(
+        text=trimmed, speaker=talk.name, speaker_role=talk.role, flags=flags, start=first, end=first + len(trimmed)
+    )
 
 
-def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | None]:
-    """Return name, role and how, from the words after a quote: `ujar Camat Lembor`, `katanya`, `ucap mantan guru ini`."""
-    match = said_after().match(rest)
-    if match is None:
-        return None, None, None
-    tail = match["rest"].strip()
-    if match["nya"]:
-        return None, None, "anaphor"
-    if descriptor().match(tail) and not leading_name(tail):
-        return None, None, "descriptor"
-    stop = stops().search(" " + tail)
-    phrase = (" " + tail)[: stop.start()].strip() if stop else tail
-    if not phrase or phrase.startswith(",") or anaphor().match(phrase):
-        return None, None, "anaphor"
-    role, name = split_role(phrase)
-    if name:
-        return name, role, "after"
-    if role:
-        return None, role, "after_role"
-    return None, None, "anaphor" if match["verb"] else None
-
-
-def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
-    """Return name and role of the subject of the last reporting sentence before a quote."""
-    for sentence in reversed(SENTENCE.split(text)):
-        subject = subject_of(sentence)
-        if subject and not anaphor().match(subject):
-            name, role = who(subject, talk)
-            if name or role:
-                return name, role
-    return None
+def settle(talk: Talk) -> None:
+    """Give the paragraphs that wait for a speaker to the one before them, or drop them where nobody spoke."""
+    if talk.name or talk.role:
+        talk.quotes += [replace(one, flags=(*one.flags, "inherited")) for one in talk.waiting]
+    talk.waiting.clear()
 
 
 def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: int, talk: Talk) -> str | None:
     """Return how a quote beside which nobody is said to speak may still have a speaker."""
     before = paragraph[around[0] : max(around[0], span.start - 1)]
-    if re.search(rf"(?:{report().pattern}|\b(?:{alternatives(words('say'))})(?:nya)?\b)[^.]{{0,60}}[,:]?\s*$", before, re.IGNORECASE) and talk.name:
+    if verb_near().search(before) and talk.name:
         return "before"
     if around[0] and talk.quotes and length >= SCARE:
         return "same_paragraph"
-    if length >= INHERIT and span.start <= 2 and (talk.name or talk.role):
+    if length >= INHERIT and span.start <= OPENED and (talk.name or talk.role):
         return "inherited"
     return None
 
 
-def subject_of(sentence: str) -> str | None:
-    """Return the words before the first reporting verb, or after `Menurut` and `Kata`."""
-    text = sentence.strip()
-    match = re.match(rf"(?:menurut|kata|ujar|tutur|ungkap)\s+(?P<who>.{{3,90}}?)(?:,|\s+bahwa|\s+{report().pattern}|$)", text, re.IGNORECASE)
-    if match:
-        return match["who"]
-    passive = said_passive().search(text)
-    if passive:
-        stop = stops().search(" " + passive["who"])
-        return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
-    verb = report().search(text)
-    if verb is None or not verb.start():
-        return None
-    before = re.sub(r"\s+(?:juga|lalu|kemudian|pun|sendiri|sempat|kembali|turut|lebih lanjut|telah|akan|hanya|terus|dalam \w+|secara \w+)\s*$", "", text[: verb.start()].strip(), flags=re.IGNORECASE)
-    if "," in before and not role_head().match(before) and not leading_name(before):
-        before = re.split(r",\s*(?=[A-Z])", before)[-1]
-    return before[-120:]
-
-
-def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
-    """Return the person in a subject: the first office with a name, else a name that the article knows."""
-    roles = list(role_head().finditer(phrase))
-    for match in roles:
-        role, name = split_role(phrase[match.start() :])
-        if name:
-            return name, role
-    role, name = split_role(phrase)
-    if name and (resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}):
-        return name, role
-    if roles and roles[0].start() < 3:
-        office = split_role(phrase[roles[0].start() :])[0]
-        return by_role(office, talk.people, talk.name), office
-    return None, None
-
-
 def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
     """Note the speech of a paragraph without quotes: `…,jelasnya***` as indirect, reporting sentences as who speaks now."""
-    closing = re.search(
-        rf"[,.]\s*,?\s*(?P<verb>{alternatives(words('say'))})(?:a?nya(?:\s[^.,]{{0,40}})?|\s+(?P<who>[A-Z][^.\"]{{2,90}}))[.*\s]*$", paragraph, re.IGNORECASE
-    )
+    closing = closing_verb().search(paragraph)
     if closing and len(paragraph) > 40:
         subject = before_quote(paragraph[: closing.start()] + ".", talk)
         name, role = subject or (None, None)
@@ -345,13 +179,6 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
             talk.name, talk.role = None, stranger.group().strip()
 
 
-def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:
-    """Return the known person with whose name a paragraph begins, whatever (misspelt) verb follows."""
-    name = leading_name(OPENING.sub("", paragraph[:NEAR].strip(), count=1))
-    full, office = resolve(name, talk.people)
-    return (full, office) if full and office else None
-
-
 def introduce(sentence: str, talk: Talk) -> None:
     """Note the person with whom a sentence opens, though nothing is said yet: `Ketua Bawaslu X, Y, hadir di sidang.`"""
     opening = OPENING.sub("", sentence.strip(), count=1)
@@ -370,7 +197,15 @@ def add_indirect(text: str, start: int, name: str | None, role: str | None, flag
         return
     start += len(text) - len(text.lstrip(EDGE))
     talk.quotes.append(
-        Quote(text=trimmed, speaker=full, speaker_role=role or office, kind="indirect", flags=flags, start=start, end=start + len(trimmed))
+        Quote(
+            text=trimmed,
+            speaker=full,
+            speaker_role=role or office,
+            kind="indirect",
+            flags=flags,
+            start=start,
+            end=start + len(trimmed),
+        )
     )
     talk.hear(full, role or office)
 
@@ -416,4 +251,6 @@ def persons(people: Mapping[str, str], found: Sequence[Quote]) -> Iterator[Perso
 def evidence(found: Sequence[Quote]) -> Iterator[Evidence]:
     for quote in found:
         value = quote.speaker or quote.speaker_role or ""
-        yield Evidence(field="quote", value=value, rule=f"quote: {' '.join(quote.flags)}", start=quote.start, end=quote.end)
+        yield Evidence(
+            field="quote", value=value, rule=f"quote: {' '.join(quote.flags)}", start=quote.start, end=quote.end
+        )

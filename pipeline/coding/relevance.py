@@ -41,7 +41,11 @@ class Cues:
     def span(self, *labels: str) -> tuple[int, int]:
         """Return the shortest span from the first to the last of the hits that carry `labels`, one of each."""
         wanted = [
-            next(hit for hit in self.hits if label in hit.labels or any(label in implied().get(own, ()) for own in hit.labels))
+            next(
+                hit
+                for hit in self.hits
+                if label in hit.labels or any(label in implied().get(own, ()) for own in hit.labels)
+            )
             for label in labels
         ]
         return min(hit.start for hit in wanted), max(hit.end for hit in wanted)
@@ -67,7 +71,7 @@ def weights() -> dict[str, float]:
 def judge(document: Document) -> Relevance:
     """Return the score and one evidence row for each sentence that speaks for or against."""
     cues = read(document)
-    has_election = any("election" in found for found in cues)
+    has_election = any("election" in found for found in cues) or speaks_of_neutrality(cues)
     has_actor = any("actor_strict" in found for found in cues)
     total = 0.0
     spoken = 0
@@ -84,7 +88,26 @@ def judge(document: Document) -> Relevance:
     raw = scale(total, spoken, len(cues))
     if not has_election:
         raw = min(raw, WITHOUT_ELECTION)
-    return Relevance(score=round(1 / (1 + math.exp(-(raw - HALF) / SLOPE)), 4), raw=raw, evidence=tuple(evidence), cues=tuple(cues))
+    if count(cues, "pilkades") > count(cues, "election"):
+        raw = min(raw, WITHOUT_ELECTION)
+    return Relevance(
+        score=round(1 / (1 + math.exp(-(raw - HALF) / SLOPE)), 4), raw=raw, evidence=tuple(evidence), cues=tuple(cues)
+    )
+
+
+def speaks_of_neutrality(cues: Sequence[Cues]) -> bool:
+    """Say whether a text without any word of an election still is about it: the duty to be neutral has no other occasion."""
+    said = [
+        found.sentence.index
+        for found in cues
+        if any("strong" in hit.labels and hit.phrase.startswith("netral") for hit in found.hits)
+    ]
+    return 0 in said or len(said) > 1
+
+
+def count(cues: Sequence[Cues], label: str) -> int:
+    """Return how often the article says a label; `politik praktis` alone speaks of no election."""
+    return sum(label in hit.labels and hit.phrase != "politik praktis" for found in cues for hit in found.hits)
 
 
 def read(document: Document) -> list[Cues]:
@@ -124,7 +147,9 @@ def scale(total: float, spoken: int, sentences: int) -> float:
     return total * (0.5 + min(1.0, 2.5 * spoken / sentences))
 
 
-def rule_of(found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor: bool) -> tuple[str, tuple[str, ...]] | None:  # noqa: PLR0911
+def rule_of(
+    found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor: bool
+) -> tuple[str, tuple[str, ...]] | None:  # noqa: PLR0911
     """Return the rule that a sentence meets, strongest first, and the labels that carry it."""
     here = found.sentence.index
     around = cues[max(0, here - 1) : here + 2]
@@ -137,7 +162,11 @@ def rule_of(found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor:
         return "pilkades", ("pilkades",)
     if "strong" in found and has_election:
         return "strong", ("strong",)
-    if "strong_open" in found and has_election and ("actor" in found or any("actor_strict" in other for other in around)):
+    if (
+        "strong_open" in found
+        and has_election
+        and ("actor" in found or any("actor_strict" in other for other in around))
+    ):
         return "strong", ("strong_open",)
     if "actor" in found and "neutrality" in found:
         if "election" in found:

@@ -9,7 +9,9 @@ from pipeline.coding.lexicon import Lexicon, phrases, vocabulary
 from pipeline.model import Evidence, Violation
 
 Certainty = Literal["asserted", "alleged", "denied", "not_proven", "hypothetical"]
-INCIDENTS: Final = frozenset({"sanction", "criminal_case", "case_outcome", "investigation", "complaint", "allegation", "incumbent_transfer"})
+INCIDENTS: Final = frozenset(
+    {"sanction", "criminal_case", "case_outcome", "investigation", "complaint", "allegation", "incumbent_transfer"}
+)
 """Types of event that report a deed. In all others an act is named as forbidden: hypothetical."""
 ENDS: Final = frozenset({"sanction", "criminal_case", "case_outcome"})
 REPORT: Final = 4
@@ -51,13 +53,21 @@ def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], 
         if not found:
             found = {"V99": (document.sentences[0].start, document.sentences[0].end)}
     rows = tuple(Violation(code=code, certainty=certainty) for code in sorted(found))
-    evidence = tuple(document.evidence("violation", f"{row.code} {row.certainty}", "violation: act", *found[row.code]) for row in rows)
+    evidence = tuple(
+        document.evidence("violation", f"{row.code} {row.certainty}", "violation: act", *found[row.code])
+        for row in rows
+    )
     return rows, evidence
 
 
 def is_warning(document: Document) -> bool:
     """Say whether a report on transfers only recalls the ban."""
-    labels = [label for hit in warnings().find(document.folded) if document.sentence_at(hit.start).index <= 1 for label in hit.labels]
+    labels = [
+        label
+        for hit in warnings().find(document.folded)
+        if document.sentence_at(hit.start).index <= 1
+        for label in hit.labels
+    ]
     return "warning" in labels and "deed" not in labels
 
 

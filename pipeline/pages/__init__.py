@@ -28,8 +28,17 @@ from pipeline.pages.wordpress import WordPressPage
 __all__ = ["PAGES", "VERSION", "read"]
 
 PAGES: Final[tuple[type[Page], ...]] = (
-    DiswayPage, TribunPage, DetikPage, KompasPage, PromediaPage, AntaraPage, NextPage, WordPressPage, BlogspotPage, GenericPage,
-)  # fmt: skip
+    DiswayPage,
+    TribunPage,
+    DetikPage,
+    KompasPage,
+    PromediaPage,
+    AntaraPage,
+    NextPage,
+    WordPressPage,
+    BlogspotPage,
+    GenericPage,
+)
 """The first that recognises a page reads it."""
 
 

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
+from pipeline.pages.markup import holds
 from pipeline.pages.select import css
 
-MARKS: Final = holds("//*[contains(@class, 'wrap__article-detail') or @id='content_news'])")
+MARKS: Final = holds("//*[contains(@class, 'wrap__article-detail') or @id='content_news']")
 
 
 class AntaraPage(Page):
@@ -24,8 +24,7 @@ class AntaraPage(Page):
     sections = (css(".breadcrumb a, .breadcrumbs a"),)
     date_lines = (css(".wrap__article-detail-info .list-inline-item, .list-inline-item"), css(".date"))
     credit_lines = (css(".text-muted.mt-2.small"), css(".byline"))
-    hooks = {"baca-juga": "related", "terkait_bottom": "related", "text-muted": "credit", "blockquote-footer": "credit"}
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return MARKS(tree)

@@ -1,23 +1,23 @@
 """Reading one page: the frame that every platform fills with what it knows of its own markup."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import ClassVar, Final
-from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
-from pipeline.model import CreditRole, Finding, Outlet, PageReading, SpanKind
+from pipeline.model import CreditRole, Finding, Outlet, PageReading
 from pipeline.pages import credits, dateline, dates, paging
-from pipeline.pages.blocks import Block, printed, segment
-from pipeline.pages.boilerplate import WORDS, is_control
+from pipeline.pages.blocks import Block, segment
+from pipeline.pages.boilerplate import is_control
 from pipeline.pages.density import densest, holding, prose_size
 from pipeline.pages.furniture import Furniture
+from pipeline.pages.identity import address_of, strip_outlet
+from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.masthead import above, below, captions, lines_of, signed
 from pipeline.pages.prose import bare, fold, is_prose
@@ -60,14 +60,12 @@ class Page:
     credit_lines: ClassVar[tuple[Selector, ...]] = ()
     names: ClassVar[tuple[tuple[CreditRole, Selector], ...]] = ()
     """Elements that hold a name and nothing else."""
-    hooks: ClassVar[Mapping[str, SpanKind]] = {}
-    """Classes and ids of this platform that are not the article, beside those of furniture.yml."""
 
     def __init__(self, source: Source) -> None:
         self.markup = source.markup
         self.tree = source.markup.tree
         self.source = source
-        self.address = _address(source)
+        self.address = address_of(source.markup, source.url, source.outlet)
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
@@ -170,7 +168,7 @@ class Page:
             raise NotAnArticle(f"{len(full)} articles on one page")
 
     def _confirmed(self, region: HtmlElement) -> HtmlElement:
-        """A card of another article can carry the body's class; where it has little text, the densest element is asked."""
+        """A card of another article can carry the body's class: where it has little text, ask for the densest."""
         size = prose_size(region)
         if size >= FULL:
             return region
@@ -211,7 +209,7 @@ class Page:
     # -- the parts
 
     def _segmented(self, region: HtmlElement) -> list[Block]:
-        return segment(region, Furniture(self.name, self.hooks, lambda: len(text_of(region))))
+        return segment(region, Furniture(self.name, lambda: len(text_of(region))))
 
     def _known(self) -> Known:
         outlet = self.source.outlet
@@ -226,9 +224,16 @@ class Page:
             description=self.markup.metas.get("og:description") or self.markup.metas.get("description") or "",
             sections=(self.section or "", self.markup.metas.get("article:section", "")),
             captions=captions(self.heading, self.found[0]) if self.heading is not None else (),
-            names=frozenset(names | {"redaksi", "admin"}),
+            people=self._people(),
+            names=frozenset(names | {bare(outlet.name), "redaksi", "admin"}),
             host=host,
         )
+
+    def _people(self) -> tuple[str, ...]:
+        author = self.markup.article_data.get("author")
+        said = [author.get("name")] if isinstance(author, dict) else []
+        names = [*(name for _, name in self._named()), *(name for name in said if isinstance(name, str))]
+        return tuple(name for name in names if len(name.split()) >= 2)
 
     def _outlet_names(self) -> tuple[str, ...]:
         host = urls.host(self.source.url).split(":")[0]
@@ -269,62 +274,3 @@ class Page:
                 )
             )
         return found
-
-
-SUFFIX: Final = re.compile(r"\s*(?:[|–—»]|\s[-:]\s|\s[-–]$)\s*")
-PAGE_SUFFIX: Final = re.compile(
-    r"\s*(?:[-–|]\s*)?(?:halaman|page|hal\.?)\s*(?:\d+|all|semua)(?:\s*(?:dari|of)\s*\d+)?\s*$", re.I
-)
-
-
-def strip_outlet(title: str, names: Sequence[str]) -> str:
-    """Take ` - Outlet`, ` | Outlet.com` and ` - Halaman 2` off the end of a page title."""
-    known = [bare(name) for name in names if bare(name)]
-    text = PAGE_SUFFIX.sub("", title)
-    while True:
-        parts = list(SUFFIX.finditer(text))
-        if not parts or not text[: parts[-1].start()].strip():
-            return text.strip()
-        last = bare(text[parts[-1].end() :])
-        if not last or not any(last in name or name in last or last.removesuffix("com") == name for name in known):
-            return text.strip()
-        text = PAGE_SUFFIX.sub("", text[: parts[-1].start()])
-
-
-def _address(source: Source) -> urls.Address:
-    """The article's own address: the canonical link where it is credible, else the fetched URL."""
-    fetched = urls.address(source.url)
-    href = source.markup.canonical
-    if not href:
-        return fetched
-    try:
-        said = urls.address(urljoin(source.url, href))
-    except ValueError:
-        return fetched
-    return said if said.key == fetched.key or _is_credible(said, fetched, source) else fetched
-
-
-def _is_credible(said: urls.Address, fetched: urls.Address, source: Source) -> bool:
-    """Some sites print one canonical link on every page; one that shares nothing with the address is not believed."""
-    host = urls.host(said.url)
-    own = {urls.host(source.url), urls.host(source.outlet.home_url), *source.outlet.hosts}
-    if not any(urls.same_outlet(host, other) for other in own):
-        return False
-    path, other = (_pieces(address.key) for address in (said, fetched))
-    if not path or set(path) & set(urls.LISTING_SEGMENTS):
-        return False
-    if not other or fetched.key.partition("/")[2].startswith("?"):
-        return True  # `/?p=123`, the short form of any article
-    if path[-1] == other[-1] or {p for p in path if re.search(r"\d{4}", p)} & {
-        p for p in other if re.search(r"\d{4}", p) and not re.fullmatch(r"(?:19|20)\d\d", p)
-    }:
-        return True
-    slug = set(re.findall(r"[a-z]{3,}", path[-1].lower()))
-    title = set(re.findall(r"[a-z]{3,}", source.markup.title.lower()))
-    return len(slug & title) >= max(2, len(slug) // 2)
-
-
-def _pieces(key: str) -> list[str]:
-    return [
-        re.sub(r"\.(?:html?|php)$", "", piece) for piece in key.partition("/")[2].partition("?")[0].split("/") if piece
-    ]

@@ -5,6 +5,7 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -13,10 +14,12 @@ from lxml import etree
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.prose import END, fold
 
-BLOCKS: Final = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 "
-    "h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+BLOCKS: Final = frozenset({
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
+    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
+})  # fmt: skip
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 CELLS: Final = frozenset({"td", "th"})
 STRONG: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -95,6 +98,34 @@ def _joined(blocks: list[Block]) -> list[Block]:
 
 def _is_centred(element: etree._Element) -> bool:
     return element.get("align") == "center" or "center" in (element.get("style") or "")
+
+
+def without(block: Block, cuts: Sequence[tuple[int, int]]) -> Block:
+    """Return `block` without the characters start..end of each cut, its links moved along."""
+    parts: list[str] = []
+    links: list[Link] = []
+    at = size = 0
+    for start, end in [*cuts, (len(block.text), len(block.text))]:
+        piece = block.text[at:start]
+        stripped = piece.lstrip(" ") if parts and parts[-1].endswith(" ") else piece
+        lost = len(piece) - len(stripped)
+        links += [
+            Link(start=k.start - at - lost + size, end=min(k.end, start) - at - lost + size, href=k.href)
+            for k in block.links
+            if k.start >= at + lost and k.start < start
+        ]
+        parts.append(stripped)
+        size += len(stripped)
+        at = end
+    text = "".join(parts)
+    lead = len(text) - len(text.lstrip())
+    text = text.strip()
+    moved = tuple(
+        Link(start=max(0, k.start - lead), end=min(k.end - lead, len(text)), href=k.href)
+        for k in links
+        if k.end - lead > 0
+    )
+    return replace(block, text=text, links=moved)
 
 
 class _Walk:

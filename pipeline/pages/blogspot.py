@@ -4,37 +4,40 @@ import re
 from functools import cached_property
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import text_of
+from pipeline.pages.markup import holds, text_of
 from pipeline.pages.select import css
 
 IN_HEAD: Final = holds(
-    "/html/head/meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')] | "
-    "/html/head/link[contains(@href, 'blogger.com/') or contains(@href, '/feeds/posts/default')])"
+    "/html/head/meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')]"
+    " | /html/head/link[contains(@href, 'blogger.com/') or contains(@href, '/feeds/posts/default')]"
+)
+IN_BODY: Final = holds(
+    "//*[starts-with(@id, 'post-body-')]"
+    " | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]]"
 )
 HOUR: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|WIB|WITA|WIT))?", re.I)
-IN_BODY: Final = holds(
-    "//*[starts-with(@id, 'post-body-')] | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]])"
-)
 
 
 class BlogspotPage(Page):
     """The body is bare text between <br> or <div>s more often than <p>."""
 
     name = "blogspot"
+    crumbs = False
     regions = (css(".post-body"), css(".entry-content, .post-content"))
     headlines = (
         css("h1.post-title, h1.entry-title, h3.post-title, h2.post-title, h3.entry-title, h2.entry-title"),
         css("#main h1"),
     )
     sections = (css(".post-labels a"), css("a~tag"))
-    crumbs = False
     date_lines = (css(".date-header, .post-timestamp, .published, .timestamp-link"),)
     credit_lines = (css(".post-author"),)
-    hooks = {"post-footer": "menu", "post-labels": "menu", "separator-related": "related"}
+
+    @classmethod
+    def recognises(cls, tree: HtmlElement) -> bool:
+        return IN_HEAD(tree) or IN_BODY(tree)
 
     @cached_property
     def masthead(self) -> tuple[str, ...]:
@@ -43,7 +46,3 @@ class BlogspotPage(Page):
         hours = [line for line in lines if HOUR.fullmatch(line)]
         days = [text for header in css(".date-header")(self.markup) if (text := text_of(header))]
         return (f"{days[0]} {hours[0]}", *lines) if days and hours else lines
-
-    @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(IN_HEAD(tree) or IN_BODY(tree))

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, cast
 
@@ -10,12 +9,10 @@ import yaml
 
 from pipeline.model import SpanKind
 from pipeline.pages.blocks import Block, Link
-from pipeline.pages.prose import capitals, is_prose, is_speech, is_title
+from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
+from pipeline.pages.lures import LURE, Gambling, Lures
+from pipeline.pages.prose import bare, capitals, is_prose, is_title
 
-LEAD: Final = re.compile(r"[^\w\"“”„‘’'(\[#©@<{/|!*-]*(?:[-*•]+\s+)?")
-"""Bullets, arrows, emoji before a line; quotes and brackets belong to it."""
-TAIL: Final = re.compile(r"[\s|•»›>:：]*$")
-WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 MOMENT: Final = re.compile(
     r"\d{1,2}[:.]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\s+[^\W\d_]{3,9}\s+\d{2,4}|[^\W\d_]{3,9}\s+\d{1,2},?\s+\d{4}|lalu|ago"
 )
@@ -25,101 +22,10 @@ GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HOST_ENDS: Final = frozenset({"com", "co", "id", "net", "news", "www"})
 LONGEST_TEXT: Final = 30_000
 """Characters of the longest line that is searched inside; the longest real one, a whole article, has 12,000."""
+DAY: Final = re.compile(r"\d{1,2}\s+[^\W\d_]{3,9}\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
+NAME: Final = 6
+"""Letters from which on a word of the outlet's name tells it from other words."""
 SENTENCE: Final = r"(?<=[.!?\"”’)\]…*])"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """One way to tell a line that is not the article; see the head of boilerplate.yml."""
-
-    id: str
-    kind: SpanKind
-    where: str
-    pattern: re.Pattern[str]
-    rest: str = "any"
-    zone: str = "any"
-    after: str = ""
-    most: int = 400
-    strong: bool = False
-    quoted: bool = False
-    partial: bool = False
-    needs: tuple[re.Pattern[str], ...] = ()
-    words: frozenset[str] = frozenset()
-    key: frozenset[str] = frozenset()
-    has: tuple[str, ...] = ()
-    loose: re.Pattern[str] | None = None
-    """For strong labels: the label with no separator after it."""
-    inside: re.Pattern[str] | None = None
-    """For strong labels: the label after a sentence in the same line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Around:
-    """What a rule may know of the page beside the line itself."""
-
-    top: bool = False
-    """No paragraph of the article stands before."""
-    foot: bool = False
-    """No sentence of the article stands after."""
-    about: str = ""
-    """Headline and first paragraph, in lower case: what the article is about."""
-    names: frozenset[str] = frozenset()
-    """Words of the outlet's name and host, in lower case."""
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
-    """Characters start..end of a line that are not the article."""
-
-    start: int
-    end: int
-    rule: Rule
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """A label at the beginning of a line."""
-
-    rule: Rule
-    end: int
-    """How much of the block's text belongs to it and its titles: all, unless running text stands behind a link."""
-    alone: bool
-    """No title on the same line."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A block as the rules see it."""
-
-    block: Block
-    text: str
-    """Without bullets before it and separators behind."""
-    shift: int
-    """Characters taken off at the beginning."""
-    count: int = 0
-    prose: bool = False
-    speech: bool = field(default=False)
-
-    @classmethod
-    def of(cls, block: Block) -> "Line":
-        lead = LEAD.match(block.text)
-        shift = lead.end() if lead else 0
-        text = TAIL.sub("", block.text[shift:]) or block.text.strip()
-        return cls(
-            block=block,
-            text=text,
-            shift=shift,
-            count=len(text.split()),
-            prose=is_prose(block.text),
-            speech=is_speech(text),
-        )
-
-    def linked_from(self, start: int) -> float:
-        """Share of the characters from `start` (of `text`) on that stand in links."""
-        begin = self.shift + start
-        size = sum(max(0, link.end - max(link.start, begin)) for link in self.block.links)
-        return size / max(1, len(self.block.text) - begin)
 
 
 class Grammar:
@@ -160,6 +66,7 @@ class Grammar:
             strong=strong,
             quoted=bool(raw.get("quoted")),
             partial=bool(raw.get("partial")),
+            named=bool(raw.get("named")),
             needs=tuple(
                 self._compile("|".join(cast(list[str], raw[name])), flags) for name in ("calls", "also") if name in raw
             ),
@@ -212,7 +119,7 @@ class Grammar:
         whole, rest = len(line.block.text), line.text[start:].strip()
         if not rest:
             return whole
-        if rule.after in {"all", "items"}:
+        if rule.after in {"all", "items"} or (rule.after == "links" and line.linked_from(start) < 0.6):
             return 0
         links = [link for link in line.block.links if link.start >= line.shift + start - 1]
         if links:
@@ -273,6 +180,8 @@ class Grammar:
             return False
         if rule.needs and not all(need.search(line.text, match.start()) for need in rule.needs):
             return False
+        if rule.named and not any(len(name) >= NAME and name in bare(line.text) for name in around.names):
+            return False
         rest = line.text[match.end() :].strip()
         if rule.rest == "none":
             return not rest or self._is_date(rest, around)
@@ -304,7 +213,15 @@ class Grammar:
         return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
-        return line.count <= 18 and self._is_date(line.block.text, around)
+        return self._is_date(line.block.text, around) or (around.top and self._is_dated_name(line))
+
+    def _is_dated_name(self, line: Line) -> bool:
+        """`Rani Safitri | Senin, 7 Oktober 2024 14:00 WIB`: a name beside a date, above the text."""
+        found = DAY.search(line.text)
+        if found is None or line.prose:
+            return False
+        words = [word for word in WORDS.findall(line.text) if word.lower() not in self.dates and not word.isdigit()]
+        return len(words) <= 5 and all(word[0].isupper() for word in words)
 
     def _is_date(self, text: str, around: Around) -> bool:
         words = [word.lower() for word in WORDS.findall(text)]
@@ -327,112 +244,10 @@ def _last_of_run(text: str, links: list[Link]) -> Link:
     return last
 
 
-class Lures:
-    """Adverts for loans, wallets and prizes that stand as ordinary paragraphs."""
-
-    def __init__(self, data: Mapping[str, object]) -> None:
-        self.call = _either(data["call"])
-        self.money = _either(data["money"])
-        self._money = tuple(map(str, cast(list[str], data["money"])))
-        self.lure = _either(data["lure"])
-        self.amount = re.compile(str(data["amount"]), re.I)
-
-    def lures(self, line: Line, around: Around) -> bool:
-        """Tell whether a line calls the reader to take money; never in an article about that."""
-        text = line.text.lower()
-        if (
-            line.speech
-            or line.count > 60
-            or not any(word in text for word in self._money)
-            or self.money.search(around.about)
-        ):
-            return False
-        money = {match[0] for match in self.money.finditer(text)}
-        if not money:
-            return False
-        call, lure = self.call.search(text), self.lure.search(text)
-        if not line.prose and line.count >= 4 and capitals(line.text) >= 0.55:
-            return bool(call or lure)
-        groups = bool(lure) + bool(self.amount.search(text)) + (len(money) > 1)
-        return bool(call) and groups >= 2 and (self.call.match(text) is not None or "!" in text)
-
-
-class Gambling:
-    """Words of betting sites that somebody planted among the article's."""
-
-    def __init__(self, data: Mapping[str, object]) -> None:
-        self.hard = frozenset(map(str, cast(list[str], data["hard"])))
-        self.soft = frozenset(map(str, cast(list[str], data["soft"])))
-
-    def planted(self, block: Block, lower: str, around: Around) -> Iterator[Cut]:
-        """Yield links to other hosts with such words, and runs of such words; `lower` is the text in lower case."""
-        if not any(word in lower for word in self.hard) or any(word in self.hard for word in around.about.split()):
-            return
-        for link in block.links:
-            if self._is_spam(block.text[link.start : link.end]) and _is_foreign(link.href, around.host):
-                yield Cut(start=link.start, end=link.end, rule=SPAM)
-        yield from self._runs(block.text)
-
-    def _is_spam(self, text: str) -> bool:
-        return any(self._hard(word) for word in WORDS.findall(text.lower()))
-
-    def _hard(self, word: str) -> bool:
-        return word in self.hard or bool(re.fullmatch(r"(?:slot|toto|bet|judi|qq)\w*\d+\w*", word))
-
-    def _runs(self, text: str) -> Iterator[Cut]:
-        run: list[re.Match[str]] = []
-        for match in [*re.finditer(r"[\w@-]+", text), None]:
-            word = match[0].lower() if match else ""
-            gap = match is not None and bool(run) and bool(re.search(r"[.!?:;]", text[run[-1].end() : match.start()]))
-            if match and not gap and (self._hard(word) or word in self.soft):
-                run.append(match)
-                continue
-            if len({m[0].lower() for m in run if self._hard(m[0].lower())}) >= 2 and len(run) >= 3:
-                trimmed = self._trim(run)
-                yield Cut(start=trimmed[0].start(), end=trimmed[-1].end(), rule=SPAM)
-            run = [match] if match and (self._hard(word) or word in self.soft) else []
-
-    def _trim(self, run: list[re.Match[str]]) -> list[re.Match[str]]:
-        """Give the little words at both ends of a run back to the sentence."""
-        plain = {
-            "dan",
-            "hari",
-            "ini",
-            "di",
-            "dana",
-            "main",
-            "tanpa",
-            "resmi",
-            "paling",
-            "indonesia",
-            "mudah",
-            "baru",
-            "terbaru",
-        }
-        while run and run[0][0].lower() in plain:
-            run = run[1:]
-        while run and run[-1][0].lower() in plain - {"resmi", "terbaru", "ini"}:
-            run = run[:-1]
-        return run
-
-
 def _has(rule: Rule, lower: str) -> bool:
     return not rule.has or any(piece in lower for piece in rule.has)
 
 
-def _either(words: object) -> re.Pattern[str]:
-    listed = sorted(map(str, cast(list[str], words)), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, listed)) + r")\b", re.I)
-
-
-def _is_foreign(href: str, host: str) -> bool:
-    match = re.match(r"(?:https?:)?//([^/?#]+)", href)
-    return bool(match) and not match[1].lower().endswith(host.removeprefix("www.")) if host and match else bool(match)
-
-
-NOTHING: Final = re.compile(r"(?!)")
-LURE: Final = Rule(id="lure", kind="advert", where="lure", pattern=NOTHING)
-SPAM: Final = Rule(id="gambling", kind="spam", where="run", pattern=NOTHING)
 SHAPES: Final = {
     "whole": Grammar._whole,
     "start": Grammar._start,
@@ -443,9 +258,13 @@ SHAPES: Final = {
 GRAMMAR: Final = Grammar(Path(__file__).parent / "boilerplate.yml")
 
 
+CONTROLS: Final = frozenset({"share", "other", "menu", "paging", "advert", "follow", "related"})
+
+
 def is_control(text: str) -> bool:
     """Tell whether a line of the masthead is a button or a menu, which never names anybody."""
-    rule = GRAMMAR.judge(Line.of(Block(text=text)), Around())
-    return rule is not None and rule.kind in {"share", "other", "menu", "paging", "advert", "follow"} | (
-        {"caption"} if rule.id == "gallery" else set()
-    )
+    line = Line.of(Block(text=text))
+    if GRAMMAR.label(line):
+        return True
+    rule = GRAMMAR.judge(line, Around())
+    return rule is not None and rule.kind in CONTROLS

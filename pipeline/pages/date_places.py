@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final, cast
 
 from lxml import etree
@@ -17,7 +18,8 @@ LONGEST_LINE: Final = 160
 LONG_PARAGRAPH: Final = 200
 """Characters of a paragraph that is the story's: past it, dates are the event's."""
 
-URL_DAY: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=[/?#]|$)")
+URL_DATE: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(?:(\d{1,2})(?=[/?#]|$)|(?=[^/]*[A-Za-z]))")
+ONE_DAY: Final = timedelta(days=1)
 HEADINGS = etree.XPath("//h1 | //*[@itemprop='headline'][not(self::meta)] | //h2 | //h3")
 TITLES = etree.XPath("//meta[@property='og:title']/@content | //head/title/text()", smart_strings=False)
 ADDRESSES = etree.XPath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False)
@@ -42,6 +44,19 @@ def elements(xpath: etree.XPath, node: etree._Element) -> list[etree._Element]:
 def texts(xpath: etree.XPath, node: etree._Element) -> list[str]:
     """Return what an XPath for attributes or texts finds."""
     return cast(list[str], xpath(node))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """The days that an article's address names: one, or a month of them."""
+
+    url: str
+    first: date
+    last: date
+
+    def agrees(self, day: date) -> bool:
+        """Tell whether `day` is one of them, or next to one: the server's clock may stand on UTC."""
+        return self.first - ONE_DAY <= day <= self.last + ONE_DAY
 
 
 class Places:
@@ -90,14 +105,17 @@ class Places:
             if text and not self.elsewhere(element):
                 yield text
 
-    def url_day(self) -> tuple[str, date] | None:
-        """Return the day that stands in the article's address as /YYYY/MM/DD/, with the address."""
+    def addressed(self) -> Addressed | None:
+        """Return the day or month that stands in the article's address, as WordPress, Tribun and Blogger write it."""
         for url in texts(ADDRESSES, self.tree):
-            if match := URL_DAY.search(url):
+            if match := URL_DATE.search(url):
+                year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
                 try:
-                    return url, date(int(match[1]), int(match[2]), int(match[3]))
+                    first = date(year, month, day or 1)
                 except ValueError:
                     continue
+                last = first if day else date(year + month // 12, month % 12 + 1, 1) - ONE_DAY
+                return Addressed(url=url, first=first, last=last)
         return None
 
     def wordpress(self, fetched_at: datetime) -> tuple[int, int] | None:

@@ -145,7 +145,7 @@ def _parts(head: str) -> Iterator[str]:
 
 
 def _is_outlet(part: str, outlet_name: str) -> bool:
-    return part.lower() in WIRES or is_outlet(part, outlet_name)
+    return part.lower() in WIRES or (is_outlet(part, outlet_name) and not is_known_place(part))
 
 
 def _is_sure(part: str, outlet_name: str) -> bool:

@@ -8,14 +8,15 @@ Indonesia (07:00 to 09:00 there). Its rule ends in `:day`, and a finding `date_o
 who sorts or filters by day gets the right one. An article whose only date is an event's in a caption has none.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from pipeline.model import Finding, Stamp
-from pipeline.pages.date_places import Places
+from pipeline.pages.date_places import ONE_DAY, Addressed, Places
 from pipeline.pages.date_zones import READABLE, Settled, settle, settled
 from pipeline.pages.markup_dates import Candidate, Source
 from pipeline.pages.markup_dates import candidates as markup_candidates
@@ -24,6 +25,7 @@ from pipeline.pages.printed_dates import (
     DateRole,
     Printed,
     date_line,
+    is_clock,
     label,
     outlet_offset,
     printed_dates,
@@ -35,7 +37,7 @@ FUTURE: Final = timedelta(days=1)
 AGREEMENT: Final = timedelta(minutes=10)
 """Claims this near are one publication: saved, released and indexed within minutes."""
 
-ONE_DAY: Final = timedelta(days=1)
+HANDS: Final[Mapping[Source, str]] = {"jsonld": "head", "meta": "head"}
 DAY: Final = ":day"
 """Ends the rule of a stamp that has no time of day."""
 
@@ -54,14 +56,11 @@ def published(
     places = Places(tree)
     findings: list[Finding] = []
     claims = _sane(_collect(tree, places, text_lines, findings), fetched_at, findings)
-    url_day = places.url_day()
-    if url_day and not date(EARLIEST, 1, 1) <= url_day[1] <= (fetched_at + FUTURE).date():
-        url_day = None
+    address = _sane_address(places, fetched_at)
+    claims = _in_order(claims, address)
     instants = settle(claims, zone=zone, fetched_at=fetched_at, wordpress=places.wordpress(fetched_at))
     instants = _relabelled(_without_clocks(instants, fetched_at))
-    first = _first(instants, url_day and url_day[1], findings)
-    if first is None and url_day:
-        first = _from_url(*url_day)
+    first = _first(instants, address, findings) or _from_address(address)
     modified = _modified(instants, first, findings)
     if first is None:
         findings.append(Finding(kind="no_date", message="the page says no date that can be trusted"))
@@ -100,6 +99,8 @@ def _printed(lines: Sequence[str], source: Source, findings: list[Finding]) -> I
     pending: DateRole | None = None
     for place, line in enumerate(lines):
         dates = date_line(line)
+        if dates and dates[-1][1].clock is None and place + 1 < len(lines) and is_clock(lines[place + 1]):
+            dates = date_line(f"{line} {lines[place + 1]}")
         for role, printed in dates:
             claim = _printed_claim(printed, role or pending, source, min(place, 9))
             if claim is None:
@@ -136,6 +137,7 @@ def _printed_claim(printed: Printed, role: DateRole | None, source: Source, rank
         rank=rank,
         labelled=role is not None,
         weekday_fits=fits,
+        other_day=printed.other_day if printed.weekday is None and day == printed.day else None,
     )
 
 
@@ -151,6 +153,27 @@ def _sane(claims: Iterator[Candidate], fetched_at: datetime, findings: list[Find
         else:
             kept.append(claim)
     return kept
+
+
+def _sane_address(places: Places, fetched_at: datetime) -> Addressed | None:
+    address = places.addressed()
+    sane = address and date(EARLIEST, 1, 1) <= address.first <= (fetched_at + FUTURE).date()
+    return address if sane else None
+
+
+def _in_order(claims: Sequence[Candidate], address: Addressed | None) -> list[Candidate]:
+    """Read a numeric date month first where only so the day is one that markup or address know."""
+    days = {claim.wall.date() for claim in claims if claim.source not in READABLE}
+
+    def known(day: date) -> bool:
+        return any(abs(day - other) <= ONE_DAY for other in days) or (address is not None and address.agrees(day))
+
+    return [
+        replace(claim, wall=datetime.combine(claim.other_day, claim.wall.time()), other_day=None)
+        if claim.other_day and known(claim.other_day) and not known(claim.wall.date())
+        else claim
+        for claim in claims
+    ]
 
 
 # --- choosing ---
@@ -180,7 +203,7 @@ def _relabelled(claims: Sequence[Settled]) -> tuple[Settled, ...]:
     )
 
 
-def _first(claims: Sequence[Settled], url_day: date | None, findings: list[Finding]) -> Settled | None:
+def _first(claims: Sequence[Settled], address: Addressed | None, findings: list[Finding]) -> Settled | None:
     claims = [s for s in claims if s.candidate.role == "published"]
     for claim in claims:
         if not claim.candidate.weekday_fits:
@@ -188,24 +211,31 @@ def _first(claims: Sequence[Settled], url_day: date | None, findings: list[Findi
             findings.append(Finding(kind="date_weekday_mismatch", message=message))
     fitting = [s for s in claims if s.candidate.weekday_fits]
     # Where no other date is, the day in the address may say that it was the weekday that is wrong.
-    pool = fitting or [s for s in claims if s.day == url_day]
-    if url_day:
-        pool = [s for s in pool if abs(s.day - url_day) <= ONE_DAY] or pool
+    pool = fitting or [s for s in claims if address and s.day == address.first == address.last]
+    if address:
+        pool = [s for s in pool if address.agrees(s.day)] or pool
     pool = [s for s in pool if s.candidate.timed] or pool
     if not pool:
         return None
     best = max(pool, key=lambda s: (_votes(s, pool), _standing(s)))
     best = max((s for s in pool if s.minute == best.minute), key=_legible)
-    if odd := [s for s in fitting if s.candidate.source not in READABLE and _apart(s, best)]:
-        others = ", ".join(dict.fromkeys(f"{s.candidate.rule} {s.candidate.text}" for s in odd[:3]))
-        findings.append(Finding(kind="date_disagrees", message=f"took {best.candidate.text}, against {others}"))
+    against = [s for s in fitting if s.candidate.source not in READABLE and _apart(s, best)]
+    others = [f"{s.candidate.rule} {s.candidate.text}" for s in against[:3]]
+    if address and not address.agrees(best.day):
+        others.append(address.url)
+    if others:
+        message = f"took {best.candidate.text}, against {', '.join(dict.fromkeys(others))}"
+        findings.append(Finding(kind="date_disagrees", message=message))
     return best
 
 
 def _votes(one: Settled, pool: Sequence[Settled]) -> int:
-    """Count the kinds of source that say the same minute; the line that the reader of the page sees counts twice."""
-    kinds = {s.candidate.source for s in pool if s.minute == one.minute}
-    return len(kinds) + ("printed" in kinds)
+    """Count the hands that wrote the same minute: date line, theme, head, script.
+
+    The date line alone outweighs one other. Meta and JSON-LD are one hand: the same plugin writes both.
+    """
+    hands = {HANDS.get(s.candidate.source, s.candidate.source) for s in pool if s.minute == one.minute}
+    return 2 * len(hands) + ("printed" in hands)
 
 
 def _standing(one: Settled) -> tuple[int, int]:
@@ -241,9 +271,11 @@ def _modified(claims: Sequence[Settled], first: Settled | None, findings: list[F
     return best if best.minute > first.minute else None
 
 
-def _from_url(url: str, day: date) -> Settled:
-    wall = datetime(day.year, day.month, day.day)  # noqa: DTZ001
-    claim = Candidate(role="published", source="url", rule="url", text=url, wall=wall, timed=False, offset=None)
+def _from_address(address: Addressed | None) -> Settled | None:
+    if address is None or address.first != address.last:
+        return None
+    wall = datetime(address.first.year, address.first.month, address.first.day)  # noqa: DTZ001
+    claim = Candidate(role="published", source="url", rule="url", text=address.url, wall=wall, timed=False, offset=None)
     return settled(claim, timedelta(), "UTC")
 
 

@@ -3,29 +3,28 @@
 from collections.abc import Iterable
 from typing import Final
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.pages.furniture import Furniture
-from pipeline.pages.markup import TEXTS, text_of
+from pipeline.pages.markup import TEXTS, elements, strings, text_of
 from pipeline.pages.prose import bare, is_prose
 
 SHORT: Final = 50
 """Characters; shorter texts are labels, menus and dates."""
-HOLDERS: Final = etree.XPath(
-    "//p | //*[self::div or self::td or self::article or self::section or self::span or self::center or self::font or self::blockquote or self::li]"
-    "[text()[string-length(normalize-space(.)) > 50]]"
+HOLDERS: Final = elements(
+    "//p | //*[self::div or self::td or self::article or self::section or self::span or self::center or self::font"
+    " or self::blockquote or self::li or self::body][text()[string-length(normalize-space(.)) > 50]]"
 )
-INNER: Final = etree.XPath(
+INNER: Final = elements(
     "descendant::p | descendant-or-self::*[not(self::p)][text()[string-length(normalize-space(.)) > 50]]"
 )
-ANCHORS: Final = etree.XPath(".//a//text()", smart_strings=False)
+ANCHORS: Final = strings(".//a//text()")
 ASIDES: Final = frozenset(
     {"nav", "aside", "footer", "header", "form", "script", "style", "noscript", "figure", "figcaption"}
 )
 HALF: Final = 0.5
 """Share of a paragraph's score that its grandparent gets: bodies wrap paragraphs in rows and sections."""
-COMMENTS: Final = Furniture("", {}, lambda: 10**9)
+COMMENTS: Final = Furniture("", lambda: 10**9)
 
 
 def densest(tree: HtmlElement) -> HtmlElement | None:
@@ -78,7 +77,7 @@ def _own(element: HtmlElement) -> list[str]:
 
 
 def _up(element: HtmlElement | None, steps: int) -> Iterable[HtmlElement]:
-    while element is not None and steps and element.tag not in {"body", "html"}:
+    while element is not None and steps and element.tag != "html":
         yield element
         element, steps = element.getparent(), steps - 1
 

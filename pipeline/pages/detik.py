@@ -1,14 +1,14 @@
-"""detik.com: news.detik.com, regional channels under www.detik.com, and their paged articles."""
+"""detik.com: news.detik.com and the regional channels under www.detik.com."""
 
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
+from pipeline.pages.markup import holds
 from pipeline.pages.select import css
 
-MARKS: Final = holds("//*[contains(@class, 'detail__body-text')])")
+MARKS: Final = holds("//*[contains(@class, 'detail__body-text')]")
 
 
 class DetikPage(Page):
@@ -20,9 +20,7 @@ class DetikPage(Page):
     sections = (css(".page__breadcrumb a, .breadcrumb a"),)
     date_lines = (css(".detail__date"),)
     credit_lines = (css(".detail__author"),)
-    hooks = {"detail__body-tag": "menu", "detail__multiple": "paging", "detail__long-nav": "paging", "sisip_artikel": "related",
-             "noncontent": "related", "embed": "other", "staticdetail_container": "advert"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return MARKS(tree)

@@ -4,19 +4,17 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup
+from pipeline.pages.markup import CANONICAL, Markup, holds
 from pipeline.pages.select import css
 
-CANONICAL: Final = XPath("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 ARTICLE: Final = re.compile(r"(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
-IN_HEAD: Final = holds("/html/head/link[contains(@href, '/rss/')] | /html/head/meta[@name='pubdate'])")
+IN_HEAD: Final = holds("/html/head/link[contains(@href, '/rss/')] | /html/head/meta[@name='pubdate']")
 IN_BODY: Final = holds(
-    "//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')] | "
-    "//*[self::img or self::amp-img][contains(@src, '/upload/')])"
+    "//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')]"
+    " | //*[self::img or self::amp-img][contains(@src, '/upload/')]"
 )
 
 
@@ -39,9 +37,7 @@ class DiswayPage(Page):
     date_lines = (css(".post-info .date"),)
     credit_lines = (css("#author, #editor"), css(".post-info"))
     names = (("reporter", css("#author strong")), ("editor", css("#editor strong")))
-    hooks = {"text-grey": "caption", "post-info": "credit", "news-tags": "menu", "sharing-box": "share", "ads-slot": "advert",
-             "ads-slot-sticky": "advert", "btn-close-ads": "advert", "media-heading": "related"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(ARTICLE.match(str(CANONICAL(tree)))) and bool(IN_HEAD(tree) or IN_BODY(tree))
+        return bool(ARTICLE.match(CANONICAL(tree))) and (IN_HEAD(tree) or IN_BODY(tree))

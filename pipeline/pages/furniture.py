@@ -1,7 +1,7 @@
 """Which elements inside an article are a widget and not the article, told by tag, class and id."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -46,17 +46,24 @@ class _Name:
     """Found by one word of a class, not by a whole one."""
 
 
-def _load() -> tuple[dict[str, _Name], dict[str, _Name], list[tuple[str, _Name]], dict[str, _Name]]:
+_Readers = dict[str, dict[str, _Name]]
+
+
+def _load() -> tuple[dict[str, _Name], dict[str, _Name], list[tuple[str, _Name]], dict[str, _Name], _Readers]:
     data = yaml.safe_load((Path(__file__).parent / "furniture.yml").read_text("utf-8"))
     elements = {tag: _Name(kind, tag, True) for kind, tags in data["elements"].items() for tag in tags}
     hooks = [(hook, kind) for kind, names in data["hooks"].items() for hook in names]
     whole = {hook: _Name(kind, hook, True) for hook, kind in hooks if "*" not in hook}
     begins = [(hook.split("*")[0], _Name(kind, hook.rstrip("*"), True)) for hook, kind in hooks if "*" in hook]
     words = {word: _Name(kind, word, kind in SURE, True) for kind, names in data["words"].items() for word in names}
-    return elements, whole, begins, words
+    readers = {
+        reader: {name: _Name(kind, name, True) for kind, names in kinds.items() for name in names}
+        for reader, kinds in data["readers"].items()
+    }
+    return elements, whole, begins, words, readers
 
 
-ELEMENTS, WHOLE, BEGINS, WORDS = _load()
+ELEMENTS, WHOLE, BEGINS, WORDS, READERS = _load()
 BEGINNING: Final = re.compile("|".join(re.escape(begin) for begin, _ in sorted(BEGINS, key=lambda b: -len(b[0]))))
 BEGUN: Final = dict(BEGINS)
 PIECES: Final = re.compile(r"[\s_-]+")
@@ -78,16 +85,16 @@ def _named(tag: str, classes: str | None, identity: str | None, style: str | Non
             if weak := WORDS.get(word):
                 return weak
     if hidden is not None or (style and HIDDEN.search(style)):
-        return _Name("other", "hidden", True)
+        return _Name("other", "hidden", False)  # some hide the second half behind a button
     return None
 
 
 class Furniture:
     """The widgets of one region, as one reader knows them."""
 
-    def __init__(self, reader: str, hooks: Mapping[str, SpanKind], size: Callable[[], int]) -> None:
+    def __init__(self, reader: str, size: Callable[[], int]) -> None:
         self.reader = reader
-        self.hooks = {hook.lower(): _Name(kind, hook, True) for hook, kind in hooks.items()}
+        self._own = READERS.get(reader, {})
         self._size = size
         self._region: int | None = None
 
@@ -107,9 +114,9 @@ class Furniture:
     def _found(self, element: etree._Element) -> _Name | None:
         get = element.get
         names = (get("class"), get("id"))
-        if self.hooks and names != (None, None):
+        if self._own and names != (None, None):
             for token in f"{names[0] or ''} {names[1] or ''}".lower().split():
-                if own := self.hooks.get(token):
+                if own := self._own.get(token):
                     return own
         return _named(element.tag, *names, get("style"), get("hidden"))
 

@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
+from pipeline.pages.markup import holds
 from pipeline.pages.select import css
 
-MARKS: Final = holds("/html/head/link[@rel='canonical'][contains(@href, '.kompas.com/')])")
+MARKS: Final = holds("/html/head/link[@rel='canonical'][contains(@href, '.kompas.com/')]")
 
 
 class KompasPage(Page):
@@ -19,9 +19,7 @@ class KompasPage(Page):
     headlines = (css("h1.read__title"),)
     sections = (css(".breadcrumb__item a"),)
     date_lines = (css(".read__time"),)
-    hooks = {"read__paging": "paging", "paging__footnote": "teaser", "fb-quote": "share", "kcm-read-copy": "copyright",
-             "inner-link-baca-juga": "related"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return MARKS(tree)

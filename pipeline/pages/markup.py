@@ -28,6 +28,7 @@ ARTICLE_TYPES: Final = frozenset(
     {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
 )
 
+
 def elements(path: str) -> Callable[[etree._Element], list[HtmlElement]]:
     """Compile an XPath that finds elements."""
     xpath = etree.XPath(path)

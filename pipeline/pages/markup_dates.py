@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Final, Literal
 
@@ -46,6 +46,8 @@ class Candidate:
     labelled: bool = False
     """A word before it says which date it is."""
     weekday_fits: bool = True
+    other_day: date | None = None
+    """Of a numeric date whose order nothing in print decides: its day if the month stands first."""
 
     @property
     def minute(self) -> datetime:

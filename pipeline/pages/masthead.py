@@ -30,7 +30,7 @@ SIGNED: Final = re.compile(
     re.I,
 )
 MOST_NAMES: Final = 4
-PLAIN: Final = Furniture("masthead", {}, lambda: 10**9)
+PLAIN: Final = Furniture("masthead", lambda: 10**9)
 FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
 
 

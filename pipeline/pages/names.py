@@ -29,6 +29,7 @@ class Vocabulary:
     never: Sequence[str]
     acronyms: Sequence[str]
     signers: Sequence[str]
+    wires: Sequence[str]
     bracket_tags: Sequence[str]
     no_source: Sequence[str]
     degrees: Sequence[str]
@@ -71,6 +72,9 @@ OFFICE: Final = re.compile(rf"(?<!\w)(?:{alternatives(VOCABULARY.press_offices)}
 NEVER: Final = frozenset(VOCABULARY.never) | frozenset(VOCABULARY.acronyms)
 PARTICLES: Final = frozenset(VOCABULARY.particles)
 OUTLET_WORDS: Final = frozenset(VOCABULARY.outlet_words)
+GENERIC: Final = frozenset({"", "online", "news", "media", "digital", "network", "group", "com", "id", "co", "coid"})
+"""What a paper's name may lack where it is printed short: `Radar Sukamaju Online`."""
+
 LONE_OUTLETS: Final = frozenset(VOCABULARY.lone_outlets)
 
 
@@ -101,7 +105,9 @@ def is_person(name: str, outlet_name: str) -> bool:
         and all(TOKEN.match(token) for token in tokens)
         and NEVER.isdisjoint(words)
         and _cased(tokens)
+        and not (len(tokens) > 1 and is_known_place(bare))
         and not is_outlet(bare, outlet_name)
+        and not (len(bare) >= 4 and _plain(outlet_name).startswith(_plain(bare)))
         and not is_office(bare)
     )
 
@@ -117,7 +123,7 @@ def is_outlet(name: str, outlet_name: str) -> bool:
     if SITE.fullmatch(name) or ADDRESS.fullmatch(name):
         return True
     plain, own = _plain(name), _plain(outlet_name)
-    if own and len(plain) >= 4 and (plain == own or plain.startswith(own) or own.startswith(plain)):
+    if own and len(plain) >= 4 and (plain.startswith(own) or own.removeprefix(plain) in GENERIC):
         return True
     first, *others = name.lower().replace("-", " ").split() or [""]
     if others:

@@ -1,16 +1,16 @@
-"""Portals whose page is drawn by a script from its own data, as jawapos.com since 2026: `__NEXT_DATA__` is read first."""
+"""Portals whose page a script draws from its own data, as jawapos.com since 2026: `__NEXT_DATA__` is read first."""
 
 import json
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
-from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
 
 from pipeline.pages.base import Page
+from pipeline.pages.markup import string
 
-DATA: Final = etree.XPath("string(//script[@id='__NEXT_DATA__'])", smart_strings=False)
+DATA: Final = string("string(//script[@id='__NEXT_DATA__'])")
 TEXTS: Final = ("content", "body", "articleBody", "description", "html", "text")
 TITLES: Final = ("title", "headline", "name")
 DATES: Final = ("published_at", "publishedAt", "publish_date", "date", "datePublished", "created_at")
@@ -23,11 +23,10 @@ class NextPage(Page):
     """The article is the deepest node of the page's data with a title and a long text in HTML."""
 
     name = "nextjs"
-    hooks = {"page": "paging", "readmore": "related"}
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return '"pageProps"' in str(DATA(tree)) and bool(_article(tree))
+        return '"pageProps"' in DATA(tree) and bool(_article(tree))
 
     @cached_property
     def data(self) -> Mapping[str, object]:
@@ -53,7 +52,7 @@ class NextPage(Page):
 
 def _article(tree: HtmlElement) -> Mapping[str, object]:
     try:
-        data = json.loads(str(DATA(tree)))
+        data = json.loads(DATA(tree))
     except (ValueError, RecursionError):
         return {}
     found = list(_nodes(data, DEEPEST))

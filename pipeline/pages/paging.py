@@ -4,14 +4,13 @@ import re
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline import urls
-from pipeline.pages.markup import Markup
+from pipeline.pages.markup import Markup, strings
 from pipeline.urls import WHOLE, Address
 
-HREFS: Final = etree.XPath("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href", smart_strings=False)
+HREFS: Final = strings("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href")
 PAGER: Final = re.compile(r"pag(?:e|i|$)|halaman", re.I)
 COUNT: Final = re.compile(r"(?:halaman|page|hal\.?|laman)\s*:?\s*\d{1,2}\s*(?:/|dari|of)\s*(\d{1,2})\b", re.I)
 MOST: Final = 60

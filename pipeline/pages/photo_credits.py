@@ -15,7 +15,7 @@ AFTER_FOTO: Final = re.compile(
     r"(?:^|[\s(.,;–—-])(?P<label>(?:FOTO|Foto|PHOTO|Photo)\b\s*[:.]?|(?:DOK|Dok)(?:UMENTASI|umentasi)?\b\s*[:.]?)"
     r"\s*(?P<value>[^:()]{2,80}?)[\s)–—.-]*$"
 )
-DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—.,:()/]{3,60}?)\s*[-–—]\s*(?P<site>[\w.]{4,40})\s*$")
+DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—,:()/]{3,60}?)\s*[-–—]\s*(?P<site>[\w.]{4,40})\s*$")
 LABEL: Final = re.compile(r"(?:foto|photo|fotografer)\b\s*(?P<colon>[:.])?\s*(?:oleh\b\s*:?\s*)?", re.IGNORECASE)
 DOK: Final = re.compile(r"(?:dok(?:umentasi|\.)?)(?:\s+foto)?\b\s*[:.]?\s*", re.IGNORECASE)
 HANDOUT: Final = re.compile(r"^HO\b[\s/-]*")

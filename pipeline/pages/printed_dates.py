@@ -99,6 +99,11 @@ def date_line(line: str) -> tuple[tuple[DateRole | None, Printed], ...]:
     return tuple(found)
 
 
+def is_clock(line: str) -> bool:
+    """Tell whether a line is a time of day and nothing else: `10:15 WIB`, `Pukul 10.15`."""
+    return bool(CLOCK_LINE.fullmatch(line))
+
+
 def label(text: str) -> DateRole | None:
     """Return the role of a label at the end of `text` (`Diperbarui pada:`), None where there is none."""
     match = LABEL.search(text)
@@ -151,6 +156,9 @@ PATTERN: Final = re.compile(
     (?:(?:{JOIN}|T){CLOCK.format(n=2)})?""",
     re.IGNORECASE | re.VERBOSE,
 )
+CLOCK_LINE: Final = re.compile(
+    rf"\W*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?{CLOCK.format(n=1)}\W*", re.IGNORECASE | re.VERBOSE
+)
 LABEL: Final = re.compile(
     rf"(?:^|[^\w/])(?:(?P<modified>{_any(VOCABULARY.labels['modified'])})|(?:{_any(VOCABULARY.labels['published'])}))"
     r"(?:\s+(?:pada|tanggal|tgl|hari|at|on))*\.?\s*[:|,–—-]*\s*\(?\s*$",
@@ -166,12 +174,16 @@ SENTENCES: Final = re.compile(r"\w[.!?]\s+[A-Z]\w")
 
 
 def _may_stand_before(text: str) -> bool:
-    """A name or a section may stand before, but a mark must part it from the date."""
+    """A name or a section may stand before, but a mark must part it from the date; icons are letters of no alphabet."""
     text = text.strip()
-    return not text or (len(text) <= 90 and bool(SEPARATED.search(text)) and not PROSE.search(text))
+    return not any(map(str.isalnum, text)) or (
+        len(text) <= 90 and bool(SEPARATED.search(text)) and not PROSE.search(text)
+    )
 
 
 def _may_stand_after(text: str, *, last: bool) -> bool:
+    if not any(map(str.isalnum, text)):
+        return True
     if UNTIL.match(text):
         return False  # `08.00 - 10.00 WIB` is the hour of a meeting
     return (not last and len(text) <= 60) or (

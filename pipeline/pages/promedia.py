@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
+from pipeline.pages.markup import holds
 from pipeline.pages.select import css
 
 MARKS: Final = holds(
-    "//*[contains(@class, 'read__title') or contains(@class, 'read__content') or contains(@class, 'read__article')])"
+    "//*[contains(@class, 'read__title') or contains(@class, 'read__content') or contains(@class, 'read__article')]"
 )
 
 
@@ -22,9 +22,7 @@ class PromediaPage(Page):
     sections = (css(".breadcrumb__item a, .breadcrumb a, .breadcrumbs a"),)
     date_lines = (css(".read__info__date, span.mt-10"),)
     credit_lines = (css(".read__info__author, .read__info__editor"),)
-    hooks = {"read__others": "related", "readmore": "related", "prads": "advert", "read__tagging": "menu", "read__paging": "paging",
-             "read__caption": "caption", "photo__caption": "caption", "read__info": "credit"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(MARKS(tree))
+        return MARKS(tree)

@@ -16,8 +16,10 @@ BLANK: Final = re.compile(r"[\s\u00a0]+")
 ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 ESCAPED: Final = re.compile(r"\\+(?=[\"'“”/&])")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
+WORDS: Final = yaml.safe_load((Path(__file__).parent / "prose.yml").read_text("utf-8"))
 SPEECH: Final = re.compile(
-    rf"\b(?:{'|'.join(yaml.safe_load((Path(__file__).parent / 'prose.yml').read_text('utf-8'))['speech'])})(?:nya)?\b",
+    rf"[,\"”’]\s*(?:{'|'.join(WORDS['speech'])})(?:nya)?\b|\b(?:{'|'.join(WORDS['speech'])})nya\b"
+    rf"|\b(?:kata|ujar)\s|\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
     re.I,
 )
 QUOTES: Final = '"“”„‟«»'

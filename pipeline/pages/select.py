@@ -14,7 +14,7 @@ Selector = Callable[[Markup], Iterator[HtmlElement]]
 
 
 def css(selector: str) -> Selector:
-    """Return a finder for a small part of CSS: `div.post h1`, `#author strong`, `.a.b`, `a~category` (word of rel), `x, y`.
+    """Return a finder for a small part of CSS: `div.post h1`, `#author strong`, `.a.b`, `x, y`, and `a~tag` for rel.
 
     Matches of each alternative come in page order. Raises ValueError for what is not in that part.
     """

@@ -3,26 +3,21 @@
 from collections.abc import Iterator
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, holds, text_of
 from pipeline.pages.select import css
 
-IN_HEAD: Final = holds("/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')])")
-IN_BODY: Final = holds(
-    "//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')])"
-)
+IN_HEAD: Final = holds("/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')]")
+IN_BODY: Final = holds("//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')]")
 
 
 def _sources(markup: Markup) -> Iterator[HtmlElement]:
     """`Sumber: TribunSolo.com` has neither class nor id; it stands in the furniture under the text."""
-    return (
-        div
-        for div in css("div.side-article.mb5 div")(markup)
-        if text_of(div).startswith("Sumber") and div.find("div") is None
-    )
+    for div in css("div.side-article.mb5 div")(markup):
+        if div.find("div") is None and text_of(div).startswith("Sumber"):
+            yield div
 
 
 class TribunPage(Page):
@@ -40,9 +35,7 @@ class TribunPage(Page):
     date_lines = (css("#article time"), css("article time"))
     credit_lines = (css("#penulis, #editor"), css(".credit"), css("#artimg .grey2, #artimg .f11"), _sources)
     names = (("reporter", css("#penulis a")), ("editor", css("#editor a")))
-    hooks = {"baca": "related", "ads-placeholder": "advert", "summary-article": "other", "tagcloud3": "menu", "artimg": "caption",
-             "sharebox": "share", "credit": "credit", "paging": "paging", "penulis": "credit", "editor": "credit"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(IN_HEAD(tree) or IN_BODY(tree))
+        return IN_HEAD(tree) or IN_BODY(tree)

@@ -3,14 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final
 
 from pipeline.model import RemovedSpan, SpanKind
-from pipeline.pages.blocks import ITEM, Block, Link
-from pipeline.pages.boilerplate import GRAMMAR, Around, Cut, Label, Line, Rule
+from pipeline.pages.blocks import ITEM, Block, without
+from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.furniture import Drop
-from pipeline.pages.prose import END, bare, capitals, is_prose, is_title
+from pipeline.pages.lines import Around, Label, Line, Rule
+from pipeline.pages.lures import is_foreign
+from pipeline.pages.prose import END, QUOTES, bare, capitals, is_prose, is_title
 from pipeline.pages.verdict import keeps
 
 MOST_TITLES: Final = 15
@@ -32,6 +34,8 @@ class Known:
     sections: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
     """Captions between headline and region."""
+    people: tuple[str, ...] = ()
+    """Names that the page gives as the article's authors."""
     names: frozenset[str] = frozenset()
     """Words of the outlet's name and host, in lower case."""
     host: str = ""
@@ -99,7 +103,7 @@ class _Trimmer:
         if not cuts:
             return
         text = item.block.text
-        rest = without(item.block, cuts)
+        rest = without(item.block, [(cut.start, cut.end) for cut in cuts])
         for cut in cuts:
             self.partial |= cut.rule.partial
             span = (Drop(kind=cut.rule.kind, rule=cut.rule.id), text[cut.start : cut.end].strip())
@@ -112,6 +116,7 @@ class _Trimmer:
     def _repeated_head(self) -> None:
         """Headline, section and breadcrumb once more inside the region."""
         headline, sections = bare(self.known.headline), {bare(section) for section in self.known.sections if section}
+        people = {bare(name) for name in self.known.people}
         top = True
         for item in self._kept():
             text = bare(item.block.text)
@@ -121,6 +126,8 @@ class _Trimmer:
                 item.take("headline", "headline")
             elif top and text in sections:
                 item.take("menu", "section")
+            elif text and text in people:
+                item.take("credit", "name")
             top = top and not item.prose
 
     def _lines(self, around: Around) -> None:
@@ -144,8 +151,10 @@ class _Trimmer:
         text = item.block.text
         if label.end < len(text):
             item.before.append((Drop(kind=rule.kind, rule=rule.id), text[: label.end].strip()))
-            item.block = without(item.block, [Cut(start=0, end=label.end, rule=rule)])
+            item.block = without(item.block, [(0, label.end)])
             item.prose = is_prose(item.block.text)
+            return
+        if rule.after == "links" and label.alone and not self._links_follow(i):
             return
         item.take(rule.kind, rule.id)
         if not label.alone:
@@ -155,15 +164,22 @@ class _Trimmer:
                 other.take(rule.kind, f"{rule.id}-after")
         elif rule.after == "items":
             self._take_items(i, rule)
-        elif rule.after == "titles":
+        elif rule.after in {"titles", "links"}:
             self._take_titles(i, rule)
+
+    def _links_follow(self, i: int) -> bool:
+        """Tell whether the line after a label of one plain word is a link, or no text of the article comes any more."""
+        if self.items[i].block.linked >= 0.6:
+            return True
+        later = [item for item in islice(self.items, i + 1, i + 1 + REACH) if item.drop is None]
+        return not any(item.prose for item in later) or later[0].block.linked >= 0.6
 
     def _take_titles(self, i: int, rule: Rule) -> None:
         taken = 0
         for other in islice(self.items, i + 1, i + 1 + REACH):
             if other.drop is not None:
                 continue
-            if taken >= MOST_TITLES or not self._is_listed(other):
+            if taken >= MOST_TITLES or not self._is_listed(other, rule):
                 break
             other.take(rule.kind, f"{rule.id}-after")
             taken += 1
@@ -176,15 +192,17 @@ class _Trimmer:
             elif other.drop is None or other.drop.kind != "related":
                 break
 
-    def _is_listed(self, item: _Item) -> bool:
+    def _is_listed(self, item: _Item, rule: Rule) -> bool:
         """A title in a list under a label: linked, or with its capitals; the date and section under it."""
         block = item.block
         if item.prose and block.linked < 0.6:
             return False
         if block.linked >= 0.6:
             return True
-        rule = GRAMMAR.judge(Line.of(block), Around(names=self.known.names))
-        if rule is not None and rule.kind in {"timestamp", "share", "menu"}:
+        if rule.after == "links":
+            return False
+        taken = GRAMMAR.judge(Line.of(block), Around(names=self.known.names))
+        if taken is not None and taken.kind in {"timestamp", "share", "menu"}:
             return True
         return is_title(block.text) and not ITEM.match(block.text) and capitals(block.text) >= 0.6
 
@@ -201,12 +219,13 @@ class _Trimmer:
             if (
                 block.linked < 0.85
                 or (item.prose and capitals(block.text) < 0.6)
-                or END.search(block.text)
-                and block.text.endswith(".")
+                or (END.search(block.text) and block.text.endswith("."))
             ):
                 continue
             if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
                 continue
+            if any(is_foreign(link.href, self.known.host) for link in block.links):
+                continue  # a source, or an advert that trafilatura is asked about
             if len(block.text.split()) <= 2:
                 item.take("menu", "linked-words")
             else:
@@ -217,20 +236,18 @@ class _Trimmer:
         captions = [bare(item.block.text) for item in self.items if item.drop and item.drop.kind == "caption"]
         captions += map(bare, self.known.captions)
         kept = list(self._kept())
-        for item, following in zip(kept, [*kept[1:], None], strict=True):
+        for item, following in zip_longest(kept, kept[1:]):
             block, text = item.block, bare(item.block.text)
-            if len(text) >= 12 and any(c.startswith(text) or text.startswith(c) and len(c) > 20 for c in captions):
+            if len(text) >= 12 and any(c.startswith(text) or (text.startswith(c) and len(c) > 20) for c in captions):
                 if not item.prose or self._is_lede(following, before=item):
                     item.take("caption", "caption-again")
-            elif (
-                block.after_image
-                and block.small
-                and len(block.text.split()) <= 45
-                and following
-                and not following.block.small
-            ):
-                if not DATELINE.match(block.text) and block.text[:1] not in '"“”':
-                    item.take("caption", "under-image")
+            elif following is not None and not following.block.small and self._is_under_image(block):
+                item.take("caption", "under-image")
+
+    @staticmethod
+    def _is_under_image(block: Block) -> bool:
+        small = block.after_image and block.small and len(block.text.split()) <= 45
+        return small and not DATELINE.match(block.text) and block.text[:1] not in QUOTES
 
     def _is_lede(self, item: _Item | None, *, before: _Item) -> bool:
         """Tell whether the article begins with `item`, and not with the sentence before it, which is also a caption."""
@@ -303,34 +320,3 @@ class _Trimmer:
             for drop, text in item.behind:
                 remove(drop, text, len(paragraphs))
         return Trimmed(paragraphs=tuple(paragraphs), removed=tuple(spans), partial=self.partial)
-
-
-def without(block: Block, cuts: Sequence[Cut]) -> Block:
-    """Return `block` without the characters of `cuts`, its links moved along."""
-    parts: list[str] = []
-    links: list[Link] = []
-    at = size = 0
-    for start, end in [*((cut.start, cut.end) for cut in cuts), (len(block.text), len(block.text))]:
-        piece = block.text[at:start]
-        if parts and parts[-1].endswith(" "):
-            stripped = piece.lstrip(" ")
-        else:
-            stripped = piece
-        lost = len(piece) - len(stripped)
-        links += [
-            Link(start=k.start - at - lost + size, end=min(k.end, start) - at - lost + size, href=k.href)
-            for k in block.links
-            if k.start >= at + lost and k.start < start
-        ]
-        parts.append(stripped)
-        size += len(stripped)
-        at = end
-    text = "".join(parts)
-    lead = len(text) - len(text.lstrip())
-    text = text.strip()
-    moved = tuple(
-        Link(start=max(0, k.start - lead), end=min(k.end - lead, len(text)), href=k.href)
-        for k in links
-        if k.end - lead > 0
-    )
-    return replace(block, text=text, links=moved)

@@ -1,4 +1,4 @@
-"""What trafilatura makes of a region: a second opinion on each block, and on where the text of an unknown page stands."""
+"""What trafilatura makes of a page: a second opinion on each block, and on where an unknown page has its text."""
 
 import logging
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ def _options() -> Extractor:
 def keeps(blocks: Sequence[Block]) -> list[bool]:
     """Tell for each block whether trafilatura takes it for content, judged on a tree of nothing but these blocks."""
     root = document_fromstring("<html><body><article></article></body></html>")
-    article = root.find(".//article")
+    article = root[0][0]
     items = None
     for block in blocks:
         if block.tag != "li":
@@ -64,7 +64,11 @@ def _element(block: Block) -> etree._Element:
 
 def _text(tree: HtmlElement) -> str:
     document = bare_extraction(tree, options=_options())
-    return " ".join(document.body.itertext()) if isinstance(document, Document) and document.body is not None else ""
+    return (
+        " ".join(map(str, document.body.itertext()))
+        if isinstance(document, Document) and document.body is not None
+        else ""
+    )
 
 
 def passages(tree: HtmlElement) -> list[str]:
@@ -77,7 +81,7 @@ def passages(tree: HtmlElement) -> list[str]:
     return [
         text
         for part in document.body.iter("p", "item", "quote", "head")
-        if (text := " ".join("".join(part.itertext()).split()))
+        if (text := " ".join("".join(map(str, part.itertext())).split()))
     ]
 
 

@@ -3,21 +3,19 @@
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from lxml import etree
-
 from pipeline import urls
 from pipeline.errors import NotAnArticle
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, string, text_of
 
 TITLES: Final = (
     "just a moment", "attention required", "checking your browser", "one moment, please", "verifying you are human",
-    "ddos-guard", "access denied", "403 forbidden", "are you a robot", "captcha", "security check", "you have been blocked",
-    "please wait", "bot verification", "robot check", "tunggu sebentar",
+    "ddos-guard", "access denied", "403 forbidden", "are you a robot", "captcha", "security check",
+    "you have been blocked", "please wait", "bot verification", "robot check", "tunggu sebentar",
 )  # fmt: skip
 MARKS: Final = (
-    "cf_chl_opt", "cf-chl", "challenge-form", "ddos-guard", "sucuri_cloudproxy", "imunify360", "_incapsula_resource", "px-captcha",
-    "datadome", "awswafcookiedomainlist", "enable javascript and cookies", "checking your browser", "slowaes.decrypt",
-    "verify you are human", "captcha-delivery", "bot verification",
+    "cf_chl_opt", "cf-chl", "challenge-form", "ddos-guard", "sucuri_cloudproxy", "imunify360", "_incapsula_resource",
+    "px-captcha", "datadome", "awswafcookiedomainlist", "enable javascript and cookies", "checking your browser",
+    "slowaes.decrypt", "verify you are human", "captcha-delivery", "bot verification",
 )  # fmt: skip
 COMMON: Final = ("challenge-platform", "cf-turnstile", "g-recaptcha", "h-captcha", "hcaptcha.com", "/recaptcha/")
 """Marks that ordinary pages carry too, for their comment forms."""
@@ -28,11 +26,12 @@ LARGEST: Final = 2_000_000
 EMPTY: Final = 30
 """Words; a page with fewer and one of the common marks is a wall."""
 
-BODY: Final = etree.XPath("string(/html/body/@class)", smart_strings=False)
-LISTING_CLASSES: Final = frozenset(
-    "home archive category tag search blog search-results date author-archive error404 tax-post_format post-type-archive".split()
-)
-SINGLES: Final = frozenset("single single-post single-format-standard postid item-view".split())
+BODY: Final = string("string(/html/body/@class)")
+LISTING_CLASSES: Final = frozenset({
+    "home", "archive", "category", "tag", "search", "blog", "search-results", "date", "author-archive", "error404",
+    "post-type-archive",
+})  # fmt: skip
+SINGLES: Final = frozenset({"single", "single-post", "single-format-standard", "postid", "item-view"})
 LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset(
     {"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"}
 )

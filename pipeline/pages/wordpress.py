@@ -2,71 +2,81 @@
 
 from typing import Final
 
-from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
+from pipeline.pages.markup import holds
 from pipeline.pages.select import css
 
 IN_HEAD: Final = holds(
-    "/html/head/meta[@name='generator'][starts-with(@content, 'WordPress')] | "
-    "/html/head/*[self::link or self::script][contains(@href | @src, '/wp-content/') or contains(@href | @src, '/wp-includes/') or "
-    "@rel='https://api.w.org/' or contains(@href, '/wp-json/')])"
+    "/html/head/meta[@name='generator'][starts-with(@content, 'WordPress')]"
+    " | /html/head/link[contains(@href, '/wp-content/') or contains(@href, '/wp-includes/')]"
+    " | /html/head/link[@rel='https://api.w.org/' or contains(@href, '/wp-json/')]"
+    " | /html/head/script[contains(@src, '/wp-content/') or contains(@src, '/wp-includes/')]"
 )
 IN_BODY: Final = holds(
-    "//*[self::img or self::amp-img or self::link or self::script][contains(@src | @href, '/wp-content/')])"
+    "/html/body//*[self::img or self::amp-img or self::script][contains(@src, '/wp-content/')]"
+    " | /html/body//link[contains(@href, '/wp-content/')]"
 )
 BODIES: Final = (
-    "entry-content-single",      # newkarma, wpberita, bloggingpro, majalahpro
-    "td-post-content",           # tagDiv Newspaper, old
-    "tdb_single_content",        # tagDiv Newspaper, new
-    "content-inner",             # JNews
-    "entry-content", "post-content", "the-content", "single-content", "article-content", "wp-block-post-content",
-    "elementor-widget-theme-post-content", "et_pb_post_content", "mvp-content-main", "post-entry", "entry", "post_content",
-    "content-post", "single-post-content", "post-body", "article-body", "detail-content", "amp-wp-article-content", "isi-berita",
-    "post-text", "td-page-content", "storycontent", "content-single",
-)  # fmt: skip
-TITLES: Final = (
-    "entry-title",
-    "jeg_post_title",
-    "tdb-title-text",
-    "post-title",
-    "single-post-title",
-    "amp-wp-title",
-    "post__title",
+    "entry-content-single",  # newkarma, wpberita, bloggingpro, majalahpro
+    "td-post-content",  # tagDiv Newspaper, old
+    "tdb_single_content",  # tagDiv Newspaper, new
+    "content-inner",  # JNews
+    "entry-content",
+    "post-content",
+    "the-content",
+    "single-content",
+    "article-content",
+    "wp-block-post-content",
+    "elementor-widget-theme-post-content",
+    "et_pb_post_content",
+    "mvp-content-main",
+    "post-entry",
+    "entry",
+    "post_content",
+    "content-post",
+    "single-post-content",
+    "post-body",
+    "article-body",
+    "detail-content",
+    "amp-wp-article-content",
+    "isi-berita",
+    "post-text",
+    "td-page-content",
+    "storycontent",
+    "content-single",
 )
+TITLES: Final = (
+    "entry-title", "jeg_post_title", "tdb-title-text", "post-title", "single-post-title", "amp-wp-title", "post__title",
+)  # fmt: skip
 
 
 class WordPressPage(Page):
     """Themes differ in names, not in shape: one element of the body, one of the headline, dates in <time>."""
 
     name = "wordpress"
+    crumbs = False
     regions = tuple(css(f".{body}") for body in BODIES)
     headlines = (css(", ".join(f"h1.{title}" for title in TITLES)), css("article h1"))
     sections = (
         css(
-            ".gmr-metacontent a~category, .entry-meta a~category, .cat-links a~category, .cat-links-content a~category, .jeg_meta_category a"
+            ".gmr-metacontent a~category, .entry-meta a~category, .cat-links a~category, .cat-links-content a~category"
         ),
-        css(".td-post-category, .tdb-entry-category"),
+        css(".jeg_meta_category a, .td-post-category, .tdb-entry-category"),
         css("article a~category"),
         css("a~category"),
     )
-    crumbs = False
     date_lines = (
         css("time.entry-date, time.published, time.td-module-date"),
-        css(
-            ".jeg_meta_date, .posted-on, .postdate, .post-date, .gmr-metacontent-single, .meta-date, .postinfo, .entry-meta"
-        ),
-        css("span.date.meta-item"),
+        css(".jeg_meta_date, .posted-on, .postdate, .post-date, .gmr-metacontent-single, .meta-date, .postinfo"),
+        css(".entry-meta, span.date.meta-item"),
     )
     credit_lines = (
-        css(".gmr-cf-metacontent span, .gmr-cf-metacontent div, .gmr-cf-metacontent"),
+        css(".gmr-cf-metacontent"),
         css(".entry-author, .td-post-author-name, .tdb-author-name, .jeg_meta_author, .meta-author, .byline"),
     )
-    hooks = {"jeg_post_tags": "menu", "post-tags": "menu", "td-tags": "menu", "sd-block": "share", "infinite-scroll": "related",
-             "gmr-metacontent": "credit", "entry-footer": "menu", "entry-meta": "credit", "postinfo": "credit",
-             "wp-block-latest-posts": "related", "wp-block-query": "related", "wp-block-embed": "related", "wp-block-audio": "other"}  # fmt: skip
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(IN_HEAD(tree) or IN_BODY(tree))
+        return IN_HEAD(tree) or IN_BODY(tree)

@@ -1,7 +1,11 @@
 """archive.db as Datasette sees it: read-only, always called `archive`, with counts that never scan."""
 
+import asyncio
 import sqlite3
+from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final, NoReturn
 
 from datasette.database import Database, QueryInterrupted  # type: ignore[import-untyped]
@@ -16,13 +20,29 @@ COUNTED: Final = 100_000
 """Rows up to which a table is counted on the data page; count(*) over millions cannot be interrupted."""
 
 
+FRESH: Final = 30.0
+"""Seconds for which a figure may be behind the archive; pages may be kept for longer (`default_cache_ttl`)."""
+
+REMEMBERED: Final = 2000
+"""Answers that are kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    written: tuple[int, ...]
+    at: float
+    """Seconds of the monotonic clock."""
+    rows: Any
+
+
 class Archive(Database):  # type: ignore[misc]
     """The archive and, beside it, the WARC files that its captures point into."""
 
     def __init__(self, site: Any, path: Path, *, warcs: Path | None) -> None:
         super().__init__(site, path=str(path), is_mutable=True)
         self.warcs = warcs
-        self._remembered: dict[str, tuple[object, Any]] = {}
+        self._remembered: OrderedDict[tuple[str, tuple[object, ...]], _Answer] = OrderedDict()
+        self._asking: dict[tuple[str, tuple[object, ...]], asyncio.Task[_Answer]] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open the file read-only; its path is quoted, which Datasette leaves to its caller."""
@@ -33,13 +53,32 @@ class Archive(Database):  # type: ignore[misc]
         self._all_file_connections.append(connection)
         return connection
 
-    async def remembered(self, sql: str) -> Any:
-        """Return the rows of a query without parameters, asked again only after the archive was written to."""
-        written = tuple(p.stat().st_mtime_ns for p in (Path(self.path), Path(f"{self.path}-wal")) if p.exists())
-        kept = self._remembered.get(sql)
-        if kept is None or kept[0] != written:
-            kept = self._remembered[sql] = (written, (await self.execute(sql)).rows)
-        return kept[1]
+    async def remembered(self, sql: str, values: tuple[object, ...] = ()) -> Any:
+        """Return the rows of a query that many pages ask; it may be slow, for it is asked seldom.
+
+        An answer is given for FRESH seconds whatever is written meanwhile, and after that while the next one is
+        being found: nobody waits for it but the first.
+        """
+        key = (sql, values)
+        kept = self._remembered.get(key)
+        if kept is None:
+            return (await self._ask(key)).rows
+        self._remembered.move_to_end(key)
+        if kept.written != self._written() and monotonic() - kept.at > FRESH and key not in self._asking:
+            self._asking[key] = asyncio.create_task(self._ask(key))
+            self._asking[key].add_done_callback(lambda _: self._asking.pop(key, None))
+        return kept.rows
+
+    async def _ask(self, key: tuple[str, tuple[object, ...]]) -> "_Answer":
+        written, (sql, values) = self._written(), key
+        rows = await self.execute_fn(lambda connection: connection.execute(sql, values).fetchall())
+        answer = self._remembered[key] = _Answer(written=written, at=monotonic(), rows=rows)
+        while len(self._remembered) > REMEMBERED:
+            self._remembered.popitem(last=False)
+        return answer
+
+    def _written(self) -> tuple[int, ...]:
+        return tuple(p.stat().st_mtime_ns for p in (Path(self.path), Path(f"{self.path}-wal")) if p.exists())
 
     async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
         """Return rows by table: None for more than COUNTED, and for tables that are not published."""

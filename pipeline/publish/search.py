@@ -1,12 +1,13 @@
 """What people type into a search box, made into an FTS5 expression that is always valid.
 
 Every word is quoted, so that no sign of FTS5 (`*`, `:`, `^`, `NEAR`, a bracket) can mean anything but itself;
-what the box itself understands is listed in `expression`.
+what the box itself understands is listed in `parse`.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -27,9 +28,29 @@ TOKEN = re.compile(r'-?"[^"]*"?|[^\s"()]+')
 OR = frozenset({"OR", "ATAU"})
 NOT = frozenset({"NOT", "TANPA"})
 AND = frozenset({"AND", "DAN"})
+OPERATORS = OR | NOT | AND
 
-Expand = Callable[[str], Sequence[str]]
-"""Other forms of a word that should meet it, the word itself first."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forms:
+    """Other forms of the first `taken` words of a run of words."""
+
+    taken: int = 1
+    stems: tuple[str, ...] = ()
+    """Words of the same root."""
+    synonyms: tuple[str, ...] = ()
+    """Words or phrases that mean the same."""
+
+
+Expand = Callable[[Sequence[str]], Forms]
+"""Given the plain words that follow one another in a query, tells the other forms of the first, or first few."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    """A query as FTS5 understands it, and the words that were searched for beside those typed."""
+
+    expression: str
+    expanded: tuple[tuple[str, Forms], ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,32 +65,46 @@ class _Group:
         return f"(({text}) NOT ({' OR '.join(self.unwanted)}))" if self.unwanted else f"({text})"
 
 
-def alone(word: str) -> Sequence[str]:
-    """Expand a word to itself."""
-    return (word,)
+def alone(words: Sequence[str]) -> Forms:
+    """Expand nothing."""
+    return Forms()
 
 
 def expression(query: str | None, expand: Expand = alone) -> str:
-    """Return an FTS5 expression for a query, or NOTHING where it holds no word.
+    """Return an FTS5 expression for a query, or NOTHING where it holds no word."""
+    return parse(query, expand).expression
 
-    Words are all wanted; "a phrase" stays as it is, `OR` (`ATAU`) in capitals separates alternatives, `-word` and
-    `NOT word` (`TANPA`) exclude, `word*` is a beginning. An operator without its operands means nothing.
+
+def parse(query: str | None, expand: Expand = alone) -> Parsed:
+    """Read a query.
+
+    Words are all wanted, in any of their forms; "a phrase" stays as it is, and so does "one" word; `OR` (`ATAU`) in
+    capitals separates alternatives, `-word` and `NOT word` (`TANPA`) exclude just that word, `word*` is a beginning.
+    An operator without its operands means nothing.
     """
-    groups, unwanted, used = [_Group()], False, 0
-    for token in TOKEN.findall(" ".join((query or "")[:LONGEST].split())):
+    tokens = TOKEN.findall(" ".join((query or "")[:LONGEST].split()))
+    groups, expanded, unwanted, used, at = [_Group()], [], False, 0, 0
+    while at < len(tokens) and used < TERMS:
+        token, taken = tokens[at], 1
         if token in OR:
             groups.append(_Group())
             unwanted = False
         elif token in NOT:
             unwanted = True
-        elif token not in AND and used < TERMS:
+        elif token not in AND:
             exclude = unwanted or (token.startswith("-") and len(token) > 1)
-            term = _term(token.lstrip("-"), expand)
+            forms = Forms() if exclude else expand(run) if (run := _words(tokens[at:])) else Forms()
+            taken = forms.taken
+            term = _term([t.lstrip("-") for t in tokens[at : at + taken]], forms)
             if term:
                 (groups[-1].unwanted if exclude else groups[-1].wanted).append(term)
                 used += 1
                 unwanted = False
-    return " OR ".join(str(group) for group in groups if group.wanted) or NOTHING
+                if forms.stems or forms.synonyms:
+                    expanded.append((" ".join(tokens[at : at + taken]), forms))
+        at += taken
+    found = " OR ".join(str(group) for group in groups if group.wanted) or NOTHING
+    return Parsed(expression=found, expanded=tuple(expanded))
 
 
 def marked(text: str | None) -> Markup:
@@ -85,17 +120,24 @@ def marked(text: str | None) -> Markup:
     return html + Markup("</mark>") if inside else html
 
 
-def _term(token: str, expand: Expand) -> str:
-    phrase = token.startswith('"')
-    text = _plain(token)
-    if not any(character.isalnum() for character in text):
+def _words(tokens: Sequence[str]) -> list[str]:
+    """Return the plain words that a run of tokens begins with."""
+    return list(takewhile(_is_word, tokens))
+
+
+def _is_word(token: str) -> bool:
+    return token not in OPERATORS and token[0] not in '"-' and token[-1] != "*" and token.isprintable()
+
+
+def _term(tokens: Sequence[str], forms: Forms) -> str:
+    texts = [_plain(token) for token in tokens]
+    if not any(character.isalnum() for text in texts for character in text):
         return ""  # FTS5 would find no token in it, and an empty phrase in an AND matches nothing
-    if phrase:
-        return _quoted(text)
-    if token.endswith("*"):
-        return f"{_quoted(text)} *"
-    forms = [_quoted(form) for form in _unique([text, *expand(text)])]
-    return forms[0] if len(forms) == 1 else f"({' OR '.join(forms)})"
+    if len(tokens) == 1 and tokens[0].endswith("*") and not tokens[0].startswith('"'):
+        return f"{_quoted(texts[0])} *"
+    typed = _quoted(texts[0]) if len(texts) == 1 else f"({' AND '.join(map(_quoted, texts))})"
+    others = [_quoted(form) for form in (*forms.stems, *forms.synonyms)]
+    return f"({' OR '.join(_unique([typed, *others]))})" if others else typed
 
 
 def _plain(token: str) -> str:

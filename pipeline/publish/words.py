@@ -1,5 +1,6 @@
 """The words of the pages: one table of strings in two languages, and numbers and dates as people write them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -10,10 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import yaml
 
 from pipeline.ids import parse_instant
+from pipeline.publish import codes
 
 Language = Literal["id", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 STRINGS: Final = Path(__file__).with_name("strings.yml")
+
+REGION_FIELDS: Final = frozenset({"place", "province", "regency"})
+"""Fields of `evidence` whose values begin with a Kemendagri code."""
 
 BESIDE: Final = " EN: "
 """What stands between the two languages of a description in metadata.yml."""
@@ -46,12 +51,31 @@ class Words:
 
     def named(self, column: str, value: object) -> bool:
         """Tell whether a code has a name."""
-        return f"value.{column}.{value}" in _strings()
+        return f"value.{column}.{value}" in _strings() or codes.name(column, value, english=False) is not None
 
     def label(self, column: str, value: object) -> str:
         """Return the name of a code (`relevant`, 1 → «relevan»), or the code itself where it has none."""
         found = _strings().get(f"value.{column}.{value}")
-        return found[self.language] if found else str(value)
+        if found:
+            return found[self.language]
+        return codes.name(column, value, english=self.language == "en") or str(value)
+
+    def has(self, key: str) -> bool:
+        return key in _strings()
+
+    def coded(self, field: str, value: str, regions: Mapping[str, str]) -> str:
+        """Return the name of a coded value as `evidence` writes it: a code, and for some a second word about it."""
+        first, _, second = value.partition(" ")
+        if field in REGION_FIELDS:
+            name = regions.get(first, first)
+            return f"{name} ({self.label('kind', second)})" if second else name
+        if field == "violation":
+            return f"{self.label('code', first)} ({self.label('certainty', second)})" if second else first
+        return self.label(field, value)
+
+    def percent(self, share: float | None) -> str:
+        """Return 0.976 as «98%»."""
+        return "–" if share is None else f"{share:.0%}"
 
     def comparison(self, operator: str, english: str) -> str:
         """Return the name of one of Datasette's filters, or what Datasette calls it."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -17,7 +18,10 @@ from scrapers.outlets.document import Document
 
 DIRECTORY: Final = Path(__file__).parent
 
-PLATFORMS: Final = ("disway", "tribun", "wordpress", "blogspot")
+PLATFORMS: Final = (
+    "disway", "tribun", "wordpress", "blogspot", "promedia", "jawapos", "antara", "detik", "kompas", "rri", "jpnn",
+    "inews", "idntimes", "generic",
+)  # fmt: skip
 """What scrapers.spiders can visit."""
 
 ZONES: Final[Mapping[str, str]] = {
@@ -47,8 +51,19 @@ class Entry(Outlet):
     """Paths of further listings, e.g. `/listtag/123/netralitas-asn`; each is read page by page."""
     crawl_delay: float | None = None
     """Seconds between two requests, where the outlet needs more than settings.DOWNLOAD_DELAY."""
+    budget: int | None = None
+    """Requests of one visit, where the outlet should get fewer or more than walks.BUDGET."""
+    language: str = "id"
+    """Of its search box: which queries of topics.yml are typed into it."""
+    confidence: Literal["high", "medium", "low"] = "high"
+    """That it is a news outlet of this platform: seen as one, told from traces in its pages, or guessed."""
+    platform_from: Literal["seen", "guess"] = "seen"
+    province_from: Literal["seen", "name"] = "seen"
+    """`name`: nobody said where it stands; the province is the one that its name speaks of."""
     verified: Literal["never", "offline", "live"] = "never"
     """How far this entry was checked: not at all, against saved pages of this host, or against the site itself."""
+    verified_on: date | None = None
+    """The day on which `arsip outlets probe` found the site to be as the entry says."""
 
     def __post_init__(self) -> None:
         for reason in _objections(self):
@@ -135,8 +150,7 @@ def _objections(entry: Entry) -> Iterator[str]:
     yield from _region_objections(entry)
     if not _is_zone(entry.timezone):
         yield f"timezone {entry.timezone!r} is not known, e.g. Asia/Jakarta"
-    if entry.crawl_delay is not None and not 0 <= entry.crawl_delay <= 600:
-        yield f"crawl_delay {entry.crawl_delay} is not between 0 and 600 seconds"
+    yield from _visit_objections(entry)
 
 
 def _region_objections(entry: Entry) -> Iterator[str]:
@@ -146,6 +160,17 @@ def _region_objections(entry: Entry) -> Iterator[str]:
         yield f"regency {entry.regency!r} is no Kemendagri code of a regency, e.g. '18.12'"
     elif entry.regency is not None and entry.regency[:2] != entry.province:
         yield f"regency {entry.regency!r} is not in province {entry.province!r}"
+
+
+def _visit_objections(entry: Entry) -> Iterator[str]:
+    if entry.crawl_delay is not None and not 0 <= entry.crawl_delay <= 600:
+        yield f"crawl_delay {entry.crawl_delay} is not between 0 and 600 seconds"
+    if entry.budget is not None and not 1 <= entry.budget <= 100_000:
+        yield f"budget {entry.budget} is not between 1 and 100000 requests"
+    if entry.province_from == "name" and entry.province is None:
+        yield "province_from says that the name tells the province, and there is none"
+    if entry.verified == "live" and entry.verified_on is None:
+        yield "verified: live needs verified_on, the day of it"
 
 
 def _bad_home(url: str) -> str | None:

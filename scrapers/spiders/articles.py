@@ -14,7 +14,7 @@ from pipeline.errors import ArticleError
 from pipeline.pages.markup import parse, text_of
 from pipeline.pages.paging import further
 from scrapers.outlets import Entry
-from scrapers.spiders.walks import ARTICLE_PAGES, Rung
+from scrapers.spiders.walks import ARTICLE_PAGES, BUDGET, Rung
 
 ARTICLE_FIRST: Final = 1
 PAGE_FIRST: Final = 2
@@ -34,6 +34,9 @@ class ArticleSpider(Spider):
         self.outlet = outlet
         self.hosts = outlet.every_host
         self.wants = wants
+        self.left = outlet.budget or BUDGET
+        self.refused = 0
+        """Requests that the budget has kept back."""
         self._asked: set[tuple[str, int]] = set()
 
     @staticmethod
@@ -67,6 +70,12 @@ class ArticleSpider(Spider):
         plainly = post and (parts.path != "/" or bool(parts.query))
         return url if plainly or self.is_article(url) else None
 
+    def spend(self) -> bool:
+        """Take one request out of the budget; False when it is spent."""
+        self.left -= 1
+        self.refused += self.left < 0
+        return self.left >= 0
+
     def ask(self, url: str, *, found_by: Rung) -> Iterator[Request]:
         """Ask for an article, unless it was asked for in this visit or is captured."""
         key = (urls.address(url).key, 1)
@@ -76,6 +85,8 @@ class ArticleSpider(Spider):
         self._asked.add(key)
         if not self.wants(url):
             self.count("arsip/known")
+            return
+        if not self.spend():
             return
         self.count(f"arsip/found_by/{found_by}")
         meta = {"kind": "article", "found_by": found_by}
@@ -120,6 +131,7 @@ class ArticleSpider(Spider):
         key = (urls.address(url).key, number)
         if key not in self._asked and self.owns(url) and self.wants(url):
             self._asked.add(key)
+            self.left -= 1  # never refused: an article that is begun is read to its end
             meta = {"kind": "page", "found_by": "page"}
             yield Request(url, callback=callback, meta=meta, priority=PAGE_FIRST, **kwargs)  # type: ignore[arg-type]
 

@@ -5,12 +5,14 @@ A spider yields requests and nothing else; each exchange is preserved by scraper
 
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from urllib.parse import urljoin, urlsplit
-from zoneinfo import ZoneInfo
+from datetime import date
+from typing import Any, Self
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from scrapy import Request
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -18,26 +20,13 @@ from pipeline import urls
 from pipeline.warc import WarcStore
 from scrapers.outlets import Entry
 from scrapers.spiders import days, listings, markup
-from scrapers.spiders.articles import ArticleSpider
 from scrapers.spiders.listings import Listed, Listing, NotAListing
-from scrapers.spiders.walks import (
-    ANY,
-    LAST_PAGE_HOLDS,
-    LISTING_PAGES,
-    RECENT_DAYS,
-    RECENT_PAGES,
-    SITEMAPS,
-    Ladder,
-    Rung,
-    Walk,
-    one_page,
-)  # fmt: skip
+from scrapers.spiders.rungs import RungSpider
+from scrapers.spiders.walks import LAST_PAGE_HOLDS, LISTING_PAGES, RECENT_PAGES, SITEMAPS, Ladder, Walk
 from scrapers.topics import Topics
 
-TAG_SEGMENTS = frozenset({"tag", "tags", "listtag", "label", "topic", "topics", "topik"})
 
-
-class OutletSpider(ArticleSpider):
+class OutletSpider(RungSpider):
     """Finds an outlet's articles on the topics and asks for them and for each of their pages, once."""
 
     def __init__(
@@ -56,11 +45,7 @@ class OutletSpider(ArticleSpider):
 
         `caught_up` says that an earlier visit went to its end, so that a page of known articles ends a listing.
         """
-        super().__init__(outlet, wants=wants)
-        self.topics = topics
-        self.since = since
-        self.until = until
-        self.today = today or datetime.now(ZoneInfo(outlet.timezone)).date()
+        super().__init__(outlet, wants=wants, topics=topics, since=since, until=until, today=today)
         self.caught_up = caught_up and since is None
         self._store = store
 
@@ -69,6 +54,17 @@ class OutletSpider(ArticleSpider):
         """Where this visit is preserved."""
         assert self._store is not None
         return self._store
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.tell_cut_short, signal=signals.spider_idle)
+        return spider
+
+    def tell_cut_short(self) -> None:
+        """End a visit under its own name when the budget kept it from something: the next one goes on from there."""
+        if self.refused:
+            raise CloseSpider("budget")
 
     def ladders(self) -> Iterator[Ladder]:
         """Yield the ways to find this platform's articles; each ladder is climbed on its own."""
@@ -79,8 +75,8 @@ class OutletSpider(ArticleSpider):
         yield from ()
 
     async def start(self) -> AsyncIterator[Request]:
-        for path in self.outlet.listings:
-            for request in self.begin(self.named_listing(path)):
+        for walk in self.named_listings():
+            for request in self.begin(walk):
                 yield request
         for ladder in self.ladders():
             for request in self.climb(ladder):
@@ -93,31 +89,14 @@ class OutletSpider(ArticleSpider):
         for n, walks in enumerate(ladder):
             if walks:
                 first, *others = walks
-                first.others, first.below = tuple(others), ladder[n + 1 :]
+                first.others, first.below, first.first = tuple(others), ladder[n + 1 :], True
                 yield from self.begin(first)
                 return
 
     def begin(self, walk: Walk) -> Iterator[Request]:
         url = walk.page_url(1, 0)
-        if url is not None:
+        if url is not None and self.spend():
             yield self._look(url, walk)
-
-    def at_home(self, path: str) -> str:
-        return urljoin(self.outlet.home_url, path)
-
-    def named_listing(self, path: str) -> Walk:
-        """Return the walk of a listing that the catalogue names; only its links lead to its further pages."""
-        words = set(urlsplit(path).path.lower().split("/"))
-        rung: Rung = "tag" if words & TAG_SEGMENTS else "search" if "search" in words else "category"
-        narrow = rung == "search" or (rung == "tag" and "netral" in path.lower())
-        return Walk(rung=rung, page_url=one_page(self.at_home(path)), kinds=ANY, picky=not narrow)
-
-    def sitemaps(self, *paths: str) -> Ladder:
-        """Return a rung for each place where a sitemap may stand; headlines are read off its addresses."""
-        return tuple((self._sitemap(self.at_home(path)),) for path in paths)
-
-    def _sitemap(self, url: str) -> Walk:
-        return Walk(rung="sitemap", page_url=one_page(url), kinds=frozenset({"sitemap"}), picky=True)
 
     def _look(self, url: str, walk: Walk) -> Request:
         return Request(
@@ -150,7 +129,7 @@ class OutletSpider(ArticleSpider):
             for other in walk.others:
                 yield from self.begin(other)
             if not listing.inside and not self._listed(listing.entries, walk):
-                self.count("arsip/empty_listing")
+                self.count("arsip/empty_listing" if walk.first else "arsip/empty_search")
                 self.logger.info("%s lists no article", response.url)
             if not listing.entries and listing.kind == "html":  # no result, or a page that is made elsewhere
                 yield from self.climb(walk.below)
@@ -160,7 +139,7 @@ class OutletSpider(ArticleSpider):
         fresh = self._fresh(listing, walk)
         yield from self._articles(fresh, walk)
         url = self._next_page(listing, fresh, walk)
-        if url is not None:
+        if url is not None and self.spend():
             walk.page += 1
             yield self._look(url, walk)
 
@@ -232,7 +211,7 @@ class OutletSpider(ArticleSpider):
         ]  # fmt: skip
         newest = sorted(wanted, key=lambda entry: entry.days.last if entry.days else date.max, reverse=True)
         for entry in newest[:SITEMAPS]:
-            yield from self.begin(self._sitemap(entry.url))
+            yield from self.begin(self.sitemap(entry.url))
 
     def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk) -> str | None:
         """Return the next page's address, None at the end of what is worth reading."""
@@ -255,9 +234,3 @@ class OutletSpider(ArticleSpider):
     def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
         for walk in self.leads(tree, url):
             yield from self.begin(walk)
-
-    def days_asked_for(self) -> list[date]:
-        """Return the days from `since` to `until`, the newest first."""
-        last = min(self.until or self.today, self.today)
-        first = self.since or last - timedelta(days=RECENT_DAYS)
-        return [last - timedelta(days=n) for n in range((last - first).days + 1)]

@@ -28,8 +28,8 @@ class BlogspotSpider(OutletSpider):
 
     def ladders(self) -> Iterator[Ladder]:
         yield (
-            tuple(map(self._feed, self.topics.queries)),
-            tuple(map(self._search, self.topics.queries)),
+            tuple(map(self._feed, self.queries)),
+            tuple(map(self._search, self.queries)),
             *self.sitemaps("/sitemap.xml"),
         )
         yield ((self._everything(),),)

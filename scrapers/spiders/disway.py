@@ -31,7 +31,7 @@ class DiswaySpider(OutletSpider):
         return ARTICLE.fullmatch(urlsplit(url).path) is not None
 
     def ladders(self) -> Iterator[Ladder]:
-        yield (tuple(map(self._search, self.topics.queries)),)
+        yield (tuple(map(self._search, self.queries)),)
         yield ((Walk(rung="index", page_url=one_page(self.at_home("/")), picky=True),),)
 
     def _search(self, query: str) -> Walk:

@@ -17,6 +17,8 @@ RECENT_DAYS: Final = 31
 """Days before `until` that are looked through where no `since` is given."""
 ARTICLE_PAGES: Final = 30
 """Pages of one article; the longest real one that we hold has 4."""
+BUDGET: Final = 1500
+"""Requests of one visit: fifty minutes at two seconds each. More is an archive that is read in several visits."""
 SITEMAPS: Final = 50
 """Sitemaps of one index, of up to 2,000 addresses each."""
 LAST_PAGE_HOLDS: Final = 5
@@ -43,6 +45,8 @@ class Walk:
     """Begun when this one's first page proves that the way is open."""
     below: tuple["Walks", ...] = ()
     """Begun in its place when it is shut."""
+    first: bool = False
+    """Stands for its whole rung: where it is empty something is wrong, and not only a query without answers."""
     page: int = 1
     entries: int = 0
     """Seen so far, those of other outlets included."""
@@ -53,6 +57,12 @@ class Walk:
 Walks: TypeAlias = tuple[Walk, ...]
 Ladder: TypeAlias = tuple[Walks, ...]
 """Ways to the same articles, best first: where the first walk of a rung is shut, the next rung is tried."""
+
+
+def numbered(url: str, name: str = "page") -> PageUrl:
+    """Return the pages of a listing that are told apart by a parameter: `url`, then the same with `?page=2`."""
+    join = "&" if "?" in url else "?"
+    return lambda n, _: url if n == 1 else f"{url}{join}{name}={n}"
 
 
 def one_page(url: str) -> PageUrl:

@@ -5,7 +5,7 @@ page itself, and at last the sitemaps, which hold headlines only.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Final
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
@@ -38,11 +38,11 @@ class WordPressSpider(OutletSpider):
             return parse_qs(parts.query).get("p", [""])[0].isdecimal()
         if WORDS.never_in_articles.intersection(segments) or FILE.search(segments[-1]) or len(segments) > DEEPEST + 2:
             return False
-        return bool(DATED.fullmatch(parts.path) or NUMBERED.fullmatch(parts.path)) or _is_headline(segments)
+        return bool(DATED.fullmatch(parts.path) or NUMBERED.fullmatch(parts.path)) or is_headline(segments)
 
     def ladders(self) -> Iterator[Ladder]:
         """Each rung but the last asks for every query and then, for headlines that no query finds, for all articles."""
-        queries = (*self.topics.queries, None)
+        queries = (*self.queries, None)
         yield (
             tuple(map(self._rest, queries)),
             tuple(map(self._feed, queries)),
@@ -84,7 +84,7 @@ class WordPressSpider(OutletSpider):
         return Walk(rung="tag", page_url=lambda n, _: self.at_home(path if n == 1 else f"{path}page/{n}/"))
 
 
-def _is_headline(segments: list[str]) -> bool:
+def is_headline(segments: Sequence[str]) -> bool:
     """Tell whether a path without a date ends in a slug that is made of a headline."""
     *before, last = segments
     slug = re.sub(r"\.html?$", "", last)

@@ -19,6 +19,8 @@ class Words:
     around_headings: frozenset[str]
     next_texts: frozenset[str]
     next_names: frozenset[str]
+    home_pages: frozenset[str]
+    search_names: frozenset[str]
     sitemaps_without_articles: frozenset[str]
     ago: Mapping[str, float]
 

@@ -1,0 +1,140 @@
+"""Whose words a quote is: named after it, before it, or only pointed at (`katanya`, `ucap mantan guru ini`)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.coding.names import NAME, clean, is_name, key, leading_name, role_head, split_role
+from pipeline.coding.people import by_role, resolve
+from pipeline.coding.speech import SENTENCE, according_to, anaphor, descriptor, report, said_after, said_passive, stops
+from pipeline.model import Quote
+
+LONGEST_NAME: Final = 4
+"""Words of a name that is taken from the text without an office beside it."""
+NEAR: Final = 60
+"""Characters at the start of a paragraph in which its subject stands."""
+OPENING: Final = re.compile(
+    r"(?:sementara(?: itu)?|sedangkan|selain itu|di tempat (?:yang sama|terpisah)|terpisah|senada|adapun|hal senada|dalam kesempatan (?:itu|tersebut|yang sama)|pada kesempatan (?:itu|tersebut|yang sama)),?\s+",
+    re.IGNORECASE,
+)
+POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
+
+
+@dataclass(slots=True)
+class Talk:
+    """Who speaks, as the reader of the article knows it at some point of the text."""
+
+    people: Mapping[str, str]
+    body: str = ""
+    waiting: list[Quote] = field(default_factory=list)
+    """Paragraphs of one speech whose speaker is named after the last of them."""
+    name: str | None = None
+    role: str | None = None
+    quotes: list[Quote] = field(default_factory=list)
+
+    def hear(self, name: str | None, role: str | None) -> None:
+        if name or role:
+            self.name, self.role = name, role
+
+
+def expand(name: str | None, talk: Talk) -> str | None:
+    """Return the full name that the body gives a person of whom only one word is known."""
+    if not name or " " in name or name in talk.people:
+        return name
+    for match in NAME.finditer(talk.body):
+        if name in match.group() and name in match.group().split():
+            full = clean(match.group())
+            if (
+                full != name
+                and is_name(full)
+                and len(full.split()) <= LONGEST_NAME
+                and (full.startswith(name) or full.endswith(name))
+            ):
+                return full
+    return name
+
+
+def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | None]:
+    """Return name, role and how, from the words after a quote: `ujar Camat Lembor`, `katanya`, `ucap mantan guru ini`."""
+    match = said_after().match(rest)
+    if match is None:
+        return None, None, None
+    tail = match["rest"].strip()
+    if match["nya"]:
+        return None, None, "anaphor"
+    if descriptor().match(tail) and not leading_name(tail):
+        role = split_role(tail)[0] if role_head().match(tail) and not (talk.name or talk.role) else None
+        return (None, POINTER.sub("", role), "after_role") if role else (None, None, "descriptor")
+    stop = stops().search(" " + tail)
+    phrase = (" " + tail)[: stop.start()].strip() if stop else tail
+    if not phrase or phrase.startswith(",") or anaphor().match(phrase):
+        return None, None, "anaphor"
+    role, name = split_role(phrase)
+    if name:
+        return name, role, "after"
+    if role:
+        return None, role, "after_role"
+    return None, None, "anaphor" if match["verb"] else None
+
+
+def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
+    """Return name and role of the subject of the last reporting sentence before a quote."""
+    for sentence in reversed(SENTENCE.split(text)):
+        subject = subject_of(sentence)
+        if subject and not anaphor().match(subject):
+            name, role = who(subject, talk)
+            if name or role:
+                return name, role
+    return None
+
+
+def subject_of(sentence: str) -> str | None:
+    """Return the words before the first reporting verb, or after `Menurut` and `Kata`."""
+    text = sentence.strip()
+    match = according_to().match(text)
+    if match:
+        return match["who"]
+    passive = said_passive().search(text)
+    if passive:
+        stop = stops().search(" " + passive["who"])
+        return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
+    verb = report().search(text)
+    if verb is None or not verb.start():
+        return None
+    before = re.sub(
+        r"\s+(?:juga|lalu|kemudian|pun|sendiri|sempat|kembali|turut|lebih lanjut|telah|akan|hanya|terus|dalam \w+|secara \w+)\s*$",
+        "",
+        text[: verb.start()].strip(),
+        flags=re.IGNORECASE,
+    )
+    if "," in before and not role_head().match(before) and not leading_name(before):
+        before = re.split(r",\s*(?=[A-Z])", before)[-1]
+    return before[-120:]
+
+
+def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
+    """Return the person in a subject: the first office with a name, else a name that the article knows."""
+    roles = list(role_head().finditer(phrase))
+    for match in roles:
+        role, name = split_role(phrase[match.start() :])
+        if name:
+            return name, role
+    role, name = split_role(phrase)
+    if name and (
+        resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}
+    ):
+        return name, role
+    if name and phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body):
+        return name, role  # Totok mengatakan: a name that nowhere stands as a common word
+    if roles and roles[0].start() < 3:
+        office = split_role(phrase[roles[0].start() :])[0]
+        return by_role(office, talk.people, talk.name), office
+    return None, None
+
+
+def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:
+    """Return the known person with whose name a paragraph begins, whatever (misspelt) verb follows."""
+    name = leading_name(OPENING.sub("", paragraph[:NEAR].strip(), count=1))
+    full, office = resolve(name, talk.people)
+    return (full, office) if full and office else None

@@ -1,0 +1,87 @@
+"""Verbs of saying and what stands around them, as patterns made from data/people.yml."""
+
+import re
+from functools import cache
+from typing import Final
+
+from pipeline.coding.lexicon import alternatives
+from pipeline.coding.names import words
+
+SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
+
+
+@cache
+def said_after() -> re.Pattern[str]:
+    say = alternatives(words("say"))
+    passive = alternatives(words("said_passive"))
+    return re.compile(
+        rf"[\s,.;:*\-–—]*(?:demikian(?:lah)?\s+|begitu\s+|hal\s+(?:itu|ini)\s+|lagi[, ]+)?(?:(?P<verb>{say})(?P<nya>a?ny[ao])?|(?P<passive>{passive})(?:\s+oleh)?)"
+        rf"(?:\s+(?:lagi|pula|singkat|kembali))?\b(?P<rest>[^\n]*)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def report() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(words('report'))})\b", re.IGNORECASE)
+
+
+@cache
+def said_passive() -> re.Pattern[str]:
+    return re.compile(
+        rf"\b(?:{alternatives(words('said_passive'))})(?:\s+oleh)?\s+(?P<who>(?:[A-Z]|oleh)[^\"“”]{{3,120}})"
+    )
+
+
+@cache
+def stops() -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+(?:{alternatives(words('stops'))})\b|\s+dan(?!\s+[A-Z])\b|[;:\"“”\[\]|]|\.(?=\s|$)|\s[-–—]\s"
+    )
+
+
+@cache
+def told_before() -> re.Pattern[str]:
+    """A verb of saying that runs right into the quote: `Bupati menegaskan: "…"`."""
+    return re.compile(rf"\b(?:{alternatives(words('report'))})\s*[:,]?\s*$", re.IGNORECASE)
+
+
+@cache
+def verb_near() -> re.Pattern[str]:
+    verbs = alternatives([*words("report"), *words("say")])
+    return re.compile(rf"\b(?:{verbs})(?:nya)?\b[^.]{{0,60}}[,:]?\s*$", re.IGNORECASE)
+
+
+@cache
+def closing_verb() -> re.Pattern[str]:
+    """`…,jelasnya***` at the end of a paragraph without marks."""
+    say = alternatives(words("say"))
+    return re.compile(
+        rf"[,.]\s*,?\s*(?P<verb>{say})(?:a?nya(?:\s[^.,]{{0,40}})?|\s+(?P<who>[A-Z][^.\"]{{2,90}}))[.*\s]*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def according_to() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:menurut|kata|ujar|tutur|ungkap)\s+(?P<who>.{{3,90}}?)(?:,|\s+bahwa|\s+{report().pattern}|$)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def anaphor() -> re.Pattern[str]:
+    opening = r"(?:(?:meski demikian|namun|selain itu|kemudian|lalu|lanjut|lebih lanjut|sebelumnya|di sisi lain|karena itu|oleh karena itu|untuk itu|pun),?\s+)?"
+    return re.compile(
+        rf"{opening}(?:(?:lanjut|kata|ujar|tambah)\s+)?(?:{alternatives(words('anaphors'))})\b(?!\s+[A-Z])",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def descriptor() -> re.Pattern[str]:
+    """`ucap mantan sekretaris dinas ini`, `kata pria kelahiran Liwa itu`: points back to the speaker."""
+    return re.compile(
+        r"[^,.\"“”]{3,90}\b(?:ini|itu|tersebut)\b(?=[\s.,*]*(?:$|saat|di|kepada|,|usai|sambil))", re.IGNORECASE
+    )

@@ -1,0 +1,110 @@
+"""A line of a page as the rules of boilerplate see it, and what they say of it."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from pipeline.model import SpanKind
+from pipeline.pages.blocks import Block
+from pipeline.pages.prose import is_prose, is_speech
+
+LEAD: Final = re.compile(r"[^\w\"“”„‘’'(\[#©@<{/|!*-]*(?:[-*•]+\s+)?")
+"""Bullets, arrows, emoji before a line; quotes and brackets belong to it."""
+TAIL: Final = re.compile(r"[\s|•»›>:：]*$")
+WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+NOTHING: Final = re.compile(r"(?!)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One way to tell a line that is not the article; see the head of boilerplate.yml."""
+
+    id: str
+    kind: SpanKind
+    where: str
+    pattern: re.Pattern[str] = NOTHING
+    rest: str = "any"
+    zone: str = "any"
+    after: str = ""
+    most: int = 400
+    strong: bool = False
+    quoted: bool = False
+    partial: bool = False
+    named: bool = False
+    needs: tuple[re.Pattern[str], ...] = ()
+    words: frozenset[str] = frozenset()
+    key: frozenset[str] = frozenset()
+    has: tuple[str, ...] = ()
+    loose: re.Pattern[str] | None = None
+    """For strong labels: the label with no separator after it."""
+    inside: re.Pattern[str] | None = None
+    """For strong labels: the label after a sentence in the same line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What a rule may know of the page beside the line itself."""
+
+    top: bool = False
+    """No paragraph of the article stands before."""
+    foot: bool = False
+    """No sentence of the article stands after."""
+    about: str = ""
+    """Headline and first paragraph, in lower case: what the article is about."""
+    names: frozenset[str] = frozenset()
+    """Words of the outlet's name and host, in lower case."""
+    host: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Characters start..end of a line that are not the article."""
+
+    start: int
+    end: int
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A label at the beginning of a line."""
+
+    rule: Rule
+    end: int
+    """How much of the block's text belongs to it and its titles: all, unless running text stands behind a link."""
+    alone: bool
+    """No title on the same line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A block as the rules see it."""
+
+    block: Block
+    text: str
+    """Without bullets before it and separators behind."""
+    shift: int
+    """Characters taken off at the beginning."""
+    count: int = 0
+    prose: bool = False
+    speech: bool = False
+
+    @classmethod
+    def of(cls, block: Block) -> "Line":
+        lead = LEAD.match(block.text)
+        shift = lead.end() if lead else 0
+        text = TAIL.sub("", block.text[shift:]) or block.text.strip()
+        return cls(
+            block=block,
+            text=text,
+            shift=shift,
+            count=len(text.split()),
+            prose=is_prose(block.text),
+            speech=is_speech(text),
+        )
+
+    def linked_from(self, start: int) -> float:
+        """Share of the characters from `start` (of `text`) on that stand in links."""
+        begin = self.shift + start
+        size = sum(max(0, link.end - max(link.start, begin)) for link in self.block.links)
+        return size / max(1, len(self.block.text) - begin)
