@@ -130,8 +130,16 @@ def _case(site: Site, article: Article, blocks: Iterable[Block], *, url: str, pa
         boilerplate=tuple(dict.fromkeys(lines)),
         published=article.published,
         to_the_minute=prints_minute(page, article.published, site.zone),
-        credits=frozenset((role, name) for role, name in article.credits if bare(name) in bare(page)),
+        credits=frozenset(pair for pair in article.credits if names(page, pair[1], (*gold, article.caption or ""))),
     )
+
+
+def names(page: str, name: str, told: Iterable[str]) -> bool:
+    """Tell whether a page credits `name`: not in what the story or its caption says, and not only for the photo."""
+    rest, wanted = bare(page), bare(name)
+    for text in told:
+        rest = rest.replace(bare(text), " ")
+    return wanted in rest.replace(f"foto{wanted}", " ") or f'content="{html.escape(name)}"' in page
 
 
 def prints_minute(page: str, at: datetime, zone: str) -> bool:

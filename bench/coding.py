@@ -20,7 +20,6 @@ from pipeline.coding.names import clean, key
 from pipeline.model import Citation, Coding, Outlet
 
 FOLDER = Path(__file__).parent / "coding_gold"
-SHORT = 12
 
 
 @dataclass(slots=True)
@@ -77,7 +76,9 @@ def measure(articles: Iterable[Gold]) -> tuple[dict[str, Tally], Counter[tuple[s
     count = 0
     for gold in articles:
         began = time.process_time()
-        coding = code(headline=gold.headline, paragraphs=gold.paragraphs, published_at=gold.published, outlet=outlet(gold.outlet))
+        coding = code(
+            headline=gold.headline, paragraphs=gold.paragraphs, published_at=gold.published, outlet=outlet(gold.outlet)
+        )
         spent += time.process_time() - began
         count += 1
         compare(gold, coding, tallies)
@@ -112,7 +113,12 @@ def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
     values("relevance", ["yes"] if labels["relevant"] else [], ["yes"] if (coding.relevance or 0) >= 0.5 else [])
     value("province", labels["province"], coding.province)
     value("regency", labels["regency"], coding.regency)
-    values("institutions", labels["institutions"], [one.institution for one in coding.institutions], labels["institutions_either"])
+    values(
+        "institutions",
+        labels["institutions"],
+        [one.institution for one in coding.institutions],
+        labels["institutions_either"],
+    )
     values("citations", [citation(row) for row in labels["citations"]], [cited(row) for row in coding.citations])
     direct = [one for one in coding.quotes if one.kind == "direct"]
     values("quote spans", [plain(row["text"]) for row in labels["quotes"]], [plain(one.text) for one in direct])
@@ -153,10 +159,15 @@ def name(speaker: str | None) -> str:
     return key(clean(speaker or ""))
 
 
-def report(tallies: dict[str, Tally], confusion: Counter[tuple[str, str]], milliseconds: float, show: Callable[[str], None]) -> None:
+def report(
+    tallies: dict[str, Tally], confusion: Counter[tuple[str, str]], milliseconds: float, show: Callable[[str], None]
+) -> None:
     show(f"{'field':14} {'P':>6} {'R':>6} {'F1':>6}   right wrong missed")
     for label, tally in tallies.items():
-        show(f"{label:14} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}   {tally.right:5} {tally.wrong:5} {tally.missed:6}")
+        show(
+            f"{label:14} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}   "
+            f"{tally.right:5} {tally.wrong:5} {tally.missed:6}"
+        )
     show("\nevent type, wanted → got (errors only)")
     for (wanted, got), count in confusion.most_common():
         if wanted != got:

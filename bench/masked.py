@@ -8,7 +8,7 @@ from typing import Final
 import lxml.html
 from lxml.html import HtmlElement
 
-from bench.cases import Case, bare, prints_minute
+from bench.cases import Case, names, prints_minute
 
 DROPPED: Final = ("itemprop", "itemtype", "itemscope", "itemid", "role", "aria-label", "title")
 """Attributes that would name a thing for what it is."""
@@ -57,6 +57,6 @@ def _masked(case: Case) -> Case:
         group="masked",
         html=page,
         to_the_minute=prints_minute(page, case.published, case.outlet.timezone),
-        credits=frozenset((role, name) for role, name in case.credits if bare(name) in bare(page)),
+        credits=frozenset(pair for pair in case.credits if names(page, pair[1], case.paragraphs)),
         outlet=replace(case.outlet, platform="generic"),
     )

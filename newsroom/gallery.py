@@ -8,13 +8,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import yaml
 
 from newsroom.library import sites as bundled
 from newsroom.model import Article, Block, Quirk, Site
 from newsroom.skins import SKINS
 from newsroom.skins.base import DATELINE
 
+STANDS = Path(__file__).with_name("gallery.yml")
 TRAPS = (
     "t-0001",  # a list, a credit line above the text
     "t-0002",  # three pages, teasers, bullets of related headlines
@@ -46,33 +50,10 @@ class Stand:
     """For str.format with place, PLACE, name and NAME; None where the outlet prints none."""
 
 
-STANDS = (
-    Stand(skin="tagdiv", host="kabarpesisir.example", name="Kabar Pesisir", dateline="{PLACE}"),
-    Stand(skin="tagdiv_cloud", host="suararimba.example", name="Suara Rimba", dateline="{PLACE}, suararimba.example"),
-    Stand(skin="jnews", host="lintasmuara.example", name="Lintas Muara", dateline="{PLACE} ({name})"),
-    Stand(skin="jannah", host="radarlembah.example", name="Radar Lembah", dateline="{PLACE}, RADARLEMBAH.EXAMPLE"),
-    Stand(skin="wpberita", host="beritatanjung.example", name="Berita Tanjung", zone="Asia/Makassar", dateline="{place}"),
-    Stand(skin="majalahpro", host="portalselat.example", name="Portal Selat", dateline="{name}, {place}"),
-    Stand(skin="newsfeed", host="jejaknusa.example", name="Jejak Nusa", zone="Asia/Jayapura", dateline="{PLACE} | {NAME}"),
-    Stand(skin="wordpress_com", host="wartahulu.example", name="Warta Hulu", dateline="{PLACE}"),
-    Stand(skin="plain_theme", host="catatankota.example", name="Catatan Kota", dateline="{place}, {name}"),
-    Stand(skin="promedia", host="rimbaekspres.example", name="Rimba Ekspres", digits=10, dateline="{NAME}.EXAMPLE"),
-    Stand(skin="prmn", host="wartapriangan.example", name="Warta Priangan", digits=9, dateline="{NAME}"),
-    Stand(skin="jawapos", host="radarkencana.jawapos.example", name="Radar Kencana", digits=9, dateline="{PLACE}, Radar Kencana"),
-    Stand(skin="jawapos_next", host="radarandalas.jawapos.example", name="Radar Andalas", id="{day:%y%m%d}", digits=10, dateline="{PLACE}"),
-    Stand(skin="antara", host="selat.antaranews.example", name="ANTARA News Selat", zone="Asia/Makassar", dateline="{place} (ANTARA)"),
-    Stand(skin="detik", host="detik.example", name="detikSelat", digits=7, dateline="{place}"),
-    Stand(
-        skin="kompas", host="regional.kompas.example", name="KompasSelat.com", id="{day:%H%M%S}", digits=9,
-        hosts=("indeks.kompas.example", "search.kompas.example"), dateline="{PLACE}, KOMPASSELAT.com",
-    ),
-    Stand(skin="rri", host="rri.example", name="RRI Samudra", zone="Asia/Jayapura", digits=7, dateline="RRI.EXAMPLE, {place}"),
-    Stand(skin="jpnn", host="selat.jpnn.example", name="JPNN Selat", dateline="selat.jpnn.example, {PLACE}"),
-    Stand(skin="inews", host="selat.inews.example", name="iNews Selat", digits=6, dateline="{PLACE}, iNewsSelat.id"),
-    Stand(skin="mediaindonesia", host="mediaselat.example", name="Media Selat", dateline=None),
-    Stand(skin="handmade_tables", host="harianbukit.example", name="Harian Bukit", digits=6, dateline="{place}, HB"),
-    Stand(skin="handmade_breaks", host="detakdaerah.example", name="Detak Daerah", digits=5, dateline="{PLACE}, DD"),
-)  # fmt: skip
+def stands() -> list[Stand]:
+    """Read gallery.yml. Raises TypeError for a key that a stand does not have."""
+    entries = yaml.safe_load(STANDS.read_text(encoding="utf-8"))
+    return [Stand(**{**entry, "hosts": tuple(entry.get("hosts", ()))}) for entry in entries]
 
 
 @cache
@@ -80,8 +61,8 @@ def gallery() -> tuple[Site, ...]:
     """Return one site for each skin that `sites()` does not show."""
     known = [(site, article) for site in bundled() for article in site.articles]
     traps = [pair for pair in known if pair[1].id in TRAPS]
-    others = [pair for pair in known if pair[1].id not in TRAPS and pair[1].quirks <= KEPT_QUIRKS | {"false_z", "escaped_quotes", "word_paste"}]
-    return tuple(_site(stand, [*traps, *_turn(others, n)]) for n, stand in enumerate(STANDS))
+    others = [pair for pair in known if pair[1].id not in TRAPS]
+    return tuple(_site(stand, [*traps, *_turn(others, n)]) for n, stand in enumerate(stands()))
 
 
 def _turn(others: list[tuple[Site, Article]], n: int) -> list[tuple[Site, Article]]:
@@ -90,7 +71,9 @@ def _turn(others: list[tuple[Site, Article]], n: int) -> list[tuple[Site, Articl
 
 def _site(stand: Stand, chosen: Iterable[tuple[Site, Article]]) -> Site:
     articles = tuple(_adopted(stand, site, article) for site, article in chosen)
-    return Site(host=stand.host, name=stand.name, skin=stand.skin, zone=stand.zone, hosts=stand.hosts, articles=articles)
+    return Site(
+        host=stand.host, hosts=stand.hosts, name=stand.name, skin=stand.skin, zone=stand.zone, articles=articles
+    )  # fmt: skip
 
 
 def _adopted(stand: Stand, origin: Site, article: Article) -> Article:
@@ -105,6 +88,7 @@ def _adopted(stand: Stand, origin: Site, article: Article) -> Article:
     first = next(i for i, block in enumerate(blocks) if block.kind == "p")
     if place or stand.dateline is None:
         blocks[first] = _led(blocks[first], stand, place or "")
+    is_lead = article.caption == article.paragraphs[0]
     return replace(
         article,
         id=_id(stand, article, origin),
@@ -112,7 +96,7 @@ def _adopted(stand: Stand, origin: Site, article: Article) -> Article:
         breaks=article.breaks if SKINS[stand.skin].paged else (),
         dateline=_printed(stand, place),
         headline=_replaced(article.headline, names),
-        caption=own(article.caption),
+        caption=blocks[first].text if is_lead else own(article.caption),
         photographer=own(article.photographer),
         source=own(article.source),
         quirks=article.quirks & KEPT_QUIRKS,
@@ -122,12 +106,12 @@ def _adopted(stand: Stand, origin: Site, article: Article) -> Article:
 def _names(stand: Stand, origin: Site) -> dict[str, str]:
     """How the origin calls itself, longest first, and what to write instead."""
     short = origin.host.split(".")[0]
-    words = origin.name.removesuffix(".com").split()
+    bare = origin.name.removesuffix(".com")
     found = {
         origin.host.upper(): stand.host.upper(), origin.host: stand.host, origin.name.upper(): stand.name.upper(),
-        origin.name: stand.name, origin.name.removesuffix(".com").upper(): stand.name.upper(),
-        origin.name.removesuffix(".com").lower(): stand.name.lower().replace(" ", ""), short.upper(): stand.name.upper(),
-        "".join(words).upper(): stand.name.upper(),
+        origin.name: stand.name, bare: stand.name, bare.upper(): stand.name.upper(),
+        bare.lower(): stand.name.lower().replace(" ", ""), short.upper(): stand.name.upper(),
+        bare.replace(" ", "").upper(): stand.name.upper(),
     }  # fmt: skip
     return {old: found[old] for old in sorted(found, key=len, reverse=True)}
 
@@ -142,7 +126,7 @@ def _led(block: Block, stand: Stand, place: str) -> Block:
     match = DATELINE.match(block.text)
     if match is None:
         return block
-    behind = block.text[match.end() :]
+    behind = block.text[len(match[0].rstrip()) :]
     if stand.dateline is None:
         words = re.sub(r"^\s*[-–—]+\s*", "", behind)
         return replace(block, text=words[:1].upper() + words[1:])

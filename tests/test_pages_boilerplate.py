@@ -60,6 +60,9 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("related", "Baca Juga – Dua Camat Dipanggil"),
     ("related", "JANGAN LEWATKAN: Dua Camat Dipanggil"),
     ("related", "Tonton Video: Apel Akbar di Muara Senja"),
+    ("related", "Saksikan video selengkapnya di bawah ini:"),
+    ("related", '<h3>Terkini</h3><ul><li><a href="/a/b">Harga cabai naik</a></li></ul>'),
+    ("related", "Eksplorasi konten lain dari Kabar Senja"),
     ("advert", "ADVERTISEMENT"),
     ("advert", "- Advertisement -"),
     ("advert", "ADVERTISEMENT SCROLL TO RESUME CONTENT"),
@@ -79,6 +82,10 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("follow", "Ikuti berita terbaru kami di WhatsApp Channel"),
     ("follow", "Klik ☝ untuk mengikuti akun Google News Kami agar tidak ketinggalan berita"),
     ("follow", "Ikuti kami di"),
+    ("follow", "Update berita menarik lainnya hanya di Kabarsenja.com"),
+    ("follow", "Simak berita terbaru Kabar Senja di Google News"),
+    ("follow", "Klik di sini untuk bergabung"),
+    ("follow", "Subscribe to get the latest posts sent to your email."),
     ("follow", 'Dapatkan update berita pilihan setiap hari dari kami. Mari bergabung di Grup Telegram "Kabar Senja".'),
     ("follow", "Terverifikasi Administratif dan Faktual oleh Dewan Pers"),
     ("follow", "Jangan lupa ikuti Instagram dan TikTok kami"),
@@ -92,6 +99,9 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("credit", "Sumber:"),
     ("credit", "Laporan Wartawan Kabar Senja, Rani Safitri"),
     ("credit", "Rep/Red: Rani/Bagus"),
+    ("credit", "(Kabarsenja.com/Rani Safitri)"),
+    ("credit", "(rsa | bgs)"),
+    ("credit", "Artikel ini telah tayang di Kabarsenja.com dengan judul Penjabat Bupati Minta Pegawai Jaga Jarak"),
     ("paging", "Halaman 1 2 3 4"),
     ("paging", "Halaman 1/4"),
     ("paging", "Halaman selanjutnya"),
@@ -118,6 +128,9 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("leak", 'googletag.cmd.push(function() { googletag.display("x"); });'),
     ("leak", "[embed]https://youtu.be/abc[/embed]"),
     ("other", "A A"),
+    ("other", "— Kabar Senja (@kabarsenja) October 7, 2024"),
+    ("other", "Sebuah kiriman dibagikan oleh Kabar Senja (@kabarsenja)"),
+    ("other", '<blockquote class="twitter-tweet"><p>Apel pagi tadi</p></blockquote>'),
     ("other", "Load more"),
     ("other", "Ringkasan Berita:"),
 ]
@@ -147,6 +160,8 @@ KEPT = [
     "Ia menyebut dana desa Rp 200 juta langsung cair tanpa potongan.",
     "Kredit macet di bank daerah naik tiga persen.",
     "Dampak Bagi Pegawai",
+    "Terkait Sanksi",
+    "Polisi juga menyita ponsel pelaku judi slot online yang bermain setiap malam.",
     "Netralitas ASN: Aturan dan Sanksi",
     "Kedua pejabat (baca: camat dan lurah) itu sudah dipanggil.",
     "Sumber dana kegiatan berasal dari APBD tahun berjalan.",
@@ -175,6 +190,12 @@ KEPT = [
 @pytest.mark.parametrize("line", KEPT)
 def test_line_of_the_article_stays_whole(line: str, place: str) -> None:
     assert line in trimmed(around(line, place)).paragraphs
+
+
+@pytest.mark.parametrize("heading", ["Rekomendasi", "Informasi", "Berita", "Terkait"])
+def test_heading_of_one_plain_word_stays_where_text_follows(heading: str) -> None:
+    assert heading in trimmed(around(f"<h3>{heading}</h3>")).paragraphs
+    assert heading not in trimmed(around(f"<h3>{heading}</h3>", "end")).paragraphs
 
 
 def spans(read: Trimmed) -> list[tuple[str, str]]:
@@ -259,6 +280,22 @@ def test_headline_repeated_above_the_text_goes() -> None:
     read = trimmed(around(f"<p><b>{HEADLINE.upper()}</b></p>", "top"))
     assert list(read.paragraphs) == [LEDE, MIDDLE, LAST]
     assert [span.kind for span in read.removed] == ["headline"]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Rani Safitri | Senin, 7 Oktober 2024 14:00 WIB", "timestamp"),
+        ("Kabar Senja - 7 Oktober 2024", "timestamp"),
+        ("Oleh Rani Safitri", "credit"),
+        ("Laporan Rani Safitri I Muara Senja", "credit"),
+        ("Rani Safitri", "credit"),
+    ],
+)
+def test_names_and_dates_above_the_text_go(line: str, kind: SpanKind) -> None:
+    read = trimmed(around(line, "top"), people=("Rani Safitri",))
+    assert [span.kind for span in read.removed] == [kind]
+    assert list(read.paragraphs) == [LEDE, MIDDLE, LAST]
 
 
 def test_section_above_the_text_goes() -> None:
@@ -365,7 +402,7 @@ def test_list_of_pledges_stays_in_order() -> None:
         f"<p><span>{LEDE}<p><span>{MIDDLE}<p>{LAST}",
         f"<b>MUARA SENJA</b> - <p>{LEDE.removeprefix('MUARA SENJA - ')}</p><p>{MIDDLE}</p><p>{LAST}</p>",
         f"<p>{LEDE[:40]}<i></i>{LEDE[40:]}</p><p>\u00a0</p><p>{MIDDLE.replace(' ', chr(160))}</p><div>{LAST}</div>",
-        f"<p>{LEDE}</p><!--[if gte mso 9]><xml><w:View>N</w:View></xml><![endif]--><p>{MIDDLE}<o:p></o:p></p><p>{LAST}</p>",
+        f"<p>{LEDE}</p><!--[if gte mso 9]><xml><w:A>N</w:A></xml><![endif]--><p>{MIDDLE}<o:p/></p><p>{LAST}</p>",
         f"<p>{LEDE}</p><xml><w:View>Normal</w:View></xml><p>{MIDDLE}</p><style>p {{color: red}}</style><p>{LAST}</p>",
         f"<p>{LEDE[:40]}<ins class='adsbygoogle'></ins>{LEDE[40:]}</p><p>{MIDDLE}</p><p>{LAST}</p>",
         f"<table><tr><td><p>{LEDE}</p><p>{MIDDLE}</p><p>{LAST}</p></td></tr></table>",

@@ -88,7 +88,8 @@ class Skin(ABC):
         )
         self._env.globals.update(
             grouped=grouped, shards=shards, labelled=labelled, lead=lead, unlinked=unlinked, slugify=slugify,
-            ago=ago, image=image, zone_token=zone_token, long_date=long_date, short_date=short_date, standfirst=standfirst, skin=self,
+            ago=ago, image=image, zone_token=zone_token, long_date=long_date, short_date=short_date,
+            standfirst=standfirst, skin=self,
         )  # fmt: skip
 
     @abstractmethod

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from newsroom.exchange import Request, Response
-from newsroom.model import Article, Site
+from newsroom.model import Site
 from newsroom.skins.base import number
 from newsroom.skins.portals import Portal
 
@@ -34,7 +34,7 @@ class HandmadeTables(Portal):
 
 
 class HandmadeBreaks(Portal):
-    """All text in one div with <br><br> between; pages by `?halaman=2`; dates without zone, credits in the last line."""
+    """All text in one div with <br><br> between; pages by `?halaman=2`; dates without zone, credits last."""
 
     name = "handmade_breaks"
     platform = "generic"

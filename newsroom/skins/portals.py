@@ -18,7 +18,7 @@ ALL: Sequence[str] = ("all", "semua")
 class Portal(Skin):
     """A CMS whose addresses hold an id; further pages by a parameter or a last segment."""
 
-    folders = ("portals",)
+    folders: ClassVar[tuple[str, ...]] = ("portals",)
     robots = "User-agent: *\nDisallow: /search\n"
     per_page = 10
     shape: ClassVar[str]
@@ -135,13 +135,19 @@ class Detik(Portal):
     shape = "/{region}/{section}/d-{id}/{slug}"
     prints = frozenset({"reporter"})
     marks = ("container header", "column-4", "footer")
-    furniture = ("ADVERTISEMENT", "SCROLL TO CONTINUE WITH CONTENT", "Berita Terkait", "Loading...", "Hide Ads", "[Gambas:Video 20detik]")
+    furniture = (
+        "ADVERTISEMENT", "SCROLL TO CONTINUE WITH CONTENT", "[Gambas:Video 20detik]", "Berita Terkait", "Loading...",
+        "Hide Ads",
+    )  # fmt: skip
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/(?:[a-z]+/?)?", "home"),
         (r"/[a-z-]+/[a-z0-9-]+/d-(?P<id>\d+)(?:/(?P<slug>[^/]+))?/?", "article"),
         (r"/(?:[a-z]+/)?indeks/?", "by_day"),
         (r"/tag/(?P<slug>[^/]+)/?", "tag"),
     )
+
+    def region(self, site: Site) -> str:
+        return site.name.lower().removeprefix("detik")
 
     def by_day(self, site: Site, request: Request) -> Response:
         """`?page=N&date=MM/DD/YYYY`."""
@@ -158,8 +164,8 @@ class Kompas(Portal):
     paging = "query"
     marks = ("header clearfix", "sidebar", "footer")
     furniture = (
-        "Baca berita tanpa iklan. Gabung Kompas.com+", "TOPIK UNTUKMU:", "Lihat Foto", "Tim Redaksi", "Tag", "Pilihan Untukmu",
-        "Terkini Lainnya", "Copyright 2008",
+        "Baca berita tanpa iklan. Gabung Kompas.com+", "TOPIK UNTUKMU:", "Lihat Foto", "Tim Redaksi", "Tag",
+        "Pilihan Untukmu", "Terkini Lainnya", "Copyright 2008",
     )  # fmt: skip
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/", "home"),
@@ -172,7 +178,7 @@ class Kompas(Portal):
         return at.astimezone(UTC).isoformat(timespec="seconds")
 
     def respond(self, site: Site, request: Request) -> Response:
-        """`indeks.` answers `?site=&date=YYYY-MM-DD&page=`, `search.` answers `/search?q=&start_date=&end_date=&page=`."""
+        """`indeks.` answers `?site=&date=YYYY-MM-DD&page=`, `search.` `/search?q=&page=`."""
         if request.path != "/robots.txt":
             if request.host.startswith("indeks."):
                 asked = request.query.get("date")
@@ -206,7 +212,10 @@ class Jpnn(Portal):
     shape = "/news/{slug}"
     paging = "query"
     marks = ("top-header", "kanan", "footer")
-    furniture = ("Simak Video", "Silakan baca konten menarik lainnya dari", "Google News", "Berita Terkait", "Facebook JPNN", "BERITA SELANJUTNYA")
+    furniture = (
+        "Simak Video", "Silakan baca konten menarik lainnya dari", "Google News", "Berita Terkait", "Facebook JPNN",
+        "BERITA SELANJUTNYA",
+    )  # fmt: skip
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/", "home"),
         (r"/news/(?P<slug>[^/]+)/?", "article"),
@@ -232,9 +241,12 @@ class MediaIndonesia(Portal):
     """An advert in the first paragraph; the head calls the editor author and the developer too; no dateline."""
 
     name = "mediaindonesia"
+    platform = "generic"
     shape = "/{section}/{id}/{slug}"
     marks = ("navbar", "column is-4", "footer")
-    furniture = ("A-", "Cek berita dan artikel yg lain di", "SHARE", "Tags:", "Berita Lainnya", "LOAD MORE", "Terpopuler")
+    furniture = (
+        "Cek berita dan artikel yg lain di", "A-", "SHARE", "Tags:", "Berita Lainnya", "LOAD MORE", "Terpopuler",
+    )  # fmt: skip
     robots = "User-agent: *\nDisallow: /cdn-cgi/\n"
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/", "home"),

@@ -1,4 +1,4 @@
-"""Portals on Promedia's CMS: its partners, the Pikiran Rakyat network, radar papers of Jawa Pos, and what follows it there.
+"""Portals on Promedia's CMS: its partners, the Pikiran Rakyat network, radar papers of Jawa Pos and their next one.
 
 The read__ names are shared and drift: date, author and body stand under other names from one site to the next.
 """
@@ -17,17 +17,18 @@ class Promedia(Portal):
     shape = "/{section}/{id}/{slug}"
     paging = "query"
     marks = ("header clearfix", "col-offset-fluid sidebar", "footer")
-    furniture = ("Bagikan", "Tags", "Artikel Terkait", "Terkini", "Terpopuler", "Komentar", "©")
+    furniture: ClassVar[tuple[str, ...]] = (
+        "Bagikan", "Tags", "Artikel Terkait", "Terkini", "Terpopuler", "Komentar", "©",
+    )  # fmt: skip
     robots = "User-agent: *\nDisallow: /search\n"
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/", "home"),
-        (r"/[a-z0-9-]+/(?:amp/)?(?P<id>\d{6,})(?:/(?P<slug>[^/]+))?/?", "article"),
+        (r"/[a-z0-9-]+/(?:amp/)?(?P<id>\d+)(?:/(?P<slug>[^/]+))?/?", "article"),
         (r"/indeks-berita/?", "index"),
         (r"/tag/(?P<slug>[^/]+)/?", "tag"),
         (r"/search/?", "search"),
         (r"/(?P<slug>[a-z0-9-]+)/?", "section"),
     )
-    author_label: ClassVar[str] = "Penulis"
 
 
 class PikiranRakyat(Promedia):
@@ -49,6 +50,7 @@ class JawaPosRadar(Promedia):
     """Radar papers before the group left Promedia."""
 
     name = "jawapos"
+    platform = "jawapos"
     robots = "User-agent: *\nDisallow: /search\nDisallow: /api/\n"
     furniture = ("Bagikan", "Tags", "Artikel Terkait", "Terkini", "Editor :", "©2025 ProMedia Teknologi")
 
@@ -57,13 +59,14 @@ class JawaPosNext(Portal):
     """The group's own Next.js: utility classes only, the article again as data, `?page=` without effect."""
 
     name = "jawapos_next"
+    platform = "jawapos"
     shape = "/{section}/{id}/{slug}"
     marks = ("sticky top-0 z-40 bg-white", "w-full lg:w-1/3", "bg-neutral-900 text-white")
     robots = "User-agent: *\nDisallow: /search\nDisallow: /api/\n"
     furniture = ("Berita Terkait", "Terpopuler", "Bagikan", "Tag")
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/", "home"),
-        (r"/[a-z0-9-]+/(?P<id>\d{6,})(?:/(?P<slug>[^/]+))?/?", "article"),
+        (r"/[a-z0-9-]+/(?P<id>\d+)(?:/(?P<slug>[^/]+))?/?", "article"),
         (r"/indeks/?", "index"),
         (r"/tag/(?P<slug>[^/]+)/?", "tag"),
     )
@@ -79,6 +82,6 @@ class JawaPosNext(Portal):
                 "image": {"url": f"{site.base}/img/{article.id}.webp", "caption": article.caption or ""},
                 "tags": [{"name": tag} for tag in article.tags], "category": {"name": article.section},
             },
-            "related": [{"title": a.headline, "url": self.url(site, a)} for a in site.newest()[:4] if a.id != article.id],
+            "related": [{"title": a.headline, "url": self.url(site, a)} for a in site.newest()[:4] if a is not article],
         }  # fmt: skip
-        return {"props": {"pageProps": props}, "page": "/[category]/[id]/[slug]", "buildId": "sampel", "isFallback": False}
+        return {"props": {"pageProps": props}, "page": "/[category]/[id]/[slug]", "buildId": "sampel"}

@@ -24,7 +24,7 @@ class Theme(WordPress):
     seo: ClassVar[Seo | None] = "yoast"
     permalink: ClassVar[str] = "/{slug}/"
     """Of an article, for str.format with slug and the day it was published."""
-    robots = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n\nSitemap: {base}/sitemap_index.xml\n"
+    robots = WordPress.robots.replace("wp-sitemap", "sitemap_index")
     sitemap_path = "/post-sitemap.xml"
     routes: ClassVar[Sequence[tuple[str, str]]] = (
         (r"/\d{4}/\d\d/(?:\d\d/)?(?P<slug>[^/]*[a-z][^/]*?)(?:\.html)?(?:/(?P<page>\d+))?/?", "article"),
@@ -53,9 +53,12 @@ class TagDiv(Theme):
 
     name = "tagdiv"
     style = "Newspaper"
-    body_class = "post-template-default single single-post td-standard-pack global-block-template-1 td-animation-stack-type0"
+    body_class = "post-template-default single single-post td-standard-pack global-block-template-1"
     permalink = "/{day:%Y/%m/%d}/{slug}/"
-    furniture = ("- Advertisement -", "Facebook", "WhatsApp", "BERITA TERKAIT", "TINGGALKAN KOMENTAR", "Artikel sebelumnya", "TAGS")
+    furniture = (
+        "- Advertisement -", "Facebook", "WhatsApp", "BERITA TERKAIT", "TINGGALKAN KOMENTAR", "Artikel sebelumnya",
+        "TAGS",
+    )  # fmt: skip
 
 
 class TagDivCloud(Theme):
@@ -63,9 +66,11 @@ class TagDivCloud(Theme):
 
     name = "tagdiv_cloud"
     style = "Newspaper"
-    body_class = "single single-post td-standard-pack tdb_template_8123 tdb-template td-animation-stack-type0 td-full-layout"
+    body_class = "single single-post td-standard-pack tdb_template_8123 tdb-template td-full-layout"
     seo = "rankmath"
-    furniture = ("- Advertisement -", "Facebook", "WhatsApp", "Berita Terkait", "Komentar", "Artikel sebelumnya", "TAGS")
+    furniture = (
+        "- Advertisement -", "Facebook", "WhatsApp", "Berita Terkait", "Komentar", "Artikel sebelumnya", "TAGS",
+    )  # fmt: skip
 
     def poster(self, article: Article) -> str:
         return "Redaksi"
@@ -90,7 +95,7 @@ class Jannah(Theme):
 
     name = "jannah"
     style = "jannah"
-    body_class = "single single-post wrapper-has-shadow block-head-1 magazine1 is-desktop has-header-layout-3 sidebar-right"
+    body_class = "single single-post wrapper-has-shadow block-head-1 magazine1 is-desktop sidebar-right"
     seo = None
     permalink = "/{day:%Y/%m}/{slug}/"
     prints = frozenset({"reporter"})
@@ -124,16 +129,19 @@ class NewsFeed(Theme):
 
 
 class WordPressCom(Theme):
-    """Hosted at WordPress.com: Jetpack's blocks, its adverts, no REST on the host; the headline is an h2 below a site h1."""
+    """Hosted at WordPress.com: Jetpack's blocks, adverts, no REST on the host; the headline is an h2, the site an h1."""
 
     name = "wordpress_com"
     style = "../../s2.wp.com/pub/contempt"
-    body_class = "post-template-default single single-post postid-1 single-format-standard customizer-styles-applied highlander-enabled"
+    body_class = "post-template-default single single-post postid-1 customizer-styles-applied highlander-enabled"
     seo = "jetpack"
     permalink = "/{day:%Y/%m/%d}/{slug}/"
     prints = frozenset[str]()
-    furniture = ("Iklan", "Share this:", "Sukai ini:", "Memuat...", "Terkait", "Filed under:", "Tinggalkan Balasan", "Surat elektronik")
-    routes: ClassVar[Sequence[tuple[str, str]]] = tuple(route for route in Theme.routes if not route[1].startswith("rest"))
+    furniture = (
+        "Iklan", "Share this:", "Surat elektronik", "Sukai ini:", "Memuat...", "Terkait", "Filed under:",
+        "Tinggalkan Balasan",
+    )  # fmt: skip
+    routes: ClassVar[Sequence[tuple[str, str]]] = tuple(r for r in Theme.routes if not r[1].startswith("rest"))
 
 
 class PlainTheme(Theme):

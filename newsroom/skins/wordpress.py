@@ -25,7 +25,7 @@ class WordPress(Skin):
     robots = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n\nSitemap: {base}/wp-sitemap.xml\n"
     per_page = 10
     sitemap_path: ClassVar[str] = "/wp-sitemap-posts-post-1.xml"
-    furniture = (
+    furniture: ClassVar[tuple[str, ...]] = (
         "Tinggalkan Balasan", "Alamat email Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *",
         "URL berhasil dicopy", "Pos sebelumnya", "News Feed", "Don't Miss",
     )  # fmt: skip

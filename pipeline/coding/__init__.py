@@ -1,11 +1,8 @@
 """From article to facts: language, relevance and the variables of docs/codebook.md, each with its evidence."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
-from importlib import resources
 from zoneinfo import ZoneInfo
 
 from pipeline.coding import (
@@ -102,15 +99,3 @@ def of_event(document: Document, coding: Coding) -> Coding:
             *why_numbers,
         ),
     )
-
-
-@cache
-def version() -> str:
-    """Return 8 hexadecimal digits that change whenever a rule or a vocabulary of this package does."""
-    digest = hashlib.sha256()
-    package = resources.files(__package__ or "pipeline.coding")
-    for folder in (package, package.joinpath("data")):
-        for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-            if entry.name.endswith((".py", ".yml", ".csv")):
-                digest.update(entry.read_bytes())
-    return digest.hexdigest()[:8]

@@ -8,6 +8,7 @@ from typing import Final
 
 from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
+from pipeline.coding.names import words as people_words
 from pipeline.model import Evidence
 
 OFFICE: Final = "office: "
@@ -136,22 +137,12 @@ def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit
     return None
 
 
+@cache
+def reporting() -> frozenset[str]:
+    return frozenset(people_words("report"))
+
+
 def is_speaker(document: Document, hit: Hit) -> bool:
-    """Say whether a personal name or a verb of speech follows: the holder speaks, attends or is quoted."""
-    after = document.text[hit.end : hit.end + 40].split()
-    follow = [word.strip(',.:;"“”()') for word in after[:4]]
-    verbs = {
-        "mengatakan",
-        "menegaskan",
-        "meminta",
-        "mengimbau",
-        "mengingatkan",
-        "menyebut",
-        "menjelaskan",
-        "berharap",
-        "menyampaikan",
-        "menekankan",
-        "menambahkan",
-        "mengajak",
-    }
-    return bool(follow) and follow[0] in verbs
+    """Say whether a verb of speech follows: the holder speaks."""
+    follow = document.folded[hit.end : hit.end + 30].split(maxsplit=1)
+    return bool(follow) and follow[0] in reporting()

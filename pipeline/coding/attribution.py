@@ -7,17 +7,24 @@ from typing import Final
 
 from pipeline.coding.names import NAME, clean, is_name, key, leading_name, role_head, split_role
 from pipeline.coding.people import by_role, resolve
-from pipeline.coding.speech import SENTENCE, according_to, anaphor, descriptor, report, said_after, said_passive, stops
+from pipeline.coding.speech import (
+    SENTENCE,
+    according_to,
+    anaphor,
+    between,
+    descriptor,
+    opening,
+    report,
+    said_after,
+    said_passive,
+    stops,
+)
 from pipeline.model import Quote
 
 LONGEST_NAME: Final = 4
 """Words of a name that is taken from the text without an office beside it."""
 NEAR: Final = 60
 """Characters at the start of a paragraph in which its subject stands."""
-OPENING: Final = re.compile(
-    r"(?:sementara(?: itu)?|sedangkan|selain itu|di tempat (?:yang sama|terpisah)|terpisah|senada|adapun|hal senada|dalam kesempatan (?:itu|tersebut|yang sama)|pada kesempatan (?:itu|tersebut|yang sama)),?\s+",
-    re.IGNORECASE,
-)
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
 
@@ -56,7 +63,7 @@ def expand(name: str | None, talk: Talk) -> str | None:
 
 
 def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | None]:
-    """Return name, role and how, from the words after a quote: `ujar Camat Lembor`, `katanya`, `ucap mantan guru ini`."""
+    """Return name, role and how, from the words after a quote: `ujar Camat X`, `katanya`, `ucap mantan guru ini`."""
     match = said_after().match(rest)
     if match is None:
         return None, None, None
@@ -71,10 +78,8 @@ def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | No
     if not phrase or phrase.startswith(",") or anaphor().match(phrase):
         return None, None, "anaphor"
     role, name = split_role(phrase)
-    if name:
-        return name, role, "after"
-    if role:
-        return None, role, "after_role"
+    if name or role:
+        return name, role, "after" if name else "after_role"
     return None, None, "anaphor" if match["verb"] else None
 
 
@@ -102,12 +107,7 @@ def subject_of(sentence: str) -> str | None:
     verb = report().search(text)
     if verb is None or not verb.start():
         return None
-    before = re.sub(
-        r"\s+(?:juga|lalu|kemudian|pun|sendiri|sempat|kembali|turut|lebih lanjut|telah|akan|hanya|terus|dalam \w+|secara \w+)\s*$",
-        "",
-        text[: verb.start()].strip(),
-        flags=re.IGNORECASE,
-    )
+    before = between().sub("", text[: verb.start()].strip())
     if "," in before and not role_head().match(before) and not leading_name(before):
         before = re.split(r",\s*(?=[A-Z])", before)[-1]
     return before[-120:]
@@ -135,6 +135,6 @@ def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:
     """Return the known person with whose name a paragraph begins, whatever (misspelt) verb follows."""
-    name = leading_name(OPENING.sub("", paragraph[:NEAR].strip(), count=1))
+    name = leading_name(opening().sub("", paragraph[:NEAR].strip(), count=1))
     full, office = resolve(name, talk.people)
     return (full, office) if full and office else None

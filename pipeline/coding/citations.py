@@ -47,7 +47,8 @@ MORE_ARTICLES: Final = re.compile(
     r"\s*(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))", re.IGNORECASE
 )
 TIGHT: Final = re.compile(
-    r"[\s,]*(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
+    r"(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]"
+    r"|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
     re.IGNORECASE,
 )
 BESIDE: Final = re.compile(r"[\s,()]*(?:pada|di|dalam|khususnya|yaitu|yakni)?\s*", re.IGNORECASE)
@@ -107,7 +108,7 @@ def key_of(printed: str) -> tuple[str, int | None]:
 
 
 def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...], tuple[tuple[int, int], ...]]:
-    """Return the citations in reading order, one row for each article of a law, their evidence and the spans they take."""
+    """Return the citations in reading order, a row for each article of a law, with evidence and the spans they take."""
     found = list(find(document))
     rows: list[tuple[int, int, Citation]] = []
     for sentence in document.sentences:

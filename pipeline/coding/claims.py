@@ -1,4 +1,4 @@
-"""Numbers that somebody claims: how many cases, reports, civil servants. Claims, never data: conflicts stand side by side."""
+"""Numbers that somebody claims: cases, reports, civil servants. Claims, never data: conflicts stand side by side."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,8 @@ from pipeline.coding.lexicon import alternatives, phrases, vocabulary
 from pipeline.model import Claim, Evidence, Place, Quote
 
 WORDS: Final = {
-    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11, "belasan": 0,
+    "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10,
+    "sebelas": 11,
 }  # fmt: skip
 TOPIC: Final = re.compile(
     r"netral|pelanggar|asn|pns|laporan|kasus|bawaslu|kasn|kades|kepala desa|sanksi|direkomendasi", re.IGNORECASE

@@ -26,16 +26,21 @@ WEEKDAYS: Final = {
     "ahad": 6,
 }
 MONTHS: Final = {
-    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3, "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7,
-    "agustus": 8, "agt": 8, "agu": 8, "ags": 8, "september": 9, "sept": 9, "sep": 9, "oktober": 10, "okt": 10, "november": 11, "nopember": 11, "nov": 11, "nop": 11,
+    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3,
+    "april": 4, "apr": 4, "mei": 5,
+    "juni": 6, "jun": 6, "juli": 7, "jul": 7,
+    "agustus": 8, "agt": 8, "agu": 8, "ags": 8, "september": 9, "sept": 9, "sep": 9,
+    "oktober": 10, "okt": 10,
+    "november": 11, "nopember": 11, "nov": 11, "nop": 11,
     "desember": 12, "des": 12,
 }  # fmt: skip
 DAY: Final = r"(?P<weekday>senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
+MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 PRINTED: Final = re.compile(
     rf"""(?:\b{DAY}\b\s*(?:pon|kliwon|legi|pahing|wage|malam|pagi|siang|sore|lalu|kemarin)?\s*,?\s*(?:tanggal\s+)?)?
     (?:(?P<bracket>\()\s*(?P<day>\d{{1,2}})\s?[/.\-]\s?(?P<month>\d{{1,2}})(?:\s?[/.\-]\s?(?P<year>\d{{2,4}}))?\s*\)?
       |(?<![\d/.\-])(?P<day2>\d{{1,2}})\s?[/\-]\s?(?P<month2>\d{{1,2}})(?:\s?[/\-]\s?(?P<year2>\d{{2,4}}))?(?![\d/\-])
-      |\(?\b(?P<day3>\d{{1,2}})\s+(?P<month3>{"|".join(sorted(MONTHS, key=len, reverse=True))})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
+      |\(?\b(?P<day3>\d{{1,2}})\s+(?P<month3>{MONTH})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
     re.VERBOSE,
 )
 ALONE: Final = re.compile(
@@ -171,7 +176,7 @@ def choose(days: list[date], weekday: int | None, published: date | None, after:
 
 
 def fits(document: Document, found: Printed) -> bool:
-    """Say whether a date can be that of the event: past, recent, no limit of a period, no voting day, no date of a rule."""
+    """Say whether a date can be that of the event: past, recent, no limit of a period, no voting day, not of a rule."""
     before = document.folded[max(document.shift, found.start - 60) : found.start]
     if (LIMITS.search(before) and not found.weekday) or (OF_A_RULE.search(before) and not found.weekday):
         return False

@@ -1,7 +1,7 @@
 """What kind of event an article reports: one main type, the hardest new stage first (data/events.yml)."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,7 +27,8 @@ COUNTED: Final = 4.5
 CEREMONIES: Final = ("pledge", "assembly", "outreach", "regulation", "criminal_case")
 """Types whose headlines count those who took part."""
 COUNT: Final = re.compile(
-    r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b"
+    r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?"
+    r"(?:asn|pns|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b"
 )
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""
@@ -66,7 +67,7 @@ def unreal() -> Lexicon:
 
 def event(document: Document) -> Event:
     """Return the main event of a relevant article."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     best: dict[str, Hit] = {}
     seen: Counter[tuple[str, int]] = Counter()
     counts = counted(document)
@@ -95,7 +96,7 @@ def event(document: Document) -> Event:
     weighted = {name: score * float(weights[name]) for name, score in scores.items()}
     order = list(mapping("codes"))
     detail = max(weighted, key=lambda name: (weighted[name], -order.index(name))) if weighted else "other"
-    evidence = ()
+    evidence: tuple[Evidence, ...] = ()
     if detail in best:
         hit = best[detail]
         evidence = (document.evidence("event_type", mapping("codes")[detail], f"event: {detail}", hit.start, hit.end),)
@@ -119,7 +120,7 @@ def forbidding() -> Lexicon:
 
 
 def is_forbidden(document: Document, sentence: Sentence, hit: Hit) -> bool:
-    """Say whether a deed is named to forbid it: `Larang ASN Hadir Kampanye`, `Tak Ikut Kampanye`, `Boleh Hadir Kampanye?`."""
+    """Say whether a deed is named to forbid it: `Larang ASN Hadir Kampanye`, `Tak Ikut Kampanye`, `Boleh Hadir?`."""
     return (
         bool(forbidding().find(document.folded[sentence.start : hit.start]))
         or document.folded[hit.end : hit.end + 1] == "?"

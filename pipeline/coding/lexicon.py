@@ -55,7 +55,7 @@ class Lexicon:
         return kept
 
     def find_all(self, folded: str, hiding: frozenset[str]) -> list[Hit]:
-        """Return every hit in reading order, also one inside another; but none inside a hit with a label in `hiding`."""
+        """Return every hit in reading order, also one inside another, but none inside a hit labelled `hiding`."""
         hits = sorted(self._whole_words(folded), key=lambda hit: (hit.start, -hit.end))
         kept: list[Hit] = []
         hidden = -1
@@ -97,7 +97,7 @@ PLAIN: Final = str.maketrans(
 
 
 def alternatives(listed: Iterable[str]) -> str:
-    """Return a regular expression for any of the phrases, the longest first; a space stands for any space, `*` for any ending."""
+    """Return a regular expression for any of the phrases, the longest first; a space is any space, `*` any ending."""
     ordered = sorted(set(listed), key=len, reverse=True)
     return "|".join(re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered)
 

@@ -5,11 +5,10 @@ Vocabulary: data/people.yml.
 """
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
-from pipeline.coding.lexicon import alternatives, fold, phrases, vocabulary
+from pipeline.coding.lexicon import alternatives, fold, vocabulary
 from pipeline.coding.regions import districts, load
 
 TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
@@ -128,7 +127,7 @@ def is_name(name: str) -> bool:
 
 
 def split_role(phrase: str) -> tuple[str | None, str | None]:
-    """Return role and name of `Ketua Bawaslu Kendal, Heni Oktavia`, `Heni Oktavia selaku Ketua`, or of one of them alone."""
+    """Return role and name of `Ketua Bawaslu Kendal, Heni Oktavia`, `Heni Oktavia selaku Ketua`, or of one alone."""
     text = tidy(phrase)
     match = role_head().match(text)
     if match is None:
@@ -199,7 +198,7 @@ def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
 
 
 def last_of_office(tokens: list[str]) -> int:
-    """Return the index after the last token that belongs to an office: `Divisi`, `Bawaslu`, a place, an acronym, `III`."""
+    """Return the index after the last token that belongs to an office: `Divisi`, a place, an acronym, `III`."""
     start = 0
     index = 0
     while index < len(tokens):
@@ -233,123 +232,3 @@ def office_words(tokens: list[str], index: int) -> int:
         return 0
     acronym = token.isupper() and len(token) > 1 and "." not in tokens[index] and token.lower() not in title_words()
     return int(token.lower() in organisations() or acronym or NUMERAL.fullmatch(token) is not None)
-
-
-BUILDING: Final = re.compile(
-    r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE
-)
-"""Words before an office that make it a place: `kantor Bupati`."""
-
-
-@cache
-def segment() -> re.Pattern[str]:
-    """Return what ends the stretch in which an office and a name belong together."""
-    return re.compile(
-        rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|{ENDS})\b"
-    )
-
-
-ENDS: Final = (
-    r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
-)
-
-
-def inventory(text: str) -> dict[str, str]:
-    """Return every person who stands beside an office in `text`, with the longest form of the office."""
-    found: dict[str, str] = {}
-    flat = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(text).replace("\n\n", " . ").split()))
-    flat = PARENTHESIS.sub("", flat)
-    for match in role_head().finditer(flat):
-        if BUILDING.search(flat, max(0, match.start() - 20), match.start()):
-            continue
-        stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
-        role, name = split_role(stretch)
-        if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
-            found[name] = role
-    for match in name_then_role().finditer(flat):
-        name = clean(match["name"])
-        if is_name(name) and name not in found:
-            found[name] = match["role"].strip(" ,.")
-    return found
-
-
-@cache
-def name_then_role() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|yang\s+(?:juga\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
-    )
-
-
-def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, str | None]:
-    """Return the full name and the office of a person named by a part of the name."""
-    if not name:
-        return None, None
-    if name in people:
-        return name, people[name]
-    tokens = set(key(name).split())
-    longer = [known for known in people if tokens <= set(key(known).split())]
-    shorter = [known for known in people if set(key(known).split()) <= tokens]
-    best = max(longer or shorter, key=len, default=None)
-    if best is None:
-        return (name, None) if is_name(name) else (None, None)
-    return (best if len(best) >= len(name) else name), people[best]
-
-
-MARKS: Final = frozenset(
-    {
-        "pj",
-        "pjs",
-        "plt",
-        "plh",
-        "penjabat",
-        "sementara",
-        "mantan",
-        "selaku",
-        "kabupaten",
-        "kab",
-        "kota",
-        "provinsi",
-        "pelaksana",
-        "tugas",
-    }
-)
-
-
-@cache
-def synonyms() -> re.Pattern[str]:
-    return re.compile(
-        rf"\b(?:{'|'.join(f'(?P<s{index}>{alternatives(group)})' for index, group in enumerate(phrases('people', 'same_office').values()))})\b"
-    )
-
-
-def office_of(role: str) -> list[str]:
-    """Return the words of an office, in one spelling, without what does not tell it apart: acting, kind of region."""
-    names = list(phrases("people", "same_office"))
-    plain = synonyms().sub(lambda match: names[int((match.lastgroup or "s0")[1:])], role.lower())
-    return [word for word in re.findall(r"\w+", plain) if word not in MARKS]
-
-
-def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> str | None:
-    """Return the one person of the text who holds the office `role`, named without a name: `ujar Dandim`."""
-    wanted = office_of(role or "")
-    if not wanted:
-        return None
-    head = " ".join(wanted[:2]) if wanted[0] == "wakil" else wanted[0]
-    hits = []
-    for name, office in people.items():
-        held = office_of(office)
-        if (
-            head in " ".join(held)
-            and ("wakil" in held) == ("wakil" in wanted)
-            and all(word in held for word in wanted[1:])
-        ):
-            hits.append(name)
-    if not hits:
-        hits = [
-            name
-            for name, office in people.items()
-            if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)
-        ]
-    if len(hits) == 1:
-        return hits[0]
-    return last if last in hits else None

@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.coding.attribution import (
-    OPENING,
     Talk,
     after_quote,
     before_quote,
@@ -24,7 +23,7 @@ from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.names import is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
-from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, stops, told_before, verb_near
+from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, opening, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
 
 SCARE: Final = 5
@@ -46,9 +45,9 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     body = document.text[document.shift :]
     people = inventory(body)
     talk = Talk(people=people, body=body)
-    opening = head(document)
+    dateline = head(document)
     for start, end in document.paragraphs:
-        first = opening[1] if opening and opening[0] == start else start
+        first = dateline[1] if dateline and dateline[0] == start else start
         first += len(LEFT_OVER.match(document.text, first, end).group())  # type: ignore[union-attr]  # it matches nothing at least
         paragraph = mask(document.text[first:end])
         listen(paragraph, first - document.shift, talk)
@@ -148,11 +147,11 @@ def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: in
 
 
 def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
-    """Note the speech of a paragraph without quotes: `…,jelasnya***` as indirect, reporting sentences as who speaks now."""
+    """Note the speech of a paragraph without quotes: `…,jelasnya***` as indirect, reporting sentences as who speaks."""
     closing = closing_verb().search(paragraph)
     if closing and len(paragraph) > 40:
-        subject = before_quote(paragraph[: closing.start()] + ".", talk)
-        name, role = subject or (None, None)
+        found = before_quote(paragraph[: closing.start()] + ".", talk)
+        name, role = found or (None, None)
         if closing["who"]:
             stop = stops().search(" " + closing["who"])
             role, name = split_role((" " + closing["who"])[: stop.start()] if stop else closing["who"])
@@ -181,9 +180,9 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
 
 def introduce(sentence: str, talk: Talk) -> None:
     """Note the person with whom a sentence opens, though nothing is said yet: `Ketua Bawaslu X, Y, hadir di sidang.`"""
-    opening = OPENING.sub("", sentence.strip(), count=1)
-    if role_head().match(opening):
-        role, name = split_role(segment().split(opening[:150], maxsplit=1)[0])
+    bare = opening().sub("", sentence.strip(), count=1)
+    if role_head().match(bare):
+        role, name = split_role(segment().split(bare[:150], maxsplit=1)[0])
         if name and role:
             full, office = resolve(name, talk.people)
             talk.hear(full, office or role)

@@ -1,6 +1,6 @@
 """What an article is about when it is not about neutrality, and in what form it is written (data/related.yml)."""
 
-from collections import Counter
+from collections import defaultdict
 from functools import cache
 
 from pipeline.coding.document import Document
@@ -18,7 +18,7 @@ def needed() -> float:
 
 def topic(document: Document, judged: Relevance) -> str:
     """Return the near topic of an article that is not relevant, `none` where it has none."""
-    points: Counter[str] = Counter()
+    points: dict[str, float] = defaultdict(float)
     for hit in lexicon("related", "topics").find(document.folded):
         index = document.sentence_at(hit.start).index
         for label in hit.labels:

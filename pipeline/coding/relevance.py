@@ -96,7 +96,7 @@ def judge(document: Document) -> Relevance:
 
 
 def speaks_of_neutrality(cues: Sequence[Cues]) -> bool:
-    """Say whether a text without any word of an election still is about it: the duty to be neutral has no other occasion."""
+    """Say whether a text without any word of an election is about it: the duty to be neutral has no other occasion."""
     said = [
         found.sentence.index
         for found in cues
@@ -141,7 +141,7 @@ def position(sentence: Sentence) -> float:
 
 
 def scale(total: float, spoken: int, sentences: int) -> float:
-    """Short texts have few sentences to speak in; in long ones the share that speaks is what tells a passing mention."""
+    """Short texts have few sentences to speak in; in long ones a small share that speaks is a passing mention."""
     if sentences <= 6:
         return total * 1.5
     return total * (0.5 + min(1.0, 2.5 * spoken / sentences))
@@ -149,41 +149,29 @@ def scale(total: float, spoken: int, sentences: int) -> float:
 
 def rule_of(
     found: Cues, cues: Sequence[Cues], *, has_election: bool, has_actor: bool
-) -> tuple[str, tuple[str, ...]] | None:  # noqa: PLR0911
+) -> tuple[str, tuple[str, ...]] | None:
     """Return the rule that a sentence meets, strongest first, and the labels that carry it."""
     here = found.sentence.index
     around = cues[max(0, here - 1) : here + 2]
-    near_election = any("election" in other for other in around)
-    if "other_sense" in found and "strong" not in found:
-        return "other sense", ("other_sense",)
-    if "organiser" in found and "actor_strict" not in found:
-        return "organiser", ("organiser",)
-    if "pilkades" in found and "election" not in found:
-        return "pilkades", ("pilkades",)
-    if "strong" in found and has_election:
-        return "strong", ("strong",)
-    if (
-        "strong_open" in found
-        and has_election
-        and ("actor" in found or any("actor_strict" in other for other in around))
-    ):
-        return "strong", ("strong_open",)
-    if "actor" in found and "neutrality" in found:
-        if "election" in found:
-            return "actor+neutrality+election", ("actor", "neutrality", "election")
-        if near_election:
-            return "actor+neutrality~election", ("actor", "neutrality")
-        if has_election:
-            return "neutrality+actor", ("actor", "neutrality")
-    if "actor_strict" in found and "election" in found and "act" in found:
-        lead = " in the lead" if here <= 1 else ""
-        return "actor+election+act" + lead, ("actor_strict", "election", "act")
-    if here == 0 and "actor_strict" in found and "act" in found and near_election:
-        return "actor+act~election in the headline", ("actor_strict", "act")
-    if "head" in found and "official" in found and near_election:
-        return "official act", ("head", "official")
-    if "transfer" in found and "transfer_ban" in found and (near_election or "head" in found) and has_election:
-        return "incumbent transfer", ("transfer", "transfer_ban")
-    if "neutrality" in found and "election" in found and has_actor:
-        return "neutrality+election", ("neutrality", "election")
+    near = any("election" in other for other in around)
+    actor_near = "actor" in found or any("actor_strict" in other for other in around)
+    lead = " in the lead" if here <= 1 else ""
+    rules: tuple[tuple[bool, str, tuple[str, ...]], ...] = (
+        ("strong" not in found, "other sense", ("other_sense",)),
+        ("actor_strict" not in found, "organiser", ("organiser",)),
+        ("election" not in found, "pilkades", ("pilkades",)),
+        (has_election, "strong", ("strong",)),
+        (has_election and actor_near, "strong", ("strong_open",)),
+        (True, "actor+neutrality+election", ("actor", "neutrality", "election")),
+        (near, "actor+neutrality~election", ("actor", "neutrality")),
+        (has_election, "neutrality+actor", ("actor", "neutrality")),
+        (True, "actor+election+act" + lead, ("actor_strict", "election", "act")),
+        (here == 0 and near, "actor+act~election in the headline", ("actor_strict", "act")),
+        (near, "official act", ("head", "official")),
+        (has_election and (near or "head" in found), "incumbent transfer", ("transfer", "transfer_ban")),
+        (has_actor, "neutrality+election", ("neutrality", "election")),
+    )
+    for holds, name, labels in rules:
+        if holds and all(label in found for label in labels):
+            return name, labels
     return None

@@ -15,7 +15,8 @@ def said_after() -> re.Pattern[str]:
     say = alternatives(words("say"))
     passive = alternatives(words("said_passive"))
     return re.compile(
-        rf"[\s,.;:*\-–—]*(?:demikian(?:lah)?\s+|begitu\s+|hal\s+(?:itu|ini)\s+|lagi[, ]+)?(?:(?P<verb>{say})(?P<nya>a?ny[ao])?|(?P<passive>{passive})(?:\s+oleh)?)"
+        r"[\s,.;:*\-–—]*(?:demikian(?:lah)?\s+|begitu\s+|hal\s+(?:itu|ini)\s+|lagi[, ]+)?"
+        rf"(?:(?P<verb>{say})(?P<nya>a?ny[ao])?|(?P<passive>{passive})(?:\s+oleh)?)"
         rf"(?:\s+(?:lagi|pula|singkat|kembali))?\b(?P<rest>[^\n]*)",
         re.IGNORECASE,
     )
@@ -72,9 +73,9 @@ def according_to() -> re.Pattern[str]:
 
 @cache
 def anaphor() -> re.Pattern[str]:
-    opening = r"(?:(?:meski demikian|namun|selain itu|kemudian|lalu|lanjut|lebih lanjut|sebelumnya|di sisi lain|karena itu|oleh karena itu|untuk itu|pun),?\s+)?"
+    linking = rf"(?:(?:{alternatives(words('linking'))}),?\s+)?"
     return re.compile(
-        rf"{opening}(?:(?:lanjut|kata|ujar|tambah)\s+)?(?:{alternatives(words('anaphors'))})\b(?!\s+[A-Z])",
+        rf"{linking}(?:(?:lanjut|kata|ujar|tambah)\s+)?(?:{alternatives(words('anaphors'))})\b(?!\s+[A-Z])",
         re.IGNORECASE,
     )
 
@@ -85,3 +86,13 @@ def descriptor() -> re.Pattern[str]:
     return re.compile(
         r"[^,.\"“”]{3,90}\b(?:ini|itu|tersebut)\b(?=[\s.,*]*(?:$|saat|di|kepada|,|usai|sambil))", re.IGNORECASE
     )
+
+
+@cache
+def opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives(words('openings'))}),?\s+", re.IGNORECASE)
+
+
+@cache
+def between() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:{alternatives(words('between'))}|dalam \w+|secara \w+)\s*$", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """Which acts an article tells of (V01-V19, V99), how sure it is of them, and how a case ended (data/violations.yml)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final, Literal
 
@@ -21,11 +21,10 @@ REPORT: Final = 4
 @cache
 def acts() -> Lexicon:
     """Return cues labelled `V04` (suffices) or `V01/0` and `V01/1` (both in one sentence)."""
-    cues: dict[str, list[str]] = {}
+    cues: dict[str, Iterable[str]] = {}
     for code, entry in categories().items():
-        for phrase in entry.get("any") or []:
-            cues.setdefault(code, []).append(phrase)
-        for half, group in enumerate(entry.get("both") or []):
+        cues[code] = entry.get("any") or ()
+        for half, group in enumerate(entry.get("both") or ()):
             cues[f"{code}/{half}"] = group
     return Lexicon(cues)
 

@@ -65,6 +65,7 @@ class Page:
         self.markup = source.markup
         self.tree = source.markup.tree
         self.source = source
+        self._blocks: dict[HtmlElement, list[Block]] = {}
         self.address = address_of(source.markup, source.url, source.outlet)
 
     @classmethod
@@ -163,17 +164,24 @@ class Page:
 
     def _refuse_several(self, elements: Sequence[HtmlElement]) -> None:
         """A front page with whole articles on it has the same elements as an article, several times."""
-        full = [element for element in elements if prose_size(element) >= FULL]
+        if len(elements) < SEVERAL:
+            return
+        full = [element for element in elements if prose_size(self._segmented(element)) >= FULL]
         if len(full) >= SEVERAL and not is_single(self.markup):
             raise NotAnArticle(f"{len(full)} articles on one page")
 
     def _confirmed(self, region: HtmlElement) -> HtmlElement:
         """A card of another article can carry the body's class: where it has little text, ask for the densest."""
-        size = prose_size(region)
+        size = prose_size(self._segmented(region))
         if size >= FULL:
             return region
         other = densest(self.tree)
-        if other is None or other is region or region in other.iterancestors() or prose_size(other) < 2 * size:
+        if (
+            other is None
+            or other is region
+            or region in other.iterancestors()
+            or prose_size(self._segmented(other)) < 2 * size
+        ):
             return region
         return other
 
@@ -209,7 +217,9 @@ class Page:
     # -- the parts
 
     def _segmented(self, region: HtmlElement) -> list[Block]:
-        return segment(region, Furniture(self.name, lambda: len(text_of(region))))
+        if region not in self._blocks:
+            self._blocks[region] = segment(region, Furniture(self.name, lambda: len(text_of(region))))
+        return self._blocks[region]
 
     def _known(self) -> Known:
         outlet = self.source.outlet

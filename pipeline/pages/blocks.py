@@ -21,6 +21,7 @@ BLOCKS: Final = frozenset({
     "th", "thead", "tr", "ul",
 })  # fmt: skip
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
+SHOWN_AS_BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.I)
 CELLS: Final = frozenset({"td", "th"})
 STRONG: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"})
 SMALL: Final = frozenset({"em", "i", "small", "center"})
@@ -71,6 +72,12 @@ def segment(region: etree._Element, furniture: Furniture) -> list[Block]:
     return _joined(_Walk(region, furniture).blocks)
 
 
+def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._Element, Block]]:
+    """Return blocks with the element that holds each; datelines that stand alone are left alone."""
+    walk = _Walk(region, furniture)
+    return list(zip(walk.holders, walk.blocks, strict=True))
+
+
 def printed(element: etree._Element) -> str:
     """Return what `element` prints, its lines joined by blanks."""
     return " ".join(block.text for block in _Walk(element, None).blocks)
@@ -94,6 +101,11 @@ def _joined(blocks: list[Block]) -> list[Block]:
         else:
             joined.append(block)
     return joined
+
+
+def _shows_as_block(element: etree._Element) -> bool:
+    style = element.get("style")
+    return style is not None and SHOWN_AS_BLOCK.search(style) is not None
 
 
 def _is_centred(element: etree._Element) -> bool:
@@ -133,6 +145,7 @@ class _Walk:
 
     def __init__(self, region: etree._Element, furniture: Furniture | None) -> None:
         self.blocks: list[Block] = []
+        self.holders: list[etree._Element] = []
         self._furniture = furniture
         self._stack: list[etree._Element] = [region]
         self._hrefs: list[str] = []
@@ -185,11 +198,14 @@ class _Walk:
             self._soft = True
         if text:
             block = Block(text=text, tag=str(element.tag), furniture=drop)
-            (self._pending if inline and self._parts else self.blocks).append(block)
+            if inline and self._parts:
+                self._pending.append(block)
+            else:
+                self._add(block)
         return True
 
     def _open(self, element: etree._Element, tag: str) -> None:
-        if tag in BLOCKS:
+        if tag in BLOCKS or _shows_as_block(element):
             if tag not in CELLS or self._has_blocks(element):
                 self._break()
             elif self._parts:
@@ -213,7 +229,7 @@ class _Walk:
             self._bold -= 1
         if tag in SMALL or (tag in BLOCKS and _is_centred(element)):
             self._slant -= 1
-        if tag in BLOCKS:
+        if tag in BLOCKS or _shows_as_block(element):
             if tag not in CELLS or self._has_blocks(element):
                 self._break()
             self._stack.pop()
@@ -260,12 +276,17 @@ class _Walk:
             self._end_link()
         text = "".join(self._parts).rstrip(" ")
         if text:
-            self.blocks.append(self._block(text))
+            self._add(self._block(text))
             self._breaks = 0
             self._soft = self._image = False
-        self.blocks += self._pending
+        for block in self._pending:
+            self._add(block)
         self._pending = []
         self._begin()
+
+    def _add(self, block: Block) -> None:
+        self.blocks.append(block)
+        self.holders.append(self._stack[-1])
 
     def _block(self, text: str) -> Block:
         holder = self._stack[-1]

@@ -104,7 +104,8 @@ class Grammar:
                 continue
             end = self._label_end(rule, line, match.end())
             if end:
-                return Label(rule=rule, end=end, alone=not line.text[match.end() :].strip())
+                sure = rule.strong and match.re is rule.pattern
+                return Label(rule=rule, end=end, alone=not line.text[match.end() :].strip(), sure=sure)
         return None
 
     @staticmethod
@@ -182,16 +183,16 @@ class Grammar:
             return False
         if rule.named and not any(len(name) >= NAME and name in bare(line.text) for name in around.names):
             return False
-        rest = line.text[match.end() :].strip()
-        if rule.rest == "none":
-            return not rest or self._is_date(rest, around)
-        if rule.rest == "title":
-            return not rest or is_title(rest) or not is_prose(rest)
-        if rule.rest == "name":
-            return not is_prose(rest) and (
-                not rest or "http" in rest or capitals(rest) >= 0.5 or len(rest.split()) <= 2
-            )
-        return True
+        return self._may_follow(rule.rest, line.text[match.end() :].strip(), around)
+
+    def _may_follow(self, kind: str, rest: str, around: Around) -> bool:
+        if not rest or kind == "any":
+            return True
+        if kind == "none":
+            return self._is_date(rest, around)
+        if kind == "title":
+            return is_title(rest) or not is_prose(rest)
+        return not is_prose(rest) and ("http" in rest or capitals(rest) >= 0.5 or len(rest.split()) <= 2)
 
     def _end(self, rule: Rule, line: Line, around: Around) -> bool:
         return rule.pattern.search(line.block.text) is not None

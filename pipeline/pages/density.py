@@ -1,68 +1,75 @@
 """Where the text of an unknown page stands: the element with the densest running text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.pages.furniture import Furniture
-from pipeline.pages.markup import TEXTS, elements, strings, text_of
+from pipeline.pages.blocks import Block, located
+from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.prose import bare, is_prose
 
 SHORT: Final = 50
 """Characters; shorter texts are labels, menus and dates."""
-HOLDERS: Final = elements(
-    "//p | //*[self::div or self::td or self::article or self::section or self::span or self::center or self::font"
-    " or self::blockquote or self::li or self::body][text()[string-length(normalize-space(.)) > 50]]"
-)
-INNER: Final = elements(
-    "descendant::p | descendant-or-self::*[not(self::p)][text()[string-length(normalize-space(.)) > 50]]"
-)
-ANCHORS: Final = strings(".//a//text()")
-ASIDES: Final = frozenset(
-    {"nav", "aside", "footer", "header", "form", "script", "style", "noscript", "figure", "figcaption"}
-)
-HALF: Final = 0.5
-"""Share of a paragraph's score that its grandparent gets: bodies wrap paragraphs in rows and sections."""
-COMMENTS: Final = Furniture("", lambda: 10**9)
+SHARES: Final = (1.0, 0.5, 0.25)
+"""How much of a paragraph's length counts for its container and the two above: bodies wrap paragraphs in rows."""
+LEAF_SHARES: Final = (1.0, 0.8, 0.4)
+"""The same for a <div> or a cell with text of its own: it is a paragraph, or the container of lines between <br>."""
+PARAGRAPHS: Final = frozenset({"p", "li", "blockquote", "span", "font", "center", "pre", "h2", "h3", "h4"})
+UNKNOWN: Final = 10**9
+"""Characters of a page that nobody has measured: nothing is the bulk of it."""
+OUTSIDE: Final = frozenset({"header", "footer"})
+
+
+class _Surroundings(Furniture):
+    """On a whole page comments are often longer than the article: only what holds the headline is spared."""
+
+    def of(self, element: etree._Element) -> Drop | None:
+        drop = super().of(element)
+        return None if drop is not None and element.find(".//h1") is not None else drop
 
 
 def densest(tree: HtmlElement) -> HtmlElement | None:
     """Return the element that holds most running text close together, or None where a page has none."""
-    scores: dict[HtmlElement, float] = {}
-    for holder in HOLDERS(tree):
-        text = " ".join(TEXTS(holder)) if holder.tag == "p" else " ".join(_own(holder))
-        size = len(text.strip())
-        if size < SHORT or not is_prose(" ".join(text.split())) or _stands_aside(holder):
-            continue
-        size -= sum(map(len, ANCHORS(holder)))
-        parent = holder.getparent() if holder.tag in {"p", "span", "font", "center", "li", "blockquote"} else holder
-        share = 1.0
-        for element in _up(parent, 3):
+    scores: dict[etree._Element, float] = {}
+    for holder, block in _prose(tree):
+        size = len(block.text) * (1 - block.linked)
+        leaf = holder.tag not in PARAGRAPHS
+        chain = _up(holder if leaf else holder.getparent())
+        for element, share in zip(chain, LEAF_SHARES if leaf else SHARES, strict=False):
             scores[element] = scores.get(element, 0.0) + size * share
-            share *= HALF
     if not scores:
         return None
     best = max(scores, key=lambda element: scores[element])
     return _widened(best, scores)
 
 
-def prose_size(element: HtmlElement) -> int:
-    """Return how many characters of running text stand in `element`, outside links; stops counting at 2,000."""
-    size = 0
-    for holder in INNER(element):
-        text = " ".join((" ".join(TEXTS(holder)) if holder.tag == "p" else " ".join(_own(holder))).split())
-        if is_prose(text):
-            size += len(text) - sum(map(len, ANCHORS(holder)))
-        if size > 2000:
-            break
-    return size
+def _prose(tree: HtmlElement) -> list[tuple[etree._Element, Block]]:
+    body = tree.find("body")
+    root = tree if body is None else body
+    found = located(root, _Surroundings("", lambda: UNKNOWN))
+    return [
+        (holder, block)
+        for holder, block in found
+        if not block.furniture and len(block.text) >= SHORT and is_prose(block.text) and not _is_outside(holder)
+    ]
+
+
+def _is_outside(holder: etree._Element) -> bool:
+    return any(ancestor.tag in OUTSIDE for ancestor in holder.iterancestors())
+
+
+def prose_size(blocks: Sequence[Block]) -> int:
+    """Return how many characters of running text stand in `blocks`, outside links and dropped elements."""
+    kept = [block for block in blocks if not block.furniture and is_prose(block.text)]
+    return int(sum(len(block.text) * (1 - block.linked) for block in kept))
 
 
 def holding(tree: HtmlElement, passages: Iterable[str]) -> HtmlElement | None:
     """Return the smallest element that holds the long ones of `passages`."""
     wanted = {bare(text)[:80] for text in passages if len(text) >= SHORT}
-    found = [h for h in HOLDERS(tree) if bare(text_of(h))[:80] in wanted]
+    found = [holder for holder, block in _prose(tree) if bare(block.text)[:80] in wanted]
     if not found:
         return None
     common = [found[0], *found[0].iterancestors()]
@@ -72,30 +79,13 @@ def holding(tree: HtmlElement, passages: Iterable[str]) -> HtmlElement | None:
     return common[0] if common else None
 
 
-def _own(element: HtmlElement) -> list[str]:
-    return [element.text or "", *(child.tail or "" for child in element)]
-
-
-def _up(element: HtmlElement | None, steps: int) -> Iterable[HtmlElement]:
-    while element is not None and steps and element.tag != "html":
+def _up(element: etree._Element | None) -> Iterable[etree._Element]:
+    while element is not None and element.tag != "html":
         yield element
-        element, steps = element.getparent(), steps - 1
+        element = element.getparent()
 
 
-def _stands_aside(element: HtmlElement) -> bool:
-    """In a menu, a comment, a list of other articles."""
-    for steps, ancestor in enumerate([element, *element.iterancestors()]):
-        if steps > 12 or ancestor.tag in {"body", "article", "main"}:
-            return False
-        if ancestor.tag in ASIDES:
-            return True
-        drop = COMMENTS.of(ancestor)
-        if drop is not None and drop.kind in {"comment", "related", "menu", "caption", "other"}:
-            return True
-    return False
-
-
-def _widened(best: HtmlElement, scores: dict[HtmlElement, float]) -> HtmlElement:
+def _widened(best: etree._Element, scores: dict[etree._Element, float]) -> etree._Element:
     """Take the parent where it holds clearly more: a body in two halves with an advert between."""
     parent = best.getparent()
     while parent is not None and scores.get(parent, 0.0) > scores[best] * 0.9 and parent.tag not in {"body", "html"}:

@@ -74,6 +74,8 @@ class Label:
     """How much of the block's text belongs to it and its titles: all, unless running text stands behind a link."""
     alone: bool
     """No title on the same line."""
+    sure: bool
+    """Says `also` or the like, with a separator after it: nothing else is asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -137,12 +137,15 @@ class _Trimmer:
             if item.drop is not None:
                 continue
             line = Line.of(item.block)
-            labelled = GRAMMAR.label(line)
-            if labelled:
-                self._labelled(i, labelled, seen_prose=seen_prose)
-            elif rule := GRAMMAR.judge(line, replace(around, top=not seen_prose, foot=i >= last_prose)):
+            label = GRAMMAR.label(line)
+            rule = None
+            if label is None or (label.rule.kind == "related" and not label.sure):
+                rule = GRAMMAR.judge(line, replace(around, top=not seen_prose, foot=i >= last_prose))
+            if rule is not None:
                 item.take(rule.kind, rule.id)
                 self.partial |= rule.partial
+            elif label is not None:
+                self._labelled(i, label, seen_prose=seen_prose)
             if item.drop is None and item.prose:
                 seen_prose = True
 

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -11,7 +12,9 @@ from typing import Any, Final, NoReturn
 from datasette.database import Database, QueryInterrupted  # type: ignore[import-untyped]
 
 from pipeline import schema
-from pipeline.publish import Unpublishable
+from pipeline.publish import Unpublishable, release
+from pipeline.publish.expand import Expander
+from pipeline.publish.release import Release
 
 NAME: Final = "archive"
 """The database's name in every address, whatever its file is called: links to it are cited."""
@@ -25,6 +28,12 @@ FRESH: Final = 30.0
 
 REMEMBERED: Final = 2000
 """Answers that are kept."""
+
+
+NO_VALUES: Final[Mapping[str, object]] = {}
+
+_Question = tuple[str, tuple[tuple[str, object], ...]]
+"""SQL, and its values by name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +50,10 @@ class Archive(Database):  # type: ignore[misc]
     def __init__(self, site: Any, path: Path, *, warcs: Path | None) -> None:
         super().__init__(site, path=str(path), is_mutable=True)
         self.warcs = warcs
-        self._remembered: OrderedDict[tuple[str, tuple[object, ...]], _Answer] = OrderedDict()
-        self._asking: dict[tuple[str, tuple[object, ...]], asyncio.Task[_Answer]] = {}
+        self.expander = Expander(path)
+        self._release: tuple[tuple[int, ...], Release] | None = None
+        self._remembered: OrderedDict[_Question, _Answer] = OrderedDict()
+        self._asking: dict[_Question, asyncio.Task[_Answer]] = {}
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open the file read-only; its path is quoted, which Datasette leaves to its caller."""
@@ -53,13 +64,13 @@ class Archive(Database):  # type: ignore[misc]
         self._all_file_connections.append(connection)
         return connection
 
-    async def remembered(self, sql: str, values: tuple[object, ...] = ()) -> Any:
+    async def remembered(self, sql: str, values: Mapping[str, object] = NO_VALUES) -> Any:
         """Return the rows of a query that many pages ask; it may be slow, for it is asked seldom.
 
         An answer is given for FRESH seconds whatever is written meanwhile, and after that while the next one is
         being found: nobody waits for it but the first.
         """
-        key = (sql, values)
+        key = (sql, tuple(values.items()))
         kept = self._remembered.get(key)
         if kept is None:
             return (await self._ask(key)).rows
@@ -69,9 +80,20 @@ class Archive(Database):  # type: ignore[misc]
             self._asking[key].add_done_callback(lambda _: self._asking.pop(key, None))
         return kept.rows
 
-    async def _ask(self, key: tuple[str, tuple[object, ...]]) -> "_Answer":
+    async def release(self) -> Release:
+        """Return the build that is published."""
+        if self._release is None or self._release[0] != self._written():
+            written = self._written()
+            self._release = (written, await self.execute_fn(release.current))
+        return self._release[1]
+
+    def close(self) -> None:
+        super().close()
+        self.expander.close()
+
+    async def _ask(self, key: "_Question") -> "_Answer":
         written, (sql, values) = self._written(), key
-        rows = await self.execute_fn(lambda connection: connection.execute(sql, values).fetchall())
+        rows = await self.execute_fn(lambda connection: connection.execute(sql, dict(values)).fetchall())
         answer = self._remembered[key] = _Answer(written=written, at=monotonic(), rows=rows)
         while len(self._remembered) > REMEMBERED:
             self._remembered.popitem(last=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Final
 
 Row = Mapping[str, Any]
@@ -93,7 +94,7 @@ def _cut(text: str, offset: int, spans: _Spans, seen: set[int]) -> list[Run]:
     near = [span for span in spans.spans if span[0] < end and span[1] > offset]
     cuts = sorted({offset, end, *(cut for span in near for cut in span[:2] if offset < cut < end)})
     found = []
-    for start, stop in zip(cuts, cuts[1:], strict=False):
+    for start, stop in pairwise(cuts):
         carried = tuple(sorted({n for a, b, n in near if a <= start and b >= stop}))
         found.append(
             Run(

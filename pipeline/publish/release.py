@@ -25,6 +25,8 @@ FIGURES: Final = """
            (select count(*) from articles where event_type > '') as events
 """
 
+NEWEST: Final = "select id, as_of, articles, clusters, events from releases order by rowid desc limit 1"
+
 COLUMNS: Final[Mapping[str, type]] = {"id": str, "as_of": str, "articles": int, "clusters": int, "events": int}
 
 
@@ -53,8 +55,7 @@ def compute(connection: sqlite3.Connection) -> Release:
 def current(connection: sqlite3.Connection) -> Release:
     """Return the newest build that `refresh` noted; where it never did, what the archive holds."""
     try:
-        rows = connection.execute("select id, as_of, articles, clusters, events from releases order by rowid desc limit 1")
-        row = rows.fetchone()
+        row = connection.execute(NEWEST).fetchone()
     except sqlite3.OperationalError:
         row = None
     if row is None:

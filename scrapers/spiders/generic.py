@@ -6,7 +6,7 @@ Nothing is known of it but what every news site shares, so headlines decide wher
 import re
 from collections.abc import Iterator
 from typing import Any, Final, Self
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 from scrapy import signals
@@ -24,6 +24,9 @@ NUMBERED: Final = re.compile(r"(?:/[^/]+){0,4}/(?:[a-z]{1,3}-)?\d{4,}/(?=[^/]*[a
 """An id before the slug: /berita/88123/camat-diperiksa, /jatim/d-7012345/camat-diperiksa."""
 ENDS_IN_ID: Final = re.compile(r"(?:/[^/]+){0,4}/(?=[^/]*-[^/]*-)[a-z0-9-]+[-_.]\d{4,}(?:\.html?)?/?", re.I)
 """/berita/camat-diperiksa-bawaslu-88123"""
+SCRIPT: Final = re.compile(r"/[^/]*(?:detail|berita|read|baca|artikel|news|post)[^/]*\.(?:php|aspx?)", re.I)
+"""/detailberita.php?id=88"""
+IDS: Final = frozenset({"id", "idberita", "id_berita", "berita", "news", "newsid", "nid", "no", "p", "post", "artikel"})
 SITEMAPS: Final = ("/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml", "/sitemap_index.xml")
 
 
@@ -48,8 +51,11 @@ class GenericSpider(OutletSpider):
 
     @staticmethod
     def is_article(url: str) -> bool:
-        path = urlsplit(url).path
+        parts = urlsplit(url)
+        path = parts.path
         segments = [segment.lower() for segment in path.split("/") if segment]
+        if SCRIPT.fullmatch(path):
+            return any(name.lower() in IDS and value.isdecimal() for name, value in parse_qsl(parts.query))
         if not segments or WORDS.never_in_articles.intersection(segments) or FILE.search(segments[-1]):
             return False
         return bool(NUMBERED.fullmatch(path) or ENDS_IN_ID.fullmatch(path)) or WordPressSpider.is_article(url)
@@ -72,9 +78,13 @@ class GenericSpider(OutletSpider):
 
     def _searches(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         box = ways.search_box(tree, url)
-        if box is not None:
-            for query in self.queries:
-                yield Walk(rung="search", page_url=one_page(box.url(query)))
+        if box is None:  # what most systems of the country have, whether or not they show it
+            first, *others = self.search("/search?q={}")
+            first.others, first.below = tuple(others), (self.search("/cari?q={}"),)
+            yield first
+            return
+        for query in self.queries:
+            yield Walk(rung="search", page_url=one_page(box.url(query)))
 
     def _feeds(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         for feed in ways.feeds(tree, url):

@@ -23,8 +23,9 @@ class KompasSpider(OutletSpider):
         return ARTICLE.fullmatch(urlsplit(url).path) is not None
 
     def ladders(self) -> Iterator[Ladder]:
+        yield (self.front_page(),)
         yield (tuple(walk for query in self.queries for walk in self._search(query)),)
-        yield (self._index(), self.front_page())
+        yield (self._index(),)
 
     def _sister(self, name: str) -> str | None:
         """Return the address of a host of the outlet's by its first label; None where the catalogue has none."""

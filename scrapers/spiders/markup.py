@@ -134,8 +134,10 @@ def _printed_day(entry: _Entry, owner: dict[HtmlElement, str], *, zone: str, now
             if (found := days.of_stamp(element.get("datetime", ""), zone)) is not None:
                 return found
         for element in card.iter("time", "p", "span", "div", "small", "li", "i", "em", "b", "a", "abbr", "td"):
-            if element not in owner and (found := days.of_line(text_of(element), now=now)) is not None:
-                return found
+            # a title says in full what the text says by its distance: `1 hari yang lalu`
+            for line in (element.get("title", ""), text_of(element)) if element not in owner else ():
+                if (found := days.of_line(line, now=now)) is not None:
+                    return found
     return None
 
 

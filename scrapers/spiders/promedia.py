@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.walks import Ladder
 
-ARTICLE: Final = re.compile(r"(?:/[a-z0-9-]+){1,2}/(?:pr-)?\d{8,13}/(?=[^/]*[a-z])[^/]+/?", re.I)
+ARTICLE: Final = re.compile(r"(?:/[a-z0-9-]+){1,2}/(?:pr-)?\d{5,}/(?=[^/]*[a-z])[^/]+/?", re.I)
 """`/<kategori>/<10 or 11 digits>/<slug>`; `/<kanal>/pr-<digits>/<slug>` in the Pikiran Rakyat network."""
 NEVER: Final = re.compile(r"/(?:tag|search|amp|author|penulis|foto|video|indeks-berita)/", re.I)
 

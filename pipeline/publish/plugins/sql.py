@@ -1,11 +1,13 @@
 """What every connection gets: a ceiling on the size of a value, and search words that cannot be a syntax error."""
 
 import sqlite3
-from typing import Final
+from functools import partial
+from typing import Any, Final
 
 from pluggy import HookimplMarker
 
-from pipeline.publish.search import expression
+from pipeline.publish.archive import Archive
+from pipeline.publish.search import alone, expression
 
 hookimpl = HookimplMarker("datasette")
 
@@ -14,7 +16,9 @@ LARGEST: Final = 8_000_000
 
 
 @hookimpl(trylast=True)
-def prepare_connection(conn: sqlite3.Connection) -> None:
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
     """Replace Datasette's `escape_fts`: `trylast`, for Datasette's own plugin registers the name as well."""
     conn.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST)
-    conn.create_function("escape_fts", 1, expression, deterministic=True)
+    archive = datasette.databases.get(database)
+    expand = archive.expander if isinstance(archive, Archive) else alone
+    conn.create_function("escape_fts", 1, partial(expression, expand=expand), deterministic=True)

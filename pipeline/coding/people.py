@@ -1,0 +1,137 @@
+"""The people of an article: who stands beside an office, and which of them a short form means."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Final
+
+from pipeline.coding.lexicon import alternatives, phrases
+from pipeline.coding.names import (
+    ACTING,
+    LONGEST_ROLE,
+    NAME,
+    PARENTHESIS,
+    clean,
+    is_name,
+    key,
+    mask,
+    organisations,
+    role_head,
+    split_role,
+)
+
+BUILDING: Final = re.compile(
+    r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE
+)
+"""Words before an office that make it a place: `kantor Bupati`."""
+ENDS: Final = (
+    r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
+)
+MARKS: Final = frozenset(
+    {
+        "pj",
+        "pjs",
+        "plt",
+        "plh",
+        "penjabat",
+        "sementara",
+        "mantan",
+        "selaku",
+        "kabupaten",
+        "kab",
+        "kota",
+        "provinsi",
+        "pelaksana",
+        "tugas",
+    }
+)
+
+
+@cache
+def segment() -> re.Pattern[str]:
+    """Return what ends the stretch in which an office and a name belong together."""
+    return re.compile(
+        rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|{ENDS})\b"
+    )
+
+
+def inventory(text: str) -> dict[str, str]:
+    """Return every person who stands beside an office in `text`, with the longest form of the office."""
+    found: dict[str, str] = {}
+    flat = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(text).replace("\n\n", " . ").split()))
+    flat = PARENTHESIS.sub("", flat)
+    for match in role_head().finditer(flat):
+        if BUILDING.search(flat, max(0, match.start() - 20), match.start()):
+            continue
+        stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
+        role, name = split_role(stretch)
+        if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
+            found[name] = role
+    for match in name_then_role().finditer(flat):
+        name = clean(match["name"])
+        if is_name(name) and name not in found:
+            found[name] = match["role"].strip(" ,.")
+    return found
+
+
+@cache
+def name_then_role() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|yang\s+(?:juga\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
+    )
+
+
+def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """Return the full name and the office of a person named by a part of the name."""
+    if not name:
+        return None, None
+    if name in people:
+        return name, people[name]
+    tokens = set(key(name).split())
+    longer = [known for known in people if tokens <= set(key(known).split())]
+    shorter = [known for known in people if set(key(known).split()) <= tokens]
+    best = max(longer or shorter, key=len, default=None)
+    if best is None:
+        return (name, None) if is_name(name) else (None, None)
+    return (best if len(best) >= len(name) else name), people[best]
+
+
+@cache
+def synonyms() -> re.Pattern[str]:
+    groups = (
+        f"(?P<s{index}>{alternatives(group)})" for index, group in enumerate(phrases("people", "same_office").values())
+    )
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b")
+
+
+def office_of(role: str) -> list[str]:
+    """Return the words of an office, in one spelling, without what does not tell it apart: acting, kind of region."""
+    names = list(phrases("people", "same_office"))
+    plain = synonyms().sub(lambda match: names[int((match.lastgroup or "s0")[1:])], role.lower())
+    return [word for word in re.findall(r"\w+", plain) if word not in MARKS]
+
+
+def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> str | None:
+    """Return the one person of the text who holds the office `role`, named without a name: `ujar Dandim`."""
+    wanted = office_of(role or "")
+    if not wanted:
+        return None
+    head = " ".join(wanted[:2]) if wanted[0] == "wakil" else wanted[0]
+    hits = []
+    for name, office in people.items():
+        held = office_of(office)
+        if (
+            head in " ".join(held)
+            and ("wakil" in held) == ("wakil" in wanted)
+            and all(word in held for word in wanted[1:])
+        ):
+            hits.append(name)
+    if not hits:
+        hits = [
+            name
+            for name, office in people.items()
+            if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)
+        ]
+    if len(hits) == 1:
+        return hits[0]
+    return last if last in hits else None

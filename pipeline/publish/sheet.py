@@ -1,0 +1,56 @@
+"""What a page of figures consists of: facts, counts, pictures, tables, stories. `templates/sheet.html` shows it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipeline.publish.maps import Map
+from pipeline.publish.picture import Calendar, Timeline
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A value of a table or a fact, as text, with where it leads."""
+
+    text: str
+    href: str | None = None
+    number: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; its first column names the row."""
+
+    id: str
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    note: str = ""
+    empty: str = ""
+    """Said where there are no rows; without it an empty table is left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A page."""
+
+    title: str
+    lead: str = ""
+    crumbs: Sequence[tuple[str, str]] = ()
+    facts: Sequence[tuple[str, Cell]] = ()
+    counts: Row | None = None
+    relevant: int | None = None
+    map: Map | None = None
+    small: bool = False
+    """The map shows surroundings, not the whole country."""
+    timeline: Timeline | None = None
+    calendar: Calendar | None = None
+    tables: Sequence[Table] = ()
+    stories: Sequence[Row] = ()
+    more: str | None = None
+    """Address of all the articles that the stories are the newest of."""
+    paragraphs: Sequence[tuple[str, Sequence[str]]] = field(default=())
+    """(heading, sentences)"""

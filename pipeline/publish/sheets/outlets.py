@@ -1,0 +1,112 @@
+"""Outlets: who is read, how far, and what went wrong."""
+
+from typing import Final
+
+from pipeline.publish.archive import Archive
+from pipeline.publish.articles import web_address
+from pipeline.publish.figures import by_event, by_month, counted, newest
+from pipeline.publish.picture import calendar
+from pipeline.publish.sheet import Cell, Sheet, Table
+from pipeline.publish.sheets import articles_at, events, numbers
+from pipeline.publish.words import Words
+
+LIST: Final = """
+    with counted as (select outlet, count(*) as articles, sum(relevant) as relevant from articles group by outlet),
+         seen as (select outlet, count(*) as captures, max(fetched_at) as last_at from captures group by outlet),
+         failing as (select outlet, count(*) as issues from issues where open = 1 group by outlet)
+    select o.slug, o.name, o.platform, r.name as province_name, c.articles, c.relevant, s.captures, s.last_at, f.issues
+      from outlets o left join regions r on r.code = o.province
+      left join counted c on c.outlet = o.slug left join seen s on s.outlet = o.slug
+      left join failing f on f.outlet = o.slug
+     order by c.relevant desc, o.name
+"""
+
+ONE: Final = """
+    select o.*, p.name as province_name, r.name as regency_name,
+           (select count(*) from captures where outlet = o.slug) as captures,
+           (select min(fetched_at) from captures where outlet = o.slug) as first_at,
+           (select max(fetched_at) from captures where outlet = o.slug) as last_at
+      from outlets o left join regions p on p.code = o.province left join regions r on r.code = o.regency
+     where o.slug = :outlet
+"""
+
+LEDGER: Final = """
+    select count(*) as days, sum(read > 0) as seen, sum(expected) as expected, sum(listed) as listed,
+           sum(fetched) as fetched, sum(read) as read, sum(failed) as failed, sum(blocked) as blocked
+      from coverage where outlet = :outlet
+"""
+
+DAYS: Final = """
+    select substr(published_at, 1, 10) as day, count(*) as articles from articles
+     where outlet = :outlet and published_at is not null group by 1
+"""
+
+ISSUES: Final = "select kind, message, count, last_at from issues where outlet = :outlet and open = 1 order by count desc"
+
+
+async def outlets(archive: Archive, t: Words) -> Sheet:
+    rows = await archive.remembered(LIST)
+    columns = [t("table.outlet"), t("table.province"), t("table.platform"), t("table.articles"), t("table.relevant"),
+               t("table.captures"), t("table.last_seen"), t("table.issues")]  # fmt: skip
+    table = Table(
+        id="daftar", title=t("nav.outlets"), columns=columns, empty=t("data.empty"),
+        rows=[
+            (
+                Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}"),
+                Cell(text=row["province_name"] or "–"), Cell(text=row["platform"] or "–"),
+                *numbers(t, row["articles"], row["relevant"], row["captures"]),
+                Cell(text=t.day(row["last_at"]) or t("outlet.never")), *numbers(t, row["issues"]),
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
+    return Sheet(title=t("nav.outlets"), lead=t("outlet.lead"), tables=[table])
+
+
+async def outlet(archive: Archive, t: Words, slug: str) -> Sheet | None:
+    value = {"outlet": slug}
+    rows = await archive.remembered(ONE, value)
+    if not rows:
+        return None
+    row, where = rows[0], "a.outlet = :outlet"
+    counts = await counted(archive, where, value)
+    days = {r["day"]: r["articles"] for r in await archive.remembered(DAYS, value)}
+    return Sheet(
+        title=row["name"] or slug, crumbs=[("/outlet", t("nav.outlets"))], counts=counts, relevant=counts["relevant"],
+        facts=[
+            (t("table.platform"), Cell(text=row["platform"] or "–")),
+            (t("outlet.network"), Cell(text=row["network"] or "–")),
+            (t("table.province"), Cell(text=", ".join(filter(None, [row["regency_name"], row["province_name"]])) or "–",
+                                       href=f"/wilayah/{row['regency'] or row['province']}" if row["province"] else None)),
+            (t("outlet.home"), Cell(text=row["home_url"] or "–", href=web_address(row["home_url"]))),
+            (t("outlet.zone"), Cell(text=row["timezone"] or "–")),
+            (t("table.captures"), Cell(text=t.number(row["captures"]), href=f"/archive/captures?outlet={slug}")),
+            (t("outlet.seen"), Cell(text=f"{t.day(row['first_at'])} – {t.day(row['last_at'])}" if row["last_at"] else t("outlet.never"))),
+        ],
+        timeline=await by_month(archive, where, value), calendar=calendar(days),
+        tables=[await _ledger(archive, t, slug), await _issues(archive, t, slug), events(t, await by_event(archive, where, value), outlet=slug)],
+        stories=await newest(archive, where, value), more=articles_at(outlet=slug),
+    )  # fmt: skip
+
+
+async def _ledger(archive: Archive, t: Words, slug: str) -> Table:
+    row = (await archive.remembered(LEDGER, {"outlet": slug}))[0]
+    names = ("expected", "listed", "fetched", "read", "failed", "blocked")
+    rows = [(Cell(text=t(f"coverage.{name}")), *numbers(t, row[name])) for name in names] if row["days"] else []
+    note = t("coverage.days", seen=t.number(row["seen"] or 0), of=t.number(row["days"]))
+    return Table(
+        id="liputan", title=t("sheet.coverage"), columns=[t("coverage.step"), t("count.articles")], rows=rows,
+        note=note if row["days"] else "", empty=t("coverage.none"),
+    )  # fmt: skip
+
+
+async def _issues(archive: Archive, t: Words, slug: str) -> Table:
+    rows = await archive.remembered(ISSUES, {"outlet": slug})
+    return Table(
+        id="masalah", title=t("sheet.issues"), columns=[t("issue.kind"), t("issue.message"), t("issue.count"), t("issue.last")],
+        empty=t("issue.none"),
+        rows=[
+            (Cell(text=row["kind"]), Cell(text=row["message"] or ""), *numbers(t, row["count"]), Cell(text=t.day(row["last_at"])))
+            for row in rows
+        ],
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""People: who is named and quoted. To be named is not to be accused, and every page says so."""
+
+from typing import Final
+
+from pipeline.publish.archive import Archive
+from pipeline.publish.figures import by_month, counted, newest
+from pipeline.publish.sheet import Cell, Sheet, Table
+from pipeline.publish.sheets import numbers, person_path
+from pipeline.publish.words import Words
+
+SHOWN: Final = 300
+
+MOST: Final = f"""
+    select key, min(name) as name, max(role) as role, count(distinct article) as articles, sum(speaks) as quoted
+      from people where key > '' group by key order by 4 desc, 5 desc, key limit {SHOWN}
+"""
+
+OFFICES: Final = """
+    select name, role, count(*) as articles from people where key = :key group by name, role order by 3 desc limit 30
+"""
+
+QUOTES: Final = """
+    select q.text, q.kind, q.article, a.published_at, o.name as outlet_name
+      from people p join quotes q on q.article = p.article and q.speaker = p.name
+      join articles a on a.id = p.article left join outlets o on o.slug = a.outlet
+     where p.key = :key and q.kind = 'direct' order by a.published_at desc, q.n limit 20
+"""
+
+
+async def people(archive: Archive, t: Words) -> Sheet:
+    rows = await archive.remembered(MOST)
+    table = Table(
+        id="orang", title=t("people.most", n=t.number(SHOWN)), empty=t("data.empty"),
+        columns=[t("people.name"), t("people.role"), t("people.articles"), t("people.quoted")],
+        rows=[
+            (Cell(text=row["name"], href=person_path(row["key"])), Cell(text=row["role"] or "–"),
+             *numbers(t, row["articles"], row["quoted"]))
+            for row in rows
+        ],
+    )  # fmt: skip
+    return Sheet(title=t("nav.people"), lead=t("people.note"), tables=[table])
+
+
+async def person(archive: Archive, t: Words, key: str) -> Sheet | None:
+    value = {"key": key}
+    offices = await archive.remembered(OFFICES, value)
+    if not offices:
+        return None
+    where = "a.id in (select article from people where key = :key)"
+    quotes = await archive.remembered(QUOTES, value)
+    return Sheet(
+        title=offices[0]["name"], crumbs=[("/orang", t("nav.people"))], lead=t("people.note"),
+        counts=await counted(archive, where, value), timeline=await by_month(archive, where, value),
+        tables=[
+            Table(
+                id="jabatan", title=t("people.offices"), columns=[t("people.name"), t("people.role"), t("count.articles")],
+                rows=[(Cell(text=row["name"]), Cell(text=row["role"] or "–"), *numbers(t, row["articles"])) for row in offices],
+            ),
+            Table(
+                id="kutipan", title=t("article.quotes"), columns=[t("people.quote"), t("table.outlet"), t("article.published")],
+                rows=[
+                    (Cell(text=f"«{row['text']}»", href=f"/artikel/{row['article']}"), Cell(text=row["outlet_name"] or "–"),
+                     Cell(text=t.day(row["published_at"])))
+                    for row in quotes
+                ],
+            ),
+        ],
+        stories=await newest(archive, where, value),
+    )  # fmt: skip
