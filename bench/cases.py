@@ -137,8 +137,8 @@ def _case(site: Site, article: Article, blocks: Iterable[Block], *, url: str, pa
 def names(page: str, name: str, told: Iterable[str]) -> bool:
     """Tell whether a page credits `name`: not in what the story or its caption says, and not only for the photo."""
     rest, wanted = bare(page), bare(name)
-    for text in told:
-        rest = rest.replace(bare(text), " ")
+    for text in filter(None, map(bare, told)):
+        rest = rest.replace(text, " ")
     return wanted in rest.replace(f"foto{wanted}", " ") or f'content="{html.escape(name)}"' in page
 
 

@@ -1,5 +1,6 @@
 """Our own readers, asked like any peer."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Final
 
@@ -15,6 +16,8 @@ from pipeline.pages.markup import Markup, parse
 
 ROLES: Final = frozenset({"reporter", "editor"})
 """What the gold knows of credits."""
+INITIALS: Final = re.compile(r"[a-z]{2,5}")
+"""Signatures such as (rdo/nur) are credits too, but the gold has full names only."""
 
 
 def platform(case: Case) -> PageReading:
@@ -37,13 +40,14 @@ def answer(case: Case, reader: Callable[[Case], PageReading] = platform, *, repe
         reading, seconds, parse = timed(lambda: reader(case), case.html, repeats)
     except ArticleError as error:
         return Answer(error=f"{type(error).__name__}: {error}")
+    named = [c for c in reading.credits if c.role in ROLES and not INITIALS.fullmatch(c.name)]
     return Answer(
         text="\n".join(reading.paragraphs),
         paragraphs=reading.paragraphs,
         title=reading.headline,
         date=reading.published.at.isoformat() if reading.published else None,
-        authors=tuple(credit.name for credit in reading.credits if credit.role == "reporter"),
-        credits=frozenset((credit.role, credit.name) for credit in reading.credits if credit.role in ROLES),
+        authors=tuple(credit.name for credit in named if credit.role == "reporter"),
+        credits=frozenset((credit.role, credit.name) for credit in named),
         seconds=seconds,
         parse_seconds=parse,
     )

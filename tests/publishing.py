@@ -11,16 +11,18 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote as quoted_for_url
 
 import httpx
 import pytest
 import yaml
+from datasette.utils import tilde_encode  # type: ignore[import-untyped]
 from lxml import html
 from sqlite_utils import Database
 
 from pipeline import schema, warc
 from pipeline.index import index
-from pipeline.publish import site
+from pipeline.publish import derived, site
 from pipeline.publish.search import OPEN
 
 ROOT = Path(__file__).parent.parent
@@ -104,7 +106,8 @@ def fill(db: Database) -> None:
     db.table("captures").insert({**db.table("captures").get(capture["gambar"]), "id": 79, "warc": "hilang.warc.gz"})
     changed = {**db.table("captures").get(capture["hilang"]), "id": 80, "payload_digest": "sha1:" + "A" * 32}
     db.table("captures").insert(changed)
-    db.table("clusters").insert({"id": 5, "lead": PLAIN, "size": 2})
+    db.table("clusters").insert({"id": 5, "lead": PLAIN, "size": 2, "outlets": 2})
+    db.table("copies").insert({"article": PLAIN, "other": TWIN, "similarity": 0.976, "shared": 3, "contained": 1.0})
     db.table("articles").insert_all(
         [
             article(
@@ -114,6 +117,7 @@ def fill(db: Database) -> None:
             ),
             article(
                 id=TWIN, outlet="teluk", headline="Bawaslu Ingatkan Netralitas", published_at="2025-01-02T17:30:00Z",
+                event_type="sanction",
                 cluster=5, province="18",
             ),
             article(id=BAD, headline=HOSTILE, byline=HOSTILE, published_text=HOSTILE, dateline=HOSTILE, section=HOSTILE,
@@ -128,11 +132,13 @@ def fill(db: Database) -> None:
         text = {"article": row["id"], "headline": row["headline"], "body": bodies.get(row["id"])}
         db.table("texts").insert(text)
     first = {"article": PLAIN, "n": 1, "capture": capture["read/101/berita"], "observed_at": "2026-11-20T01:02:03Z",
+             "last_observed_at": "2026-11-20T05:00:00Z",
              "headline": "Judul lama", "body": "Isi lama tanpa tambahan.", "body_digest": "a"}  # fmt: skip
     newest = {
         **first,
         "n": 2,
         "observed_at": "2026-11-21T01:02:03Z",
+        "last_observed_at": "2026-11-22T01:02:03Z",
         "headline": None,
         "body": BODY,
         "body_digest": "b",
@@ -158,11 +164,7 @@ def fill(db: Database) -> None:
             {"article": BAD, "role": "editor", "name": HOSTILE},
         ]
     )
-    db.table("quotes").insert({"article": BAD, "n": 0, "speaker": HOSTILE, "text": HOSTILE, "flags": HOSTILE})
-    db.table("people").insert({"article": BAD, "name": HOSTILE, "role": HOSTILE})
-    db.table("actors").insert({"article": BAD, "actor": HOSTILE})
-    db.table("citations").insert({"article": BAD, "n": 0, "law_type": "UU", "text": HOSTILE, "suspect": HOSTILE})
-    db.table("places").insert({"article": PLAIN, "region": "11.17", "kind": "event", "text": "Redelong"})
+    code(db)
     issue = {
         "id": 1,
         "outlet": "sunyi",
@@ -175,6 +177,50 @@ def fill(db: Database) -> None:
     db.table("issues").insert(issue)
 
 
+def code(db: Database) -> None:
+    """Add what the coding stage would have found, and hostile text wherever it copies from a page."""
+    asn = BODY.index("ASN")
+    quoted = BODY.index("“Netralitas")
+    evidence: list[tuple[int, str, str, int | None, int | None]] = [
+        (PLAIN, "actor", "ASN", asn, asn + 3),
+        (PLAIN, "institution", "Bawaslu", 11, 34),
+        (PLAIN, "place", "11.17 event", None, None),
+        (PLAIN, "violation", "V04 hypothetical", asn, BODY.index("netralitas") + 10),
+        (BAD, HOSTILE, HOSTILE, 0, 9),
+        (BAD, "actor", HOSTILE, -5, 10**9),
+    ]
+    db.table("evidence").insert_all(
+        {"article": of, "n": n, "field": field, "value": value, "rule": f"{field}: name", "start": start, "end": end}
+        for n, (of, field, value, start, end) in enumerate(evidence)
+    )
+    quote = {"article": PLAIN, "n": 1, "speaker": "Rahmat Pelangi", "speaker_role": "Ketua Bawaslu",
+             "kind": "direct", "text": "Netralitas bukan hanya imbauan", "start": quoted, "end": quoted + 32, "flags": "after"}  # fmt: skip
+    hostile = {**quote, "article": BAD, "speaker": HOSTILE, "speaker_role": HOSTILE, "text": HOSTILE, "flags": HOSTILE}
+    db.table("quotes").insert_all([quote, hostile])
+    db.table("people").insert_all(
+        [
+            {"article": PLAIN, "name": "Rahmat Pelangi", "role": "Ketua Bawaslu", "key": "rahmat pelangi", "speaks": 1},
+            {"article": BAD, "name": HOSTILE, "role": HOSTILE, "key": HOSTILE.casefold(), "speaks": 0},
+        ]
+    )
+    db.table("actors").insert_all([{"article": PLAIN, "actor": "ASN"}, {"article": BAD, "actor": HOSTILE}])
+    db.table("institutions").insert({"article": PLAIN, "institution": "Bawaslu", "role": "acting"})
+    db.table("elections").insert_all({"article": n, "election": "pilkada2024"} for n in (PLAIN, TWIN))
+    db.table("outcomes").insert({"article": TWIN, "outcome": "moral_open"})
+    db.table("violations").insert({"article": PLAIN, "code": "V04", "certainty": "hypothetical"})
+    law = {"article": PLAIN, "n": 1, "law_type": "PP", "number": "94", "year": 2021, "article_no": "5", "letter": "n",
+           "text": "PP 94/2021"}  # fmt: skip
+    db.table("citations").insert_all(
+        [law, {**law, "article": BAD, "law_type": "UU", "number": HOSTILE, "text": HOSTILE, "suspect": HOSTILE}]
+    )
+    claim = {"article": PLAIN, "n": 1, "number": 1163, "unit": "laporan", "scope": "11", "as_of": "hingga September",
+             "claimant": "Bawaslu", "text": "Ada 1.163 laporan."}  # fmt: skip
+    db.table("claims").insert_all([claim, {**claim, "article": BAD, "unit": HOSTILE, "claimant": HOSTILE}])
+    db.table("places").insert({"article": PLAIN, "region": "11.17", "kind": "event", "text": "Redelong"})
+    day = {"outlet": "teluk", "day": "2025-01-02", "expected": 4, "listed": 4, "fetched": 3, "read": 3, "failed": 1}
+    db.table("coverage").insert_all([day, {**day, "day": "2025-01-03", "fetched": 0, "read": 0}])
+
+
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("terbit")
@@ -182,8 +228,20 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(Database(folder / "archive.db")) as db:
         schema.migrate(db)
         db.table("regions").insert_all(
-            {"code": code, "name": name, "type": "regency" if "." in code else "province"}
-            for code, name in [("11", "Aceh"), ("11.17", "Kabupaten Bener Meriah"), ("18", "Lampung")]
+            {
+                "code": code,
+                "name": name,
+                "type": "regency" if parent else "province",
+                "parent": parent,
+                "capital": "Redelong",
+                "latitude": latitude,
+                "longitude": longitude,
+            }
+            for code, name, parent, latitude, longitude in [
+                ("11", "Aceh", None, 5.5, 95.3),
+                ("11.17", "Kabupaten Bener Meriah", "11", 4.7, 96.8),
+                ("18", "Lampung", None, -5.4, 105.2),
+            ]
         )
         db.table("outlets").insert_all(
             {"slug": slug, "name": name, "platform": "disway", "home_url": f"https://{host}/", "hosts": "",
@@ -197,6 +255,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
         index(db, folder / "warcs")
         fill(db)
         db.conn.commit()
+        derived.refresh(db)
     return folder / "archive.db"
 
 
@@ -245,7 +304,12 @@ PAGES = [
     "/archive", "/archive?_show_hidden=1", "/archive/articles?_search=netralitas&_semua=1", f"/archive/articles/{BAD}",
     "/archive/articles?outlet=teluk&_facet=regency&_sort=headline", "/archive/captures/78", "/archive/regions/11~2E17",
     "/archive/editions?_sort_desc=observed_at", "/tangkapan/78", "/tangkapan/79", "/tidak-ada", "/archive/tidak_ada",
-    "/archive/articles/9999", "/-/metadata",
+    "/archive/articles/9999", "/-/metadata", "/artikel", "/artikel?relevan=1&provinsi=11&tahun=2024",
+    f"/artikel?aktor={quoted_for_url(HOSTILE)}&outlet={quoted_for_url(HOSTILE)}", "/cari?q=kenetralan", f"/artikel/{PLAIN}/beda/2",
+    "/outlet", "/outlet/radar-samudra", "/outlet/sunyi", "/outlet/tidak-ada", "/wilayah", "/wilayah/11",
+    "/wilayah/11.17", "/orang", "/orang/rahmat+pelangi", f"/orang/{tilde_encode(HOSTILE.casefold())}", "/hukum",
+    "/hukum/PP+94~2F2021", "/hukum/tidak+ada", "/pemilu", "/pemilu/pilkada2024", "/status", "/kode", "/tentang",
+    "/?_terbitan=lama",
     *(f"/archive/{name}" for name in PUBLISHED),
     *(f"/archive/{name}?q=netralitas&_show_sql=1" for name in DESCRIBED["queries"]),
 ]  # fmt: skip

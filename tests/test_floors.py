@@ -7,6 +7,7 @@ import pytest
 from bench import floors
 from bench.cases import FETCHED_AT, Case
 from bench.masked import mask
+from bench.real import real_cases
 from bench.score import Answer, score, summarise
 from pipeline.model import Outlet
 
@@ -16,12 +17,12 @@ REAL = sorted(key for key in floors.load() if ".real." in key)
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, float]:
-    return floors.measure(Path("nowhere"))
+    return floors.measure(floors.invented())
 
 
 @pytest.fixture(scope="module")
 def real_figures(shared: Path) -> dict[str, float]:
-    return floors.measure(shared)
+    return floors.measure(real_cases(shared))
 
 
 @pytest.mark.parametrize("key", INVENTED)

@@ -43,6 +43,24 @@ ARTICLES = {
         /camat-diperiksa.html /berita/camat-dan-lurah-diperiksa.html /?p=4512 /archives/4512 /berita/45
         /read/55061/bawaslu-gelar-rapat /55061/camat /index.php/2024/10/07/camat/""",
     "blogspot": "/2024/10/pjs-bupati-himbau-asn.html /2024/01/a.html",
+    "promedia": """
+        /daerah/1013456789/camat-diperiksa-bawaslu /politik/pr-018765432/camat-diperiksa /berita/daerah/66123456/camat""",
+    "jawapos": """
+        /berita-kota/2412345678/camat-diperiksa /surabaya-raya/2501010263/1488-kecelakaan-terjadi
+        /politika/2023/10/07/camat-diperiksa /2022/01/31/camat-diperiksa""",
+    "antara": "/berita/684371/camat-diperiksa /berita/684371 /berita/4005/10-asn-dilaporkan",
+    "detik": "/jatim/berita/d-7012345/camat-diperiksa /sulsel/hukum-dan-kriminal/d-7012345/camat /jatim/d-7012345/camat",
+    "kompas": """
+        /read/2024/10/07/091212378/camat-diperiksa /regional/read/2024/10/07/091212378/camat-diperiksa""",
+    "rri": "/lampung/pilkada/1034567/camat-diperiksa /daerah/1034567/camat-diperiksa /bandar-lampung/pilkada-2024/12345/x",
+    "jpnn": "/news/camat-diperiksa-bawaslu /jatim-terkini/30123/camat-diperiksa /politik/12/camat-diperiksa",
+    "inews": "/read/501234/camat-diperiksa /read/501234",
+    "idntimes": """
+        /news/jatim/camat-diperiksa-bawaslu-00-w15v1-tr21kf /news/jatim/ardian-fajar/camat-diperiksa-bawaslu""",
+    "generic": """
+        /politik/88123/camat-diperiksa /berita/camat-diperiksa-bawaslu-88123 /berita-88123-camat-diperiksa.html
+        /detailberita.php?id=88 /2024/10/07/camat-diperiksa /jatim/d-7012345/camat-diperiksa /camat-dan-lurah-diperiksa
+        /berita/daerah/2024/88123/camat-diperiksa.html /read/88123/camat /baca.php?idberita=7&judul=camat""",
 }
 NO_ARTICLES = {
     "disway": """
@@ -60,6 +78,20 @@ NO_ARTICLES = {
     "blogspot": """
         / /2024/10/ /2024/ /search/label/Politik /search?q=asn /p/tentang-kami.html /sitemap.xml /2024/13/slug.html
         /feeds/posts/default""",
+    "promedia": """
+        / /daerah /indeks-berita?page=2 /tag/netralitas-asn /search?q=asn /author/1013456789/budi /foto/1013456789/apel
+        /daerah/1013456789 /daerah/12/camat""",
+    "jawapos": "/ /indeks /indeks-berita /tag/netralitas-asn /radar/2023/10/07 /tag/2412345678/camat",
+    "antara": "/ /terkini /terkini/2 /search?q=asn /search/asn/2 /tag/netralitas /rss/terkini.xml /foto/684371/apel /berita/x",
+    "detik": "/ /jatim /jatim/indeks?page=2 /search/searchall?query=asn /tag/netralitas-asn /d-7012345 /jatim/berita",
+    "kompas": "/ /?site=regional&date=2024-10-07 /search?q=asn /tag/netralitas /read/2024/10/07 /image/2024/10/07/09/x",
+    "rri": "/ /lampung /search?q=asn /lampung/pilkada /tag/1034567/asn /video/lampung/1034567/apel",
+    "jpnn": "/ /indeks?d=07&m=10&y=2024&tab=all /tag/netralitas-asn /news /news/terkini /foto/123/apel",
+    "inews": "/ /indeks/karawang/all /indeks/karawang/all/12 /tag/netralitas-asn /read/camat-diperiksa",
+    "idntimes": "/ /news/jatim /tag/asn /search?keyword=asn /author/ardian-fajar/berita-baru-dia/daftar-lengkap-nya",
+    "generic": """
+        / /politik /indeks /indeks?tanggal=2024-10-07 /cari?q=asn /kategori.php?id=3 /tag/asn-netral-2024 /foto.jpg
+        /kategori/88123/politik /tentang-kami /berita.php /detailberita.php?judul=camat /redaksi.html""",
 }
 
 

@@ -96,7 +96,8 @@ PIECES = st.sampled_from([
     "<p>", "</p>", "<div class='ads'>", "</div>", "<br>", "<a href='/x'>", "</a>", "<ol><li>", "</li>", "<table><tr>",
     "<td>", "</table>", "Baca juga:", "<script>", "</script>", "<!--", "-->", "<h1>", "Komentar", "<figure>",
     "(Foto: x)", "&amp;lt;", "&#0;", "<![CDATA[", "<xml>", "\x00", "--", "[x y=z]", LEDE,
-    "slot gacor maxwin", "<html amp>",    "<a href='http://[x'>", "<base href='javascript:'>", "<link rel=canonical href='//[::'>",
+    "slot gacor maxwin", "<html amp>", "<a href='http://[x'>", "<base href='javascript:'>",
+    "<link rel=canonical href='//[::'>",
     "<meta name=generator content=WordPress>",
     "<time datetime='9999-99-99'>",
 ])  # fmt: skip

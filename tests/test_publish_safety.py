@@ -21,8 +21,10 @@ def test_no_page_runs_or_loads_anything(ask: Ask, path: str) -> None:
     tree = parsed(page)
     assert not tree.xpath("//script | //iframe | //object | //embed | //base | //style | //img")
     assert not tree.xpath("//@style | //@srcset | //@*[starts-with(name(), 'on')]")
-    assert set(tree.xpath("//link/@href")) <= {*tree.xpath("//link[@rel='stylesheet']/@href"), "/static/arsip.svg"}
-    assert all(link.startswith("/static/") for link in tree.xpath("//link/@href | //@src"))
+    loaded = tree.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //@src")
+    assert all(link.startswith("/static/") for link in loaded)
+    assert set(tree.xpath("//link/@rel")) <= {"stylesheet", "icon", "alternate"}
+    assert all(link.startswith("/artikel.atom") for link in tree.xpath("//link[@rel='alternate']/@href"))
     assert all(action.startswith("/") for action in tree.xpath("//form/@action"))
     for link in tree.xpath("//a"):
         href = link.get("href")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.publish.find import Query
-from pipeline.publish.search import CLOSE, OPEN, expression, marked
+from pipeline.publish.query import Query
+from pipeline.publish.search import CLOSE, OPEN, Forms, expression, marked, parse
 from tests.publishing import BAD, NASTY, OLD, PLAIN, TWIN, Ask, parsed, words_of
 
 pytest_plugins = ("tests.publishing",)
@@ -53,7 +53,11 @@ def test_every_expression_is_valid_fts5(query: str) -> None:
         ("netralitas -seruni", {BAD}),
         ("netralitas NOT seruni", {BAD}),
         ("netralitas AND seruni", {PLAIN, TWIN}),
-        ("netral", set()),
+        ("netral", {PLAIN, TWIN, BAD}),
+        ("kenetralan seruni", {PLAIN, TWIN}),
+        ('"netral"', set()),
+        ("pns seruni", {PLAIN, TWIN}),
+        ("netralitas -netral seruni", {PLAIN, TWIN}),
         ("netral*", {PLAIN, TWIN, BAD}),
         ("netralitas dan asn", set()),
         ("headline:netralitas", set()),
@@ -66,9 +70,11 @@ def test_the_search_box_understands_what_it_says_it_does(ask: Ask, query: str, f
 
 
 def test_a_word_can_be_expanded_to_its_other_forms() -> None:
-    forms = {"netral": ["netral", "netralitas"]}
-    expanded = expression('netral "netral" asn', lambda word: forms.get(word, [word]))
-    assert expanded == '(("netral" OR "netralitas") AND "netral" AND "asn")'
+    forms = {"netral": Forms(stems=("netralitas",)), "kepala": Forms(taken=2, synonyms=("kades", "wali nagari"))}
+    found = parse('netral "netral" -netral kepala desa asn', lambda words: forms.get(words[0], Forms()))
+    wanted = '("netral" OR "netralitas") AND "netral" AND (("kepala" AND "desa") OR "kades" OR "wali nagari") AND "asn"'
+    assert found.expression == f'(({wanted}) NOT ("netral"))'
+    assert [word for word, _ in found.expanded] == ["netral", "kepala desa"]
 
 
 def test_hits_are_highlighted_and_nothing_else_is() -> None:

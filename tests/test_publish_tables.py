@@ -92,7 +92,7 @@ def test_facets_show_names_and_lead_to_their_rows(ask: Ask) -> None:
 def test_schema_and_descriptions_agree_both_ways() -> None:
     described = {name: set(table.get("columns", ())) for name, table in DESCRIBED["tables"].items()}
     described.pop("_sqlite_migrations")
-    assert described == {name: set(columns) for name, (columns, _) in schema.TABLES.items()}
+    assert described == {name: set(columns) for name, (columns, _) in tables.TABLES.items()}
 
 
 def test_every_description_stands_in_both_languages() -> None:

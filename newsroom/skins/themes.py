@@ -129,7 +129,7 @@ class NewsFeed(Theme):
 
 
 class WordPressCom(Theme):
-    """Hosted at WordPress.com: Jetpack's blocks, adverts, no REST on the host; the headline is an h2, the site an h1."""
+    """Hosted at WordPress.com: Jetpack's blocks, no REST on the host; the headline is an h2, the name an h1."""
 
     name = "wordpress_com"
     style = "../../s2.wp.com/pub/contempt"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from pipeline.coding import (
@@ -23,7 +24,9 @@ from pipeline.coding import (
 from pipeline.coding.document import Document, lay_out
 from pipeline.model import Coding, Outlet
 
-RELEVANT = 0.5
+RELEVANT: Final = 0.5
+LONGEST: Final = 60_000
+"""Characters of a body that are coded; the longest news article seen has a fifth of that."""
 
 
 def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | None, outlet: Outlet) -> Coding:
@@ -32,6 +35,7 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     Articles that are not in Indonesian get their language (None where unsure) and nothing else. Variables of the
     event (type, actors, violations, election) are given to relevant articles only; places, people and laws to all.
     """
+    paragraphs = shorten(paragraphs)
     tongue = language.detect(headline, "\n\n".join(paragraphs))
     if tongue != "id":
         return Coding(language=tongue)
@@ -69,6 +73,18 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     if judged.score < RELEVANT:
         return replace(coding, related=related.topic(document, judged))
     return of_event(document, coding)
+
+
+def shorten(paragraphs: Sequence[str]) -> list[str]:
+    """Return the paragraphs up to LONGEST characters: beyond that a page is a book, a list or an attack."""
+    kept = []
+    room = LONGEST
+    for paragraph in paragraphs:
+        if room <= 0:
+            break
+        kept.append(paragraph[:room])
+        room -= len(paragraph) + 2
+    return kept
 
 
 def of_event(document: Document, coding: Coding) -> Coding:

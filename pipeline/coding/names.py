@@ -11,8 +11,10 @@ from typing import Final
 from pipeline.coding.lexicon import alternatives, fold, vocabulary
 from pipeline.coding.regions import districts, load
 
+WORDS: Final = 9
+"""Words of a run of capitals after its first; unbounded, a page of capitals would be read again from each of them."""
 TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
-NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van)\b|{TOKEN}))*")
+NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van)\b|{TOKEN})){{0,{WORDS}}}")
 LONGEST_ROLE: Final = 90
 LONGEST_NAME: Final = 50
 PLACE_WORDS: Final = 4
@@ -47,7 +49,7 @@ def words(key: str) -> list[str]:
 def role_head() -> re.Pattern[str]:
     prefixes = alternatives(word.rstrip(".") for word in words("prefixes"))
     return re.compile(
-        rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?)*(?:{alternatives(words('heads'))})\b", re.IGNORECASE
+        rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?){{0,3}}(?:{alternatives(words('heads'))})\b", re.IGNORECASE
     )
 
 

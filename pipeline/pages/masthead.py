@@ -51,6 +51,8 @@ def below(region: HtmlElement) -> list[str]:
     """Return lines with a label for names right after the region."""
     lines = []
     for element in list(region.itersiblings())[:6]:
+        if not any(word in text_of(element)[:LONGEST].lower() for word in CREDIT_WORDS):
+            continue
         lines += [
             line for line in lines_of(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
         ]

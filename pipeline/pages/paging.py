@@ -41,7 +41,7 @@ def _linked(tree: HtmlElement, base: str, own: Address) -> dict[int, str]:
     found: dict[int, str] = {}
     mark = _mark(own)
     for href in HREFS(tree):
-        if not (mark in href or href.startswith("?")):
+        if mark not in href.partition("?")[0] and not href.startswith("?"):
             continue
         other = _address(urljoin(base, href))
         if other and other.key == own.key and other.amp == own.amp:

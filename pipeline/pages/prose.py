@@ -10,7 +10,7 @@ from typing import Final
 import yaml
 
 END: Final = re.compile(r"[.!?…][\"'”’»)\]*\s]*$")
-LETTER: Final = re.compile(r"[^\W\d_]")
+FIRST_LETTERS: Final = re.compile(r"(?:^|\s)[\"“”‘’'(\[]*([^\W\d_])")
 LOOSE: Final = re.compile(r"[\W_]+")
 BLANK: Final = re.compile(r"[\s\u00a0]+")
 ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
@@ -36,17 +36,16 @@ def fold(text: str) -> str:
     return BLANK.sub(" ", text)
 
 
+@lru_cache(maxsize=2048)
 def bare(text: str) -> str:
     """Return what is left for comparing two texts: letters and digits, case folded."""
-    return LOOSE.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return LOOSE.sub("", (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold())
 
 
 def capitals(text: str) -> float:
     """Share of words that begin with a capital, among words that begin with a letter."""
-    words = [word for word in text.split() if LETTER.match(word.lstrip("\"“”‘’'(["))]
-    if not words:
-        return 0.0
-    return sum(word.lstrip("\"“”‘’'([")[0].isupper() for word in words) / len(words)
+    first = FIRST_LETTERS.findall(text)
+    return sum(map(str.isupper, first)) / len(first) if first else 0.0
 
 
 @lru_cache(maxsize=2048)  # each line is asked about by several rules

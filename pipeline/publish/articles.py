@@ -129,9 +129,7 @@ async def story(archive: Archive, article: int, edition: int | None = None) -> S
     )  # fmt: skip
 
 
-def laid_out(
-    texts: Sequence[tuple[Run, ...]], removed: Sequence[Row]
-) -> tuple[tuple[Paragraph, ...], tuple[Row, ...]]:
+def laid_out(texts: Sequence[tuple[Run, ...]], removed: Sequence[Row]) -> tuple[tuple[Paragraph, ...], tuple[Row, ...]]:
     """Return the paragraphs of a body with what was removed before each, and what was removed after the last."""
     before: list[list[Row]] = [[] for _ in range(len(texts) + 1)]
     for span in removed:

@@ -115,5 +115,5 @@ def _add(parent: ET.Element, name: str, text: str | None = None, **attributes: s
 
 def _clean(text: str) -> str:
     """Leave out what no XML document may hold, and the marks of a hit."""
-    kept = (c for c in str(text).replace(OPEN, "").replace(CLOSE, "") if c in "\t\n\r" or " " <= c)
+    kept = (c for c in str(text).replace(OPEN, "").replace(CLOSE, "") if c in "\t\n\r" or c >= " ")
     return "".join(c for c in kept if not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")

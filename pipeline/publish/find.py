@@ -6,7 +6,7 @@ are estimated from such a sample and said to be estimates; everything else is ex
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
@@ -39,9 +39,13 @@ ROW: Final = """
      where {where}
 """
 MARKED: Final = f"""
-    highlight(texts_fts, 0, '{OPEN}', '{CLOSE}') as headline, snippet(texts_fts, 1, '{OPEN}', '{CLOSE}', '…', 40) as snippet
+    highlight(texts_fts, 0, '{OPEN}', '{CLOSE}') as headline,
+    snippet(texts_fts, 1, '{OPEN}', '{CLOSE}', '…', 40) as snippet
 """
 UNMARKED: Final = "a.headline, null as snippet"
+
+FED: Final = 50
+"""Articles in a feed."""
 
 BATCH: Final = 1000
 """Rows that an export reads at a time."""
@@ -142,7 +146,7 @@ async def _counts(archive: Archive, asked: _Asked) -> Counts:
 def _rounded(number: float) -> int:
     """Round an estimate to two digits, as precise as a sample of WIDE can be."""
     step = 10 ** max(len(str(int(number))) - 2, 0)
-    return round(number / step) * step
+    return int(round(number / step) * step)
 
 
 async def _run(archive: Archive, asked: _Asked, sql: str) -> Sequence[Row]:
@@ -187,9 +191,7 @@ def _ordered(query: Query, asked: _Asked) -> str:
     return f"select a.id {ALL} and {dated} {filters} and {hit} {order}"
 
 
-async def _facets(
-    archive: Archive, query: Query, asked: _Asked, counts: Counts
-) -> Mapping[str, Sequence[Row]] | None:
+async def _facets(archive: Archive, query: Query, asked: _Asked, counts: Counts) -> Mapping[str, Sequence[Row]] | None:
     sampled = f"limit {WIDE}" if asked.match and not asked.narrow else ""
     columns = "a.id, a.outlet, a.relevant, a.event_type, a.province, a.regency, a.published_at, a.language"
     hits = f"with hits as materialized (select {columns} {asked.source} {sampled})"
@@ -210,11 +212,27 @@ async def _facets(
     return {name: [row for row in scaled if row["name"] == name] for name in shown}
 
 
+async def newest(archive: Archive, query: Query) -> Sequence[Row]:
+    """Return what a feed of a query holds: its newest articles, with all that an export tells of each."""
+    parsed = parse(query.text, archive.expander)
+    if query.text and parsed.expression == NOTHING:
+        return []
+    asked = await _asked(archive, query, parsed.expression)
+    ids = await archive.execute(f"{_ordered(replace(query, order='terbaru'), asked)} limit {FED}", asked.values)
+    these = ", ".join(str(int(row["id"])) for row in ids.rows)
+    sql = f"{EXPORTED} from articles a {EXPORTED_JOINS} where a.id in ({these}) order by a.published_at desc"
+    rows: Sequence[Row] = (await archive.execute(sql)).rows
+    return rows
+
+
 def exported(query: Query, match: str) -> tuple[str, Mapping[str, Any]]:
     """Return SQL for the next BATCH articles of a query after `:after`, by id, and its values but that one."""
     where = "".join(f" and {FILTERS[name].where}" for name, _ in query.filters)
     if query.text:
-        source, first = "texts_fts join articles a on a.id = texts_fts.rowid", "texts_fts match :match and texts_fts.rowid"
+        source, first = (
+            "texts_fts join articles a on a.id = texts_fts.rowid",
+            "texts_fts match :match and texts_fts.rowid",
+        )
     else:
         source, first = "articles a not indexed", "a.id"  # one walk over all, whatever the filters
     order = "texts_fts.rowid" if query.text else "a.id"

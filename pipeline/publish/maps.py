@@ -59,14 +59,8 @@ def country(seats: Sequence[Row], counts: Mapping[str, int]) -> Map | None:
     most = max((n for code, n in counts.items() if code in known), default=0)
     if not most:
         return None
-    spots = [
-        Spot(
-            code=code, name=str(known[code]["name"]), count=n,
-            radius=round(max(SMALLEST, LARGEST * sqrt(n / most)), 1), **_at(known[code]),
-        )
-        for code, n in counts.items()
-        if code in known and n
-    ]  # fmt: skip
+    shown = {code: n for code, n in counts.items() if code in known and n}
+    spots = [_spot(known[code], max(SMALLEST, LARGEST * sqrt(n / most)), n) for code, n in shown.items()]
     box = f"0 0 {(EAST - WEST) * SCALE:g} {(NORTH - SOUTH) * SCALE:g}"
     return Map(box=box, ground=_ground(seats), spots=_largest_first(spots))
 
@@ -83,10 +77,7 @@ def around(seats: Sequence[Row], codes: Iterable[str]) -> Map | None:
     left = sum(longitudes) / 2 - width / 2
     top = sum(latitudes) / 2 + height / 2
     box = [(left - WEST) * SCALE, (NORTH - top) * SCALE, width * SCALE, height * SCALE]
-    spots = [
-        Spot(code=str(row["code"]), name=str(row["name"]), radius=round(width * SCALE / 60, 1), **_at(row))
-        for row in shown
-    ]
+    spots = [_spot(row, width * SCALE / 60) for row in shown]
     near = [row for row in seats if left < row["longitude"] < left + width and top - height < row["latitude"] < top]
     return Map(
         box=" ".join(f"{value:.0f}" for value in box), ground=_ground(near), spots=tuple(spots),
@@ -98,13 +89,18 @@ def _span(values: Sequence[float]) -> tuple[float, float]:
     return min(values) - AROUND, max(values) + AROUND
 
 
-def _at(row: Row) -> dict[str, float]:
-    return {"x": round((row["longitude"] - WEST) * SCALE, 1), "y": round((NORTH - row["latitude"]) * SCALE, 1)}
+def _spot(row: Row, radius: float, count: int = 0) -> Spot:
+    x, y = _at(row)
+    return Spot(code=str(row["code"]), name=str(row["name"]), x=x, y=y, radius=round(radius, 1), count=count)
+
+
+def _at(row: Row) -> tuple[float, float]:
+    return round((row["longitude"] - WEST) * SCALE, 1), round((NORTH - row["latitude"]) * SCALE, 1)
 
 
 def _ground(seats: Sequence[Row]) -> str:
     at = (_at(row) for row in seats if row["type"] != "province")
-    return "".join(f"M{point['x']:.0f} {point['y']:.0f}h0" for point in at)
+    return "".join(f"M{x:.0f} {y:.0f}h0" for x, y in at)
 
 
 def _largest_first(spots: Iterable[Spot]) -> tuple[Spot, ...]:

@@ -30,6 +30,7 @@ NOT = frozenset({"NOT", "TANPA"})
 AND = frozenset({"AND", "DAN"})
 OPERATORS = OR | NOT | AND
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forms:
     """Other forms of the first `taken` words of a run of words."""

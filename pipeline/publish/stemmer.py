@@ -23,15 +23,32 @@ SOUNDS: Final = (
     ("mem", "p", "bfpv"), ("pem", "p", "bfpv"), ("men", "t", "cdjtzs"), ("pen", "t", "cdjtzs"),
 )  # fmt: skip
 
-PLAIN: Final = ("ketidak", "tidak", "di", "ke", "se", "ter", "ber", "per", "me", "pe", "be", "te", "bel", "pel", "ku", "kau")
+PLAIN: Final = (
+    "ketidak",
+    "tidak",
+    "di",
+    "ke",
+    "se",
+    "ter",
+    "ber",
+    "per",
+    "me",
+    "pe",
+    "be",
+    "te",
+    "bel",
+    "pel",
+    "ku",
+    "kau",
+)
 
 SECOND: Final = frozenset({"ber", "per", "ter", "pel", "bel", "ke", "pe", "pem", "pen", "peng", "peny"})
 """Prefixes that may stand behind another: mem-ber-, di-per-, ke-ber-, ketidak-ber-."""
 
 FORBIDDEN: Final = frozenset(
     {("ber", "i"), ("be", "i"), ("di", "an"), ("ke", "i"), ("ke", "kan"), ("me", "an"), ("mem", "an"), ("men", "an"),
-     ("meng", "an"), ("meny", "an"), ("ter", "an"), ("te", "an"), ("se", "i"), ("se", "kan"), ("pe", "kan"), ("pe", "i"),
-     ("pem", "kan"), ("pen", "kan"), ("peng", "kan"), ("peny", "kan")}
+     ("meng", "an"), ("meny", "an"), ("ter", "an"), ("te", "an"), ("se", "i"), ("se", "kan"), ("pe", "kan"),
+     ("pe", "i"), ("pem", "kan"), ("pen", "kan"), ("peng", "kan"), ("peny", "kan")}
 )  # fmt: skip
 """Confixes that the language does not have."""
 

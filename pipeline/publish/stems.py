@@ -32,7 +32,9 @@ def refresh(db: Database) -> int:
     families: dict[str, list[str]] = defaultdict(list)
     for term in terms:
         families[stem(term, lambda word: terms.get(word, 0) >= COMMON)].append(term)
-    rows = [(root, term, terms[term]) for root, family in families.items() if {root, *family} > {root} for term in family]
+    rows = [
+        (root, term, terms[term]) for root, family in families.items() if {root, *family} > {root} for term in family
+    ]
     db.execute("begin immediate")
     try:
         db.execute("drop table if exists term_stems")

@@ -8,10 +8,13 @@ from typing import Any, Final
 import yaml
 
 from pipeline import schema
+from pipeline.publish import derived
 from pipeline.publish.archive import NAME
 from pipeline.publish.words import Words
 
 METADATA: Final = Path(__file__).parents[2] / "metadata.yml"
+
+TABLES: Final = {**schema.TABLES, **derived.TABLES}
 
 TYPES: Final[Mapping[type, str]] = {int: "integer", float: "real", str: "text", bytes: "blob"}
 
@@ -29,7 +32,7 @@ renamed. Text is UTF-8 in NFC; instants are ISO 8601 in UTC and end in `Z`; regi
 def document(metadata: Mapping[str, Any]) -> str:
     """Return the whole of docs/tables.md."""
     described = metadata["databases"][NAME]
-    published = [name for name in described["tables"] if name in schema.TABLES]
+    published = [name for name in described["tables"] if name in TABLES]
     shown = [name for name in published if not described["tables"][name].get("hidden")]
     internal = [name for name in published if name not in shown]
     parts = [HEAD, _contents(shown, described["tables"])]
@@ -48,7 +51,7 @@ def _contents(names: list[str], described: Mapping[str, Any]) -> str:
 
 
 def _table(name: str, described: Mapping[str, Any], level: int = 2) -> str:
-    columns, key = schema.TABLES[name]
+    columns, key = TABLES[name]
     keys = (key,) if isinstance(key, str) else key
     lines = [f"{'#' * level} {name}", "", *_both(described["description"]), ""]
     lines += ["| column | type | arti | meaning |", "|---|---|---|---|"]

@@ -1,15 +1,22 @@
-"""The pages that Datasette does not have: front, search, article, preserved capture, language, robots."""
+"""The pages that Datasette does not have: front, articles, one article, captures, figures, language, robots."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
-from datasette.utils.asgi import NotFound, Response  # type: ignore[import-untyped]
+from datasette.utils.asgi import AsgiStream, NotFound, Response  # type: ignore[import-untyped]
 
 from pipeline.publish.archive import NAME, Archive
-from pipeline.publish.articles import story
+from pipeline.publish.articles import difference, story
 from pipeline.publish.captures import headers, preserved
-from pipeline.publish.find import COLUMNS, Query, find
+from pipeline.publish.feeds import as_csv, as_json, feed
+from pipeline.publish.find import find, newest
 from pipeline.publish.front import front
+from pipeline.publish.labels import described, named
+from pipeline.publish.query import Query
+from pipeline.publish.sheet import Sheet
+from pipeline.publish.sheets import decoded
 from pipeline.publish.words import LANGUAGES, Language, Words
 
 COOKIE: Final = "bahasa"
@@ -38,10 +45,68 @@ async def front_page(datasette: Any, request: Any) -> Any:
 
 
 async def search_page(datasette: Any, request: Any) -> Any:
-    query = Query.of({name: request.args.get(name) for name in request.args})
-    found = await find(_archive(datasette), query) if query.text else None
-    page = {"query": query, "found": found, "code_columns": COLUMNS}
+    """Answer /cari, which waits for words, and /artikel, which lists what there is."""
+    query = _query(request)
+    archive = _archive(datasette)
+    wanted = query.text or query.filters or request.path != "/cari"
+    found = await find(archive, query) if wanted else None
+    labels = await named(archive, words(request))
+    page = {"query": query, "found": found, "labels": labels, "path": request.path}
     return await _html(datasette, request, "search.html", page)
+
+
+async def taken_away(datasette: Any, request: Any) -> Any:
+    """Answer with a view as an Atom feed, or whole as CSV or JSON."""
+    archive, query, t = _archive(datasette), replace(_query(request), page=1), words(request)
+    release = await archive.release()
+
+    def absolute(path: str) -> str:
+        return str(datasette.absolute_url(request, path))
+
+    kind = request.url_vars["format"]
+    if kind == "atom":
+        rows = await newest(archive, query)
+        text = feed(rows, title=t("site.name"), about=described(query, await named(archive, t), t), absolute=absolute,
+                    home=query.address(), path=query.address("/artikel.atom"))  # fmt: skip
+        return Response(text, headers=_kept(datasette), content_type="application/atom+xml; charset=utf-8")
+    if kind == "csv":
+        lines, content_type = as_csv(archive, query, absolute), "text/csv; charset=utf-8"
+    else:
+        about = {
+            "archive": t("site.name"),
+            "release": release.id,
+            "as_of": release.as_of,
+            "view": absolute(query.address()),
+        }
+        lines, content_type = as_json(archive, query, absolute, about=about), "application/json; charset=utf-8"
+    name = f'attachment; filename="arsip-netralitas-{release.id}.{kind}"'
+    headers = {"Content-Disposition": name, "X-Release": release.id, "X-Robots-Tag": "noindex"}
+    return AsgiStream(partial(_write, lines), headers=headers, content_type=content_type)
+
+
+async def _write(lines: AsyncIterator[str], writer: Any) -> None:
+    async for line in lines:
+        await writer.write(line)
+
+
+def sheet_page(page: Callable[..., Awaitable[Sheet | None]], *, one: bool = False) -> Callable[..., Awaitable[Any]]:
+    """Return the view of a page of figures; of `one` thing, which the last part of its address names."""
+
+    async def view(datasette: Any, request: Any) -> Any:
+        name = [decoded(request.url_vars["name"])] if one else []
+        found = await page(_archive(datasette), words(request), *name)
+        if found is None:
+            raise NotFound(request.path)
+        return await _html(datasette, request, "sheet.html", {"sheet": found})
+
+    return view
+
+
+async def difference_page(datasette: Any, request: Any) -> Any:
+    found = await difference(_archive(datasette), _id(request), int(request.url_vars["edition"]))
+    if found is None:
+        raise NotFound(request.path)
+    return await _html(datasette, request, "diff.html", {"found": found})
 
 
 async def article_page(datasette: Any, request: Any) -> Any:
@@ -96,6 +161,14 @@ def closed(request: Any) -> Any:
     raise NotFound(request.path)
 
 
+def _query(request: Any) -> Query:
+    return Query.of({name: request.args.get(name) for name in request.args})
+
+
+def _kept(datasette: Any) -> dict[str, str]:
+    return {"Cache-Control": f"max-age={datasette.setting('default_cache_ttl')}"}
+
+
 def _archive(datasette: Any) -> Archive:
     archive = datasette.get_database(NAME)
     assert isinstance(archive, Archive)
@@ -111,8 +184,7 @@ def _id(request: Any) -> int:
 
 async def _html(datasette: Any, request: Any, template: str, page: Mapping[str, object], *, status: int = 200) -> Any:
     html = await datasette.render_template(template, dict(page), request=request)
-    seconds = datasette.setting("default_cache_ttl")
-    return Response.html(html, status=status, headers={"Cache-Control": f"max-age={seconds}"})
+    return Response.html(html, status=status, headers=_kept(datasette))
 
 
 def words(request: Any) -> Words:

@@ -92,6 +92,8 @@ class GenericSpider(OutletSpider):
 
     def _sections(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         for section, slug in ways.sections(tree, url):
+            if self.article_url(section) is not None:
+                continue
             if slug in self.topics.tags:
                 yield Walk(rung="tag", page_url=one_page(section))
             elif self.topics.section(slug):

@@ -39,7 +39,9 @@ def numbers(t: Words, *values: float | None) -> tuple[Cell, ...]:
 def events(t: Words, rows: Iterable[Row], **filters: object) -> Table:
     """Return the table of types of event of a set of articles, each leading to its articles."""
     return Table(
-        id="peristiwa", title=t("sheet.events"), columns=[t("article.event"), t("count.articles"), t("count.clusters")],
+        id="peristiwa",
+        title=t("sheet.events"),
+        columns=[t("article.event"), t("count.articles"), t("count.clusters")],
         rows=[
             (
                 Cell(text=t.label("event_type", row["value"]), href=articles_at(peristiwa=row["value"], **filters)),
@@ -47,7 +49,7 @@ def events(t: Words, rows: Iterable[Row], **filters: object) -> Table:
             )
             for row in rows
         ],
-    )  # fmt: skip
+    )
 
 
 def joined(parts: Sequence[str | None]) -> str:

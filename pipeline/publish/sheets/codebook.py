@@ -25,8 +25,12 @@ GIVEN: Final[Mapping[str, str]] = {
 }
 
 FILTER: Final[Mapping[str, str]] = {
-    "event_type": "peristiwa", "code": "pelanggaran", "outcome": "akhir", "actor": "aktor", "institution": "lembaga",
-}  # fmt: skip
+    "event_type": "peristiwa",
+    "code": "pelanggaran",
+    "outcome": "akhir",
+    "actor": "aktor",
+    "institution": "lembaga",
+}
 
 
 async def codebook(archive: Archive, t: Words) -> Sheet:
@@ -39,14 +43,20 @@ async def codebook(archive: Archive, t: Words) -> Sheet:
 
 def _violations(t: Words, given: Mapping[str, int]) -> Table:
     return Table(
-        id="pelanggaran", title=t("article.violations"), note=t("codebook.violations_note"),
+        id="pelanggaran",
+        title=t("article.violations"),
+        note=t("codebook.violations_note"),
         columns=[t("codebook.code"), t("codebook.meaning"), t("codebook.basis"), t("count.articles")],
         rows=[
-            (Cell(text=code, href=articles_at(pelanggaran=code)), Cell(text=t.label("code", code)),
-             Cell(text=str(entry.get("basis") or "–")), *numbers(t, given.get(code)))
+            (
+                Cell(text=code, href=articles_at(pelanggaran=code)),
+                Cell(text=t.label("code", code)),
+                Cell(text=str(entry.get("basis") or "–")),
+                *numbers(t, given.get(code)),
+            )
             for code, entry in violations.categories().items()
         ],
-    )  # fmt: skip
+    )
 
 
 def _codes(t: Words, column: str, given: Mapping[str, int]) -> Table:
@@ -54,19 +64,29 @@ def _codes(t: Words, column: str, given: Mapping[str, int]) -> Table:
     names = [*known, *(code for code in given if code not in known)]
     where = FILTER.get(column)
     return Table(
-        id=column.replace("_", "-"), title=t(f"codebook.{column}"), columns=[t("codebook.code"), t("codebook.meaning"), t("count.articles")],
+        id=column.replace("_", "-"),
+        title=t(f"codebook.{column}"),
+        columns=[t("codebook.code"), t("codebook.meaning"), t("count.articles")],
         rows=[
-            (Cell(text=str(code), href=articles_at(**{where: code}) if where else None),
-             Cell(text=t.label(column, code)), *numbers(t, given.get(code)))
+            (
+                Cell(text=str(code), href=articles_at(**{where: code}) if where else None),
+                Cell(text=t.label(column, code)),
+                *numbers(t, given.get(code)),
+            )
             for code in names
         ],
-    )  # fmt: skip
+    )
 
 
 def _vocabulary(column: str) -> list[str]:
     """Return the codes that the coding stage knows for a column; else those given stand alone."""
-    keys = {"outcome": ("violations", "outcomes"), "certainty": ("violations", "certainty"), "actor": ("actors", "group"),
-            "related": ("related", "topics"), "institution": ("institutions", "institutions")}  # fmt: skip
+    keys = {
+        "outcome": ("violations", "outcomes"),
+        "certainty": ("violations", "certainty"),
+        "actor": ("actors", "group"),
+        "related": ("related", "topics"),
+        "institution": ("institutions", "institutions"),
+    }
     if column == "event_detail":
         return [str(code) for code in _mapping("events", "codes")]
     if column == "event_type":
@@ -81,6 +101,10 @@ def _mapping(name: str, key: str) -> Mapping[str, object]:
 
 def _laws(t: Words) -> Table:
     return Table(
-        id="hukum", title=t("nav.laws"), columns=[t("law.law"), t("law.about")],
-        rows=[(Cell(text=label, href=law_path(label)), Cell(text=names[0])) for label, names in codes.law_names().items()],
-    )  # fmt: skip
+        id="hukum",
+        title=t("nav.laws"),
+        columns=[t("law.law"), t("law.about")],
+        rows=[
+            (Cell(text=label, href=law_path(label)), Cell(text=names[0])) for label, names in codes.law_names().items()
+        ],
+    )

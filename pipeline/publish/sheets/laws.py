@@ -23,20 +23,28 @@ DOUBTS: Final = """
      where law_type = :law_type and number = :number and year is :year and suspect is not null limit 40
 """
 
-CITING: Final = "a.id in (select article from citations where law_type = :law_type and number = :number and year is :year)"
+CITING: Final = (
+    "a.id in (select article from citations where law_type = :law_type and number = :number and year is :year)"
+)
 
 
 async def laws(archive: Archive, t: Words) -> Sheet:
     rows = await archive.remembered(MOST)
     table = Table(
-        id="hukum", title=t("nav.laws"), columns=[t("law.law"), t("law.about"), t("count.articles"), t("law.doubtful")],
+        id="hukum",
+        title=t("nav.laws"),
+        columns=[t("law.law"), t("law.about"), t("count.articles"), t("law.doubtful")],
         empty=t("data.empty"),
         rows=[
-            (Cell(text=label, href=law_path(label)), Cell(text=_title(t, label)), *numbers(t, row["articles"], row["doubtful"]))
+            (
+                Cell(text=label, href=law_path(label)),
+                Cell(text=_title(t, label)),
+                *numbers(t, row["articles"], row["doubtful"]),
+            )
             for row in rows
             for label in [law_label(row)]
         ],
-    )  # fmt: skip
+    )
     return Sheet(title=t("nav.laws"), lead=t("law.lead"), tables=[table])
 
 
@@ -48,21 +56,32 @@ async def law(archive: Archive, t: Words, label: str) -> Sheet | None:
     sections = await archive.remembered(SECTIONS, value)
     doubts = await archive.remembered(DOUBTS, value)
     return Sheet(
-        title=label, lead=_title(t, label), crumbs=[("/hukum", t("nav.laws"))], counts=counts,
+        title=label,
+        lead=_title(t, label),
+        crumbs=[("/hukum", t("nav.laws"))],
+        counts=counts,
         timeline=await by_month(archive, CITING, value),
         tables=[
             events(t, await by_event(archive, CITING, value)),
             Table(
-                id="pasal", title=t("law.sections"), columns=[t("law.section"), t("count.articles")],
+                id="pasal",
+                title=t("law.sections"),
+                columns=[t("law.section"), t("count.articles")],
                 rows=[(Cell(text=_section(t, row)), *numbers(t, row["articles"])) for row in sections],
             ),
             Table(
-                id="ragu", title=t("law.doubts"), columns=[t("law.printed"), t("law.suspect")], note=t("law.doubts_note"),
-                rows=[(Cell(text=row["text"], href=f"/artikel/{row['article']}"), Cell(text=row["suspect"])) for row in doubts],
+                id="ragu",
+                title=t("law.doubts"),
+                columns=[t("law.printed"), t("law.suspect")],
+                note=t("law.doubts_note"),
+                rows=[
+                    (Cell(text=row["text"], href=f"/artikel/{row['article']}"), Cell(text=row["suspect"]))
+                    for row in doubts
+                ],
             ),
         ],
         stories=await newest(archive, CITING, value),
-    )  # fmt: skip
+    )
 
 
 def _title(t: Words, label: str) -> str:

@@ -41,25 +41,40 @@ DAYS: Final = """
      where outlet = :outlet and published_at is not null group by 1
 """
 
-ISSUES: Final = "select kind, message, count, last_at from issues where outlet = :outlet and open = 1 order by count desc"
+ISSUES: Final = (
+    "select kind, message, count, last_at from issues where outlet = :outlet and open = 1 order by count desc"
+)
 
 
 async def outlets(archive: Archive, t: Words) -> Sheet:
     rows = await archive.remembered(LIST)
-    columns = [t("table.outlet"), t("table.province"), t("table.platform"), t("table.articles"), t("table.relevant"),
-               t("table.captures"), t("table.last_seen"), t("table.issues")]  # fmt: skip
+    columns = [
+        t("table.outlet"),
+        t("table.province"),
+        t("table.platform"),
+        t("table.articles"),
+        t("table.relevant"),
+        t("table.captures"),
+        t("table.last_seen"),
+        t("table.issues"),
+    ]
     table = Table(
-        id="daftar", title=t("nav.outlets"), columns=columns, empty=t("data.empty"),
+        id="daftar",
+        title=t("nav.outlets"),
+        columns=columns,
+        empty=t("data.empty"),
         rows=[
             (
                 Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}"),
-                Cell(text=row["province_name"] or "–"), Cell(text=row["platform"] or "–"),
+                Cell(text=row["province_name"] or "–"),
+                Cell(text=row["platform"] or "–"),
                 *numbers(t, row["articles"], row["relevant"], row["captures"]),
-                Cell(text=t.day(row["last_at"]) or t("outlet.never")), *numbers(t, row["issues"]),
+                Cell(text=t.day(row["last_at"]) or t("outlet.never")),
+                *numbers(t, row["issues"]),
             )
             for row in rows
         ],
-    )  # fmt: skip
+    )
     return Sheet(title=t("nav.outlets"), lead=t("outlet.lead"), tables=[table])
 
 
@@ -72,21 +87,40 @@ async def outlet(archive: Archive, t: Words, slug: str) -> Sheet | None:
     counts = await counted(archive, where, value)
     days = {r["day"]: r["articles"] for r in await archive.remembered(DAYS, value)}
     return Sheet(
-        title=row["name"] or slug, crumbs=[("/outlet", t("nav.outlets"))], counts=counts, relevant=counts["relevant"],
+        title=row["name"] or slug,
+        crumbs=[("/outlet", t("nav.outlets"))],
+        counts=counts,
+        relevant=counts["relevant"],
         facts=[
             (t("table.platform"), Cell(text=row["platform"] or "–")),
             (t("outlet.network"), Cell(text=row["network"] or "–")),
-            (t("table.province"), Cell(text=", ".join(filter(None, [row["regency_name"], row["province_name"]])) or "–",
-                                       href=f"/wilayah/{row['regency'] or row['province']}" if row["province"] else None)),
+            (
+                t("table.province"),
+                Cell(
+                    text=", ".join(filter(None, [row["regency_name"], row["province_name"]])) or "–",
+                    href=f"/wilayah/{row['regency'] or row['province']}" if row["province"] else None,
+                ),
+            ),
             (t("outlet.home"), Cell(text=row["home_url"] or "–", href=web_address(row["home_url"]))),
             (t("outlet.zone"), Cell(text=row["timezone"] or "–")),
             (t("table.captures"), Cell(text=t.number(row["captures"]), href=f"/archive/captures?outlet={slug}")),
-            (t("outlet.seen"), Cell(text=f"{t.day(row['first_at'])} – {t.day(row['last_at'])}" if row["last_at"] else t("outlet.never"))),
+            (
+                t("outlet.seen"),
+                Cell(
+                    text=f"{t.day(row['first_at'])} – {t.day(row['last_at'])}" if row["last_at"] else t("outlet.never")
+                ),
+            ),
         ],
-        timeline=await by_month(archive, where, value), calendar=calendar(days),
-        tables=[await _ledger(archive, t, slug), await _issues(archive, t, slug), events(t, await by_event(archive, where, value), outlet=slug)],
-        stories=await newest(archive, where, value), more=articles_at(outlet=slug),
-    )  # fmt: skip
+        timeline=await by_month(archive, where, value),
+        calendar=calendar(days),
+        tables=[
+            await _ledger(archive, t, slug),
+            await _issues(archive, t, slug),
+            events(t, await by_event(archive, where, value), outlet=slug),
+        ],
+        stories=await newest(archive, where, value),
+        more=articles_at(outlet=slug),
+    )
 
 
 async def _ledger(archive: Archive, t: Words, slug: str) -> Table:
@@ -95,18 +129,29 @@ async def _ledger(archive: Archive, t: Words, slug: str) -> Table:
     rows = [(Cell(text=t(f"coverage.{name}")), *numbers(t, row[name])) for name in names] if row["days"] else []
     note = t("coverage.days", seen=t.number(row["seen"] or 0), of=t.number(row["days"]))
     return Table(
-        id="liputan", title=t("sheet.coverage"), columns=[t("coverage.step"), t("count.articles")], rows=rows,
-        note=note if row["days"] else "", empty=t("coverage.none"),
-    )  # fmt: skip
+        id="liputan",
+        title=t("sheet.coverage"),
+        columns=[t("coverage.step"), t("count.articles")],
+        rows=rows,
+        note=note if row["days"] else "",
+        empty=t("coverage.none"),
+    )
 
 
 async def _issues(archive: Archive, t: Words, slug: str) -> Table:
     rows = await archive.remembered(ISSUES, {"outlet": slug})
     return Table(
-        id="masalah", title=t("sheet.issues"), columns=[t("issue.kind"), t("issue.message"), t("issue.count"), t("issue.last")],
+        id="masalah",
+        title=t("sheet.issues"),
+        columns=[t("issue.kind"), t("issue.message"), t("issue.count"), t("issue.last")],
         empty=t("issue.none"),
         rows=[
-            (Cell(text=row["kind"]), Cell(text=row["message"] or ""), *numbers(t, row["count"]), Cell(text=t.day(row["last_at"])))
+            (
+                Cell(text=row["kind"]),
+                Cell(text=row["message"] or ""),
+                *numbers(t, row["count"]),
+                Cell(text=t.day(row["last_at"])),
+            )
             for row in rows
         ],
-    )  # fmt: skip
+    )

@@ -30,14 +30,19 @@ QUOTES: Final = """
 async def people(archive: Archive, t: Words) -> Sheet:
     rows = await archive.remembered(MOST)
     table = Table(
-        id="orang", title=t("people.most", n=t.number(SHOWN)), empty=t("data.empty"),
+        id="orang",
+        title=t("people.most", n=t.number(SHOWN)),
+        empty=t("data.empty"),
         columns=[t("people.name"), t("people.role"), t("people.articles"), t("people.quoted")],
         rows=[
-            (Cell(text=row["name"], href=person_path(row["key"])), Cell(text=row["role"] or "–"),
-             *numbers(t, row["articles"], row["quoted"]))
+            (
+                Cell(text=row["name"], href=person_path(row["key"])),
+                Cell(text=row["role"] or "–"),
+                *numbers(t, row["articles"], row["quoted"]),
+            )
             for row in rows
         ],
-    )  # fmt: skip
+    )
     return Sheet(title=t("nav.people"), lead=t("people.note"), tables=[table])
 
 
@@ -49,21 +54,34 @@ async def person(archive: Archive, t: Words, key: str) -> Sheet | None:
     where = "a.id in (select article from people where key = :key)"
     quotes = await archive.remembered(QUOTES, value)
     return Sheet(
-        title=offices[0]["name"], crumbs=[("/orang", t("nav.people"))], lead=t("people.note"),
-        counts=await counted(archive, where, value), timeline=await by_month(archive, where, value),
+        title=offices[0]["name"],
+        crumbs=[("/orang", t("nav.people"))],
+        lead=t("people.note"),
+        counts=await counted(archive, where, value),
+        timeline=await by_month(archive, where, value),
         tables=[
             Table(
-                id="jabatan", title=t("people.offices"), columns=[t("people.name"), t("people.role"), t("count.articles")],
-                rows=[(Cell(text=row["name"]), Cell(text=row["role"] or "–"), *numbers(t, row["articles"])) for row in offices],
+                id="jabatan",
+                title=t("people.offices"),
+                columns=[t("people.name"), t("people.role"), t("count.articles")],
+                rows=[
+                    (Cell(text=row["name"]), Cell(text=row["role"] or "–"), *numbers(t, row["articles"]))
+                    for row in offices
+                ],
             ),
             Table(
-                id="kutipan", title=t("article.quotes"), columns=[t("people.quote"), t("table.outlet"), t("article.published")],
+                id="kutipan",
+                title=t("article.quotes"),
+                columns=[t("people.quote"), t("table.outlet"), t("article.published")],
                 rows=[
-                    (Cell(text=f"«{row['text']}»", href=f"/artikel/{row['article']}"), Cell(text=row["outlet_name"] or "–"),
-                     Cell(text=t.day(row["published_at"])))
+                    (
+                        Cell(text=f"«{row['text']}»", href=f"/artikel/{row['article']}"),
+                        Cell(text=row["outlet_name"] or "–"),
+                        Cell(text=t.day(row["published_at"])),
+                    )
                     for row in quotes
                 ],
             ),
         ],
         stories=await newest(archive, where, value),
-    )  # fmt: skip
+    )

@@ -1,9 +1,10 @@
 """Regions: the country, a province, a regency or city."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from pipeline.publish.archive import Archive
-from pipeline.publish.figures import by_event, by_month, counted, newest
+from pipeline.publish.figures import Row, by_event, by_month, counted, newest
 from pipeline.publish.front import REGENCIES
 from pipeline.publish.maps import SEATS, around, country
 from pipeline.publish.sheet import Cell, Sheet, Table
@@ -20,7 +21,9 @@ PROVINCES: Final = """
      where r.type = 'province' order by c.articles desc, r.code
 """
 
-ONE: Final = "select r.*, p.name as parent_name from regions r left join regions p on p.code = r.parent where r.code = :code"
+ONE: Final = (
+    "select r.*, p.name as parent_name from regions r left join regions p on p.code = r.parent where r.code = :code"
+)
 
 CHILDREN: Final = """
     with counted as (select regency, count(*) as articles, count(distinct cluster) as clusters,
@@ -39,7 +42,10 @@ async def regions(archive: Archive, t: Words) -> Sheet:
     rows = await archive.remembered(PROVINCES)
     columns = [t("table.province"), t("count.articles"), t("count.clusters"), t("count.events"), t("table.outlets")]
     table = Table(
-        id="provinsi", title=t("table.provinces"), columns=columns, empty=t("data.empty"),
+        id="provinsi",
+        title=t("table.provinces"),
+        columns=columns,
+        empty=t("data.empty"),
         rows=[
             (
                 Cell(text=row["name"], href=f"/wilayah/{row['code']}"),
@@ -47,7 +53,7 @@ async def regions(archive: Archive, t: Words) -> Sheet:
             )
             for row in rows
         ],
-    )  # fmt: skip
+    )
     return Sheet(title=t("nav.regions"), lead=t("region.lead"), map=country(seats, counts), tables=[table])
 
 
@@ -67,34 +73,53 @@ async def region(archive: Archive, t: Words, code: str) -> Sheet | None:
     crumbs = [("/wilayah", t("nav.regions"))]
     crumbs += [(f"/wilayah/{row['parent']}", row["parent_name"])] if row["parent_name"] else []
     return Sheet(
-        title=row["name"], crumbs=crumbs, lead=t("region.lead_one"), counts=counts, small=True,
+        title=row["name"],
+        crumbs=crumbs,
+        lead=t("region.lead_one"),
+        counts=counts,
+        small=True,
         facts=[
             (t("region.type"), Cell(text=t.label("type", row["type"]))),
             (t("region.code"), Cell(text=row["code"])),
             (t("region.capital"), Cell(text=row["capital"] or "–")),
         ],
-        map=around(seats, found or [code]), timeline=await by_month(archive, where, value),
-        tables=[_children(t, children), events(t, await by_event(archive, where, value), **{name: code}),
-                await _outlets(archive, t, code)],
-        stories=await newest(archive, where, value), more=articles_at(**{name: code, "relevan": 1}),
-    )  # fmt: skip
+        map=around(seats, found or [code]),
+        timeline=await by_month(archive, where, value),
+        tables=[
+            _children(t, children),
+            events(t, await by_event(archive, where, value), **{name: code}),
+            await _outlets(archive, t, code),
+        ],
+        stories=await newest(archive, where, value),
+        more=articles_at(**{name: code, "relevan": 1}),
+    )
 
 
-def _children(t: Words, children: list[dict[str, object]]) -> Table:
+def _children(t: Words, children: Sequence[Row]) -> Table:
     columns = [t("table.regency"), t("count.articles"), t("count.clusters"), t("count.events")]
     return Table(
-        id="kabupaten", title=t("table.regencies"), columns=columns,
+        id="kabupaten",
+        title=t("table.regencies"),
+        columns=columns,
         rows=[
-            (Cell(text=str(row["name"]), href=f"/wilayah/{row['code']}"),
-             *numbers(t, *(row[name] for name in ("articles", "clusters", "events"))))  # type: ignore[arg-type]
+            (
+                Cell(text=row["name"], href=f"/wilayah/{row['code']}"),
+                *numbers(t, row["articles"], row["clusters"], row["events"]),
+            )
             for row in children
         ],
-    )  # fmt: skip
+    )
 
 
 async def _outlets(archive: Archive, t: Words, code: str) -> Table:
     rows = await archive.remembered(OUTLETS, {"code": code})
     return Table(
-        id="outlet", title=t("nav.outlets"), columns=[t("table.outlet"), t("table.platform")], empty=t("region.no_outlet"),
-        rows=[(Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}"), Cell(text=row["platform"] or "–")) for row in rows],
-    )  # fmt: skip
+        id="outlet",
+        title=t("nav.outlets"),
+        columns=[t("table.outlet"), t("table.platform")],
+        empty=t("region.no_outlet"),
+        rows=[
+            (Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}"), Cell(text=row["platform"] or "–"))
+            for row in rows
+        ],
+    )

@@ -52,40 +52,75 @@ async def status(archive: Archive, t: Words) -> Sheet:
 
 async def _issues(archive: Archive, t: Words) -> Table:
     return Table(
-        id="masalah", title=t("sheet.issues"), empty=t("issue.none"),
+        id="masalah",
+        title=t("sheet.issues"),
+        empty=t("issue.none"),
         columns=[t("issue.kind"), t("table.outlet"), t("issue.message"), t("issue.count"), t("issue.last")],
         rows=[
-            (Cell(text=row["kind"]),
-             Cell(text=row["outlet_name"] or row["outlet"] or "–", href=f"/outlet/{row['outlet']}" if row["outlet"] else None),
-             Cell(text=row["message"] or ""), *numbers(t, row["count"]), Cell(text=t.day(row["last_at"])))
+            (
+                Cell(text=row["kind"]),
+                Cell(
+                    text=row["outlet_name"] or row["outlet"] or "–",
+                    href=f"/outlet/{row['outlet']}" if row["outlet"] else None,
+                ),
+                Cell(text=row["message"] or ""),
+                *numbers(t, row["count"]),
+                Cell(text=t.day(row["last_at"])),
+            )
             for row in await archive.remembered(ISSUES)
         ],
-    )  # fmt: skip
+    )
 
 
 async def _runs(archive: Archive, t: Words) -> Table:
     return Table(
-        id="perayapan", title=t("status.runs"), empty=t("data.empty"),
-        columns=[t("status.run"), t("status.command"), t("status.started"), t("status.finished"), t("table.captures"), t("status.failures")],
+        id="perayapan",
+        title=t("status.runs"),
+        empty=t("data.empty"),
+        columns=[
+            t("status.run"),
+            t("status.command"),
+            t("status.started"),
+            t("status.finished"),
+            t("table.captures"),
+            t("status.failures"),
+        ],
         rows=[
-            (Cell(text=row["id"], href=f"/archive/runs/{row['id']}"), Cell(text=row["command"] or ""),
-             Cell(text=t.instant(row["started_at"])), Cell(text=t.instant(row["finished_at"]) or t("status.cut_off")),
-             *numbers(t, *_sums(row["outcome"])))
+            (
+                Cell(text=row["id"], href=f"/archive/runs/{row['id']}"),
+                Cell(text=row["command"] or ""),
+                Cell(text=t.instant(row["started_at"])),
+                Cell(text=t.instant(row["finished_at"]) or t("status.cut_off")),
+                *numbers(t, *_sums(row["outcome"])),
+            )
             for row in await archive.remembered(RUNS)
         ],
-    )  # fmt: skip
+    )
 
 
 async def _ledger(archive: Archive, t: Words) -> Table:
     return Table(
-        id="liputan", title=t("sheet.coverage"), empty=t("coverage.none"), note=t("coverage.note"),
-        columns=[t("table.month"), t("coverage.outlet_days"), t("coverage.seen"), t("coverage.expected"), t("coverage.read"), t("coverage.failed"), t("coverage.blocked")],
+        id="liputan",
+        title=t("sheet.coverage"),
+        empty=t("coverage.none"),
+        note=t("coverage.note"),
+        columns=[
+            t("table.month"),
+            t("coverage.outlet_days"),
+            t("coverage.seen"),
+            t("coverage.expected"),
+            t("coverage.read"),
+            t("coverage.failed"),
+            t("coverage.blocked"),
+        ],
         rows=[
-            (Cell(text=t.day(row["month"])),
-             *numbers(t, row["days"], row["seen"], row["expected"], row["read"], row["failed"], row["blocked"]))
+            (
+                Cell(text=t.day(row["month"])),
+                *numbers(t, row["days"], row["seen"], row["expected"], row["read"], row["failed"], row["blocked"]),
+            )
             for row in await archive.remembered(LEDGER)
         ],
-    )  # fmt: skip
+    )
 
 
 def _sums(outcome: str | None) -> tuple[int, int]:

@@ -1,0 +1,164 @@
+"""Who said what: odd and missing marks, pronouns, descriptors, offices without names, several paragraphs."""
+
+import pytest
+
+from pipeline.coding.document import lay_out
+from pipeline.coding.names import clean, split_role
+from pipeline.coding.quotes import quotes
+from pipeline.model import Outlet, Quote
+
+OUTLET = Outlet(slug="x", name="Kabar Contoh", platform="wordpress", home_url="https://x.example/")
+
+
+def direct(*paragraphs: str) -> list[Quote]:
+    found, _, _ = quotes(lay_out("", paragraphs, outlet=OUTLET, published=None))
+    return [quote for quote in found if quote.kind == "direct"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        '"Saya minta ASN netral," ujar Bupati Alor Deni Lako.',
+        "“Saya minta ASN netral,” ujar Bupati Alor Deni Lako.",
+        "”Saya minta ASN netral,” ujar Bupati Alor Deni Lako.",
+        "”Saya minta ASN netral,“ ujar Bupati Alor Deni Lako.",
+        "’’Saya minta ASN netral,’’ ujar Bupati Alor Deni Lako.",
+        "''Saya minta ASN netral,'' ujar Bupati Alor Deni Lako.",
+        "““Saya minta ASN netral,”” ujar Bupati Alor Deni Lako.",
+        "‘Saya minta ASN netral,’ ujar Bupati Alor Deni Lako.",
+        "„Saya minta ASN netral,“ ujar Bupati Alor Deni Lako.",
+        "â€œSaya minta ASN netral,â€\u009d ujar Bupati Alor Deni Lako.",
+        "\ufffdSaya minta ASN netral,\ufffd ujar Bupati Alor Deni Lako.",
+        "”Saya minta ASN netral.,”Ujar Bupati Alor, Deni Lako",
+        "“Saya minta ASN netral,” ujaranya Bupati Alor Deni Lako.",
+        'Hal itu soal pilkada."Saya minta ASN netral," tambah Bupati Alor Deni Lako.',
+        'Bupati Alor Deni Lako menegaskan: "Saya minta ASN netral".',
+        'Menurut Bupati Alor Deni Lako, "Saya minta ASN netral".',
+        '"Saya minta ASN netral," demikian disampaikan Bupati Alor Deni Lako kemarin.',
+        '"Saya minta ASN netral," kata Deni Lako selaku Bupati Alor.',
+        '"Saya minta ASN netral," kata Deni Lako yang juga Bupati Alor.',
+        '"Saya minta ASN netral," tegas Bupati Alor, Drs. Deni Lako, M.Si., saat apel.',
+    ],
+)
+def test_a_quote_is_found_whatever_its_marks(printed: str) -> None:
+    (quote,) = direct(printed)
+    assert quote.text == "Saya minta ASN netral"
+    if "ujaranya" not in printed:  # a misspelt "ujarnya" points at nobody: no speaker is better than a wrong one
+        assert quote.speaker == "Deni Lako"
+        assert quote.speaker_role == "Bupati Alor"
+
+
+@pytest.mark.parametrize(
+    ("flag", "printed", "text"),
+    [
+        ("open_missing", "ASN harus adil tanpa memihak calon.,”ujar Bupati Alor Deni Lako", "ASN harus adil tanpa memihak calon"),
+        ("open_missing", "ASN harus adil tanpa memihak. “ungkap Bupati Alor Deni Lako.", "ASN harus adil tanpa memihak"),
+        ("close_missing", "“ASN harus adil tanpa memihak, ujar Bupati Alor Deni Lako saat apel.", "ASN harus adil tanpa memihak"),
+    ],
+)
+def test_a_lost_mark_is_flagged(flag: str, printed: str, text: str) -> None:
+    (quote,) = direct(printed)
+    assert (quote.text, quote.speaker) == (text, "Deni Lako")
+    assert flag in quote.flags
+
+
+def test_terms_in_marks_are_no_quotes() -> None:
+    assert direct("Mereka memakai slogan “satu komando” dalam acara itu.") == []
+
+
+def test_a_pronoun_means_the_last_speaker() -> None:
+    found = direct(
+        "Ketua Bawaslu Alor Yanto Maro mengatakan kasus itu dikaji.",
+        "“Kami kaji dulu,” katanya.",
+        "“Hasilnya menyusul,” imbuh dia.",
+        "“Tunggu saja,” ucap mantan guru ini.",
+    )
+    assert [quote.speaker for quote in found] == ["Yanto Maro"] * 3
+
+
+def test_a_person_who_opens_the_sentence_before_speaks_next() -> None:
+    (quote,) = direct("Ketua Bawaslu Alor, Yanto Maro, hadir memantau sidang.", "“Ini pelajaran bagi kades lain,” tuturnya.")
+    assert quote.speaker == "Yanto Maro"
+
+
+def test_a_stranger_who_is_not_named_does_not_borrow_the_last_speaker() -> None:
+    found = direct(
+        "“Kami kaji dulu,” kata Ketua Bawaslu Alor Yanto Maro.",
+        "Salah satu kades yang diduga melanggar mengaku sudah dipanggil.",
+        "“Saya sudah dapat suratnya tadi pagi dari petugas,” katanya.",
+    )
+    assert [quote.speaker for quote in found] == ["Yanto Maro", None]
+
+
+def test_an_office_without_a_name_is_resolved_where_one_person_holds_it() -> None:
+    found = direct(
+        "Apel dihadiri Sekretaris Daerah Rudi Tanaem dan Kapolres Alor AKBP Anton Sera.",
+        "“Pegawai harus netral,” ujar Sekda.",
+        "“Anggota saya juga,” tegas Kapolres.",
+    )
+    assert [quote.speaker for quote in found] == ["Rudi Tanaem", "Anton Sera"]
+
+
+def test_an_office_that_two_hold_stays_without_a_name() -> None:
+    (quote,) = direct(
+        "Hadir Camat Kabola Rudi Tanaem dan Camat Pureman Yoram Maley.", "“Pegawai kecamatan harus netral,” ujar Camat."
+    )
+    assert quote.speaker is None
+    assert quote.speaker_role == "Camat"
+
+
+def test_a_surname_means_the_full_name_of_the_article() -> None:
+    found = direct("“Kami kaji,” kata Ketua Bawaslu Alor Yanto Maro.", "“Hasilnya menyusul nanti,” tambah Yanto.")
+    assert [quote.speaker for quote in found] == ["Yanto Maro"] * 2
+
+
+def test_speech_over_several_paragraphs_has_one_speaker() -> None:
+    found = direct(
+        "“Saya minta ASN netral dan jangan ikut kampanye paslon mana pun.",
+        "“Kalau ada yang melanggar, saya sendiri yang memberi sanksi,” kata Bupati Alor Deni Lako.",
+    )
+    assert [(quote.speaker, "continued" in quote.flags) for quote in found] == [("Deni Lako", True), ("Deni Lako", False)]
+
+
+def test_the_only_named_speaker_gets_the_only_office_and_says_so() -> None:
+    found = direct(
+        "“Saya menghimbau ASN memegang teguh netralitas,” ujar Pjs Bupati dalam sambutannya.",
+        "“Netralitas adalah amanah yang harus dijaga,” tambah Husen.",
+    )
+    assert [(quote.speaker, quote.speaker_role) for quote in found] == [("Husen", "Pjs Bupati")] * 2
+    assert "speaker_inferred" in found[0].flags
+
+
+@pytest.mark.parametrize(
+    ("printed", "role", "name"),
+    [
+        ("Ketua Bawaslu Kabupaten Kendal, Heni Oktavia", "Ketua Bawaslu Kabupaten Kendal", "Heni Oktavia"),
+        ("Koordinator Divisi Penanganan Pelanggaran Bawaslu Tubaba Agus Salim Nur, S.H.",
+         "Koordinator Divisi Penanganan Pelanggaran Bawaslu Tubaba", "Agus Salim Nur"),
+        ("Kordiv Hukum, Data dan Informasi Bawaslu Sulbar Dr. Fitri Patona", "Kordiv Hukum Data dan Informasi Bawaslu Sulbar", "Fitri Patona"),
+        ("Penjabat (Pj) Bupati Alor Ir Mohd Tanwir MM", "Pj Bupati Alor", "Mohd Tanwir"),
+        ("Kapolres Ende AKBP Yohanes Wenda, S.I.K.", "Kapolres Ende", "Yohanes Wenda"),
+        ("Ketua Bawaslu Jembrana I Made Suwitra", "Ketua Bawaslu Jembrana", "I Made Suwitra"),
+        ("Sekkab Hamid Heriansyah Lubis", "Sekkab", "Hamid Heriansyah Lubis"),
+        ("Hari Prasetyo", None, "Hari Prasetyo"),
+        ("Camat Lembor", "Camat Lembor", None),
+        ("Kapolres", "Kapolres", None),
+    ],
+)  # fmt: skip
+def test_an_office_and_its_holder_are_told_apart(printed: str, role: str | None, name: str | None) -> None:
+    assert split_role(printed) == (role, name)
+
+
+@pytest.mark.parametrize(
+    ("printed", "bare"),
+    [("Drs. H. Andi Saputra, M.Si.", "Andi Saputra"), ("Letkol Inf Dwi Haryono", "Dwi Haryono"), ("Rosdiana, S.Pd., M.M", "Rosdiana")],
+)  # fmt: skip
+def test_titles_and_degrees_are_no_part_of_a_name(printed: str, bare: str) -> None:
+    assert clean(printed) == bare
+
+
+def test_a_headline_in_capitals_makes_no_person() -> None:
+    _, people, _ = quotes(
+        lay_out("Teken Pakta Integritas Bupati Ajak Semua Pihak", ("Bupati meminta ASN netral.",), outlet=OUTLET, published=None)
+    )
+    assert people == ()
