@@ -442,3 +442,44 @@ def test_span_stands_before_the_paragraph_it_preceded() -> None:
     read = trimmed(f"<p>{LEDE}</p><p>Iklan</p><p>{MIDDLE}</p><p>Baca juga: Harga Cabai Naik</p><p>{LAST}</p>")
     assert [(span.kind, span.position) for span in read.removed] == [("advert", 1), ("related", 2)]
     assert all(isinstance(span, RemovedSpan) for span in read.removed)
+
+
+def test_trafilatura_is_heard_on_lines_of_links_and_not_on_sentences() -> None:
+    links = '<p><a href="https://mitra.example/1">Tiket Murah Akhir Pekan</a> | <a href="https://mitra.example/2">Sewa Mobil</a></p>'
+    sentence = (
+        '<p><a href="https://kpu.example/">Jadwal kampanye itu diumumkan lembaga penyelenggara pekan lalu.</a></p>'
+    )
+    read = trimmed(around(links + sentence))
+    assert "Jadwal kampanye itu diumumkan lembaga penyelenggara pekan lalu." in read.paragraphs
+    assert [(span.rule, span.text) for span in read.removed] == [
+        ("trafilatura", "Tiket Murah Akhir Pekan | Sewa Mobil")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("widget", "rule"),
+    [
+        ("<div class='sharedaddy'>Share this: Facebook</div>", "test.sharedaddy"),
+        ("<div id='div-gpt-ad-1234'>Iklan</div>", "test.div-gpt-ad"),
+        ("<figure><figcaption>Apel pagi</figcaption></figure>", "test.figure"),
+        ("<div class='box-iklan'>Promo</div>", "test.iklan"),
+        ("<p style='display: none'>kata kunci</p>", "test.hidden"),
+    ],
+)
+def test_dropped_element_names_its_hook(widget: str, rule: str) -> None:
+    read = trimmed(around(widget))
+    assert list(read.paragraphs) == [LEDE, MIDDLE, LAST]
+    assert [span.rule for span in read.removed] == [rule]
+
+
+@pytest.mark.parametrize("name", ["ads-wrapper", "share-content", "related-box", "no-comments", "tags-page"])
+def test_element_with_the_article_in_it_is_no_widget_whatever_its_name(name: str) -> None:
+    read = trimmed(
+        f"<div class='{name}'><p>{LEDE}</p><p>{MIDDLE}</p><p>{LAST}</p></div><p>Ditulis dari balai kota.</p>"
+    )
+    assert list(read.paragraphs)[:3] == [LEDE, MIDDLE, LAST]
+
+
+def test_second_half_behind_a_button_is_read() -> None:
+    read = trimmed(f"<p>{LEDE}</p><div class='more' style='display:none'><p>{MIDDLE}</p><p>{LEDE[:-1]} lagi.</p></div>")
+    assert len(read.paragraphs) == 3

@@ -188,15 +188,23 @@ def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
     """Return role and name of a run without comma: what follows the last word of an office or a place is the name."""
     tokens = text[head_end:].split()
     start = last_of_office(tokens)
+    if OF_A_DISTRICT.match(text):
+        start += district_words(tokens[start:])
     for index, token in enumerate(tokens):
         if token.lower().rstrip(".") in title_words() and index + 1 < len(tokens) and index >= start - 1:
             start = index
             break
     name = clean(" ".join(tokens[start:]))
-    if name.lower() in districts() and OF_A_DISTRICT.match(text):
-        return text.strip(), None  # Camat Kubu, Kapolsek Aesesa
     role = " ".join([text[:head_end], *tokens[:start]]).strip()
     return (role, name) if is_name(name) else (text.strip(), None)
+
+
+def district_words(tokens: list[str]) -> int:
+    """Return how many tokens at the start name a district: one of `Lembor` in `Camat Lembor Rudi Tanaem`."""
+    for size in range(min(PLACE_WORDS, len(tokens)), 0, -1):
+        if fold(" ".join(tokens[:size])) in districts():
+            return size
+    return 0
 
 
 def last_of_office(tokens: list[str]) -> int:

@@ -20,6 +20,8 @@ from pipeline.coding.names import (
     split_role,
 )
 
+OFFICE_NEXT: Final = r"(?:Ketua|Wakil|Anggota|Sekretaris|Kapol\w+|Dandim|Danrem|Danramil|Bupati|Wali ?[Kk]ota|Gubernur|Sekda\w*|Kajari|Kepala|Camat|Lurah|Komisioner|Koordinator|Inspektur|Direktur|Pjs?|Plt)\b"
+"""An office that opens the next person of a list."""
 BUILDING: Final = re.compile(
     r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE
 )
@@ -51,7 +53,7 @@ MARKS: Final = frozenset(
 def segment() -> re.Pattern[str]:
     """Return what ends the stretch in which an office and a name belong together."""
     return re.compile(
-        rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|{ENDS})\b"
+        rf"[.;:\"“”\n](?:\s|$)|\s(?:yang|untuk|dan(?!\s+(?:[A-Z]|(?:{alternatives(organisations())})\b))|dan(?=\s+{OFFICE_NEXT})|{ENDS})\b"
     )
 
 
