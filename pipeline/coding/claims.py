@@ -68,7 +68,10 @@ def claims(
 def find(document: Document) -> Iterator[tuple[Sentence, re.Match[str], str]]:
     names = list(phrases("claims", "units"))
     # The body first: a headline has no room for who claims a number, and until when.
-    for match in (*number().finditer(document.text, document.shift), *number().finditer(document.text, 0, document.shift)):
+    for match in (
+        *number().finditer(document.text, document.shift),
+        *number().finditer(document.text, 0, document.shift),
+    ):
         sentence = document.sentence_at(match.start())
         if TOPIC.search(sentence.text):
             yield sentence, match, next(name for index, name in enumerate(names) if match[f"u{index}"])

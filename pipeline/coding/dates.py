@@ -53,6 +53,8 @@ PLANNED: Final = re.compile(
     r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b"
 )
 OF_A_RULE: Final = re.compile(r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir)\b[^.]{0,40}$")
+EARLY: Final = 4
+"""Sentences in which the news of a report stands."""
 RECENT: Final = 45
 """Days before publication within which a report's event lies."""
 
@@ -81,11 +83,7 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDat
     """Return the day of the event, or None: a date that fits, early in the body, before publication."""
     candidates = [found for found in printed(document, taken) if fits(document, found)]
     # A weekday marks the date of the event itself; the first such in the body is the news.
-    found = min(
-        candidates,
-        key=lambda one: (not one.weekday and document.sentence_at(one.start).index > 4, one.start),
-        default=None,
-    )
+    found = min(candidates, key=lambda one: rank(document, one), default=None)
     rule = "event date: printed"
     if found is None or not found.weekday:
         said = from_words(document)
@@ -100,6 +98,14 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDat
         flags=found.flags,
         evidence=document.evidence("event_date", value, rule, found.start, found.end),
     )
+
+
+def rank(document: Document, found: Printed) -> tuple[int, int]:
+    """Return how likely a date is that of the event, least first."""
+    index = document.sentence_at(found.start).index
+    if found.weekday and index <= EARLY + 2:
+        return 0, found.start
+    return (1 if index <= EARLY else 2), found.start
 
 
 def printed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterator[Printed]:
@@ -157,6 +163,7 @@ def years(printed: str | None, published: date | None, flags: list[str]) -> list
             for year in range(2000, 2036)
             if printed in (str(year)[:3], str(year)[1:], str(year)[0] + str(year)[2:], str(year)[:2] + str(year)[3])
         ]
+        lost.sort(key=lambda year: not str(year).startswith(printed))  # the last digit is lost most often
         return [year for year in lost if published is None or abs(year - published.year) <= 1]
     flags.append("year_inferred")
     return [published.year, published.year - 1, published.year + 1] if published else []

@@ -110,7 +110,12 @@ def counted(document: Document) -> bool:
 
 def meaning(label: str, *, counts: bool) -> str | None:
     """Return the type that a label of a cue speaks for."""
-    special = {"none": None, "deed": "allegation", "finds": "statistics" if counts else "investigation"}
+    special = {
+        "none": None,
+        "deed": "allegation",
+        "finds": "statistics" if counts else "investigation",
+        "cases": "statistics" if counts else "allegation",
+    }
     return special.get(label, label)
 
 

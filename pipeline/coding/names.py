@@ -24,6 +24,9 @@ ACTING: Final = re.compile(
 ABBREVIATION: Final = re.compile(
     r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
+OF_A_PLACE: Final = re.compile(r"\b(?:kecamatan|desa|kelurahan|kampung|nagari|distrik|dusun|pekon)$", re.IGNORECASE)
+PAIR: Final = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]+")
+"""Joins the names of a pair of candidates."""
 OF_A_DISTRICT: Final = re.compile(
     r"(?:camat|sekcam|kapolsek|danramil|ketua panwas|panwascam|kasi|kepala kua|.*kecamatan$|.*distrik$)", re.IGNORECASE
 )
@@ -49,7 +52,8 @@ def words(key: str) -> list[str]:
 def role_head() -> re.Pattern[str]:
     prefixes = alternatives(word.rstrip(".") for word in words("prefixes"))
     return re.compile(
-        rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?){{0,3}}(?:{alternatives(words('heads'))})\b", re.IGNORECASE
+        rf"\b(?:(?:{prefixes})\.?\s+(?:\((?:Pj|Pjs|Plt)\)\s+)?){{0,3}}(?:{alternatives(words('heads'))})\b",
+        re.IGNORECASE,
     )
 
 
@@ -114,17 +118,17 @@ def is_name(name: str) -> bool:
     tokens = name.split()
     if not tokens or not 2 < len(name) <= LONGEST_NAME or not tokens[0][0].isupper():
         return False
-    if any(token.lower().rstrip(".") in not_names() for token in tokens):
-        return False
-    office = sum(token.lower() in organisations() for token in tokens)
-    if 2 * office >= len(tokens) or any(token.startswith("Se-") for token in tokens):
-        return False
-    if len(tokens) > 2 and fold(" ".join(tokens[-2:])) in place_names():
+    if any(token.lower().rstrip(".") in not_names() or token.startswith("Se-") for token in tokens):
         return False
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
-    return (
-        not role_head().fullmatch(name) and fold(name) not in place_names() and not any(char.isdigit() for char in name)
+    return not (
+        2 * sum(token.lower() in organisations() for token in tokens) >= len(tokens)
+        or (len(tokens) > 2 and any(PAIR.fullmatch(token) for token in tokens))
+        or (len(tokens) > 2 and fold(" ".join(tokens[-2:])) in place_names())
+        or fold(name) in place_names()
+        or role_head().fullmatch(name)
+        or any(char.isdigit() for char in name)
     )
 
 
@@ -196,7 +200,7 @@ def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
             break
     name = clean(" ".join(tokens[start:]))
     role = " ".join([text[:head_end], *tokens[:start]]).strip()
-    return (role, name) if is_name(name) else (text.strip(), None)
+    return (role, name) if is_name(name) and not OF_A_PLACE.search(role) else (text.strip(), None)
 
 
 def district_words(tokens: list[str]) -> int:

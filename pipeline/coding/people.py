@@ -20,7 +20,10 @@ from pipeline.coding.names import (
     split_role,
 )
 
-OFFICE_NEXT: Final = r"(?:Ketua|Wakil|Anggota|Sekretaris|Kapol\w+|Dandim|Danrem|Danramil|Bupati|Wali ?[Kk]ota|Gubernur|Sekda\w*|Kajari|Kepala|Camat|Lurah|Komisioner|Koordinator|Inspektur|Direktur|Pjs?|Plt)\b"
+OFFICE_NEXT: Final = (
+    r"(?:Ketua|Wakil|Anggota|Sekretaris|Kapol\w+|Dandim|Danrem|Danramil|Bupati|Wali ?[Kk]ota|Gubernur|Sekda\w*|Kajari"
+    r"|Kepala|Camat|Lurah|Komisioner|Koordinator|Inspektur|Direktur|Pjs?|Plt)\b"
+)
 """An office that opens the next person of a list."""
 BUILDING: Final = re.compile(
     r"\b(?:kantor|depan|dinas|halaman|ruang|aula|pendopo|pendapa|gedung|kediaman)\s$", re.IGNORECASE

@@ -79,7 +79,7 @@ def weigh(
     confirmed = {
         code for one in mentions if one.beside in ("regency", "city", "institution") for code, _ in one.candidates
     }
-    for one in mentions:
+    for previous, one in zip([None, *mentions], mentions, strict=False):
         in_dateline = dateline is not None and dateline[0] <= one.start < dateline[1]
         points = 3.0 if one.sentence == 0 else 2.0 if one.sentence <= LEAD else 1.0
         province_too = any(len(code) == 2 for code, _ in one.candidates)
@@ -90,6 +90,8 @@ def weigh(
             if region.type == "province":
                 if one.beside in ("regency", "city") or in_dateline or (one.beside is None and len(one.candidates) > 1):
                     continue
+                if previous and located(document, previous, one, code):
+                    continue  # Kabupaten Pemalang, Jawa Tengah: only says where the regency lies
                 provinces[code] += int(points * (2 if one.beside == "province" else 1) * 2)
                 continue
             if province_too and one.beside not in ("regency", "city") and level["province"]:
@@ -110,6 +112,13 @@ def weigh(
                 score.first = one
     settle_twins(scores, level)
     return scores, provinces
+
+
+def located(document: Document, previous: Mention, one: Mention, province: str) -> bool:
+    """Say whether a province follows one of its regencies after a comma."""
+    return document.text[previous.end : one.start].strip() in (",", ", Provinsi") and any(
+        code.startswith(province + ".") for code, _ in previous.candidates
+    )
 
 
 def fit(one: Mention, region: Region, *, in_dateline: bool, confirmed: bool) -> float:
@@ -167,6 +176,8 @@ def pick(document: Document, scores: Mapping[str, Score], provinces: Counter[str
 def is_rival(document: Document, second: str, first: str, scores: Mapping[str, Score]) -> bool:
     """Say whether the second regency is as likely as the first. The outlet's own region breaks a tie."""
     best, other = scores[first], scores[second]
+    if best.early and not other.beside:
+        return False  # Semarang in the dateline is no rival of Kabupaten Pemalang in the lead
     if other.points <= RIVAL * best.points or (best.headline and not other.headline):
         return False
     return document.outlet.regency != first

@@ -44,7 +44,10 @@ def stops() -> re.Pattern[str]:
 @cache
 def told_before() -> re.Pattern[str]:
     """A verb of saying that runs right into the quote: `Bupati menegaskan: "…"`."""
-    return re.compile(rf"\b(?:(?:{alternatives(words('report'))})\s*[:,]?|menurut\s[^.,]{{3,60}}(?:,[^.,]{{3,40}})?,)\s*$", re.IGNORECASE)
+    return re.compile(
+        rf"\b(?:(?:{alternatives(words('report'))})\s*[:,]?|menurut\s[^.,]{{3,60}}(?:,[^.,]{{3,40}})?,)\s*$",
+        re.IGNORECASE,
+    )
 
 
 @cache

@@ -17,12 +17,13 @@ from pipeline.pages.boilerplate import is_control
 from pipeline.pages.density import densest, holding, prose_size
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.identity import address_of, strip_outlet
+from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.masthead import above, below, captions, lines_of, signed
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.select import Selector
-from pipeline.pages.trim import Known, Trimmed, trim
+from pipeline.pages.trim import trim
 from pipeline.pages.verdict import passages
 from pipeline.pages.walls import is_single
 

@@ -1,7 +1,7 @@
 """Finding elements by the names that platforms give them, without an XPath for each of a hundred names."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -10,7 +10,7 @@ from pipeline.pages.markup import Markup
 
 STEP: Final = re.compile(r"(?P<tag>[\w-]+)?(?P<names>(?:[.#][\w-]+)*)(?P<rel>~[\w-]+)?$")
 
-Selector = Callable[[Markup], Iterator[HtmlElement]]
+Selector = Callable[[Markup], Iterable[HtmlElement]]
 
 
 def css(selector: str) -> Selector:

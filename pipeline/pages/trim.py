@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import Final
 
-from pipeline.model import RemovedSpan, SpanKind
 from pipeline.pages.blocks import ITEM, Block, without
 from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.furniture import Drop
+from pipeline.pages.items import Item, Known, Trimmed, result
 from pipeline.pages.lines import Around, Label, Line, Rule
 from pipeline.pages.lures import is_foreign
 from pipeline.pages.prose import END, QUOTES, bare, capitals, is_prose, is_title
@@ -25,57 +25,17 @@ REPEAT: Final = 40
 """Letters from which on the same text twice is a mistake of the page and not a refrain."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
-    """What the page says beside the region, for telling repetitions."""
-
-    headline: str = ""
-    description: str = ""
-    sections: tuple[str, ...] = ()
-    captions: tuple[str, ...] = ()
-    """Captions between headline and region."""
-    people: tuple[str, ...] = ()
-    """Names that the page gives as the article's authors."""
-    names: frozenset[str] = frozenset()
-    """Words of the outlet's name and host, in lower case."""
-    host: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trimmed:
-    """The article of one region."""
-
-    paragraphs: tuple[str, ...]
-    removed: tuple[RemovedSpan, ...]
-    partial: bool
-
-
-@dataclass(slots=True)
-class _Item:
-    """One block on its way: kept, or dropped with a reason; what was cut from it stands before, inside or after."""
-
-    block: Block
-    drop: Drop | None = None
-    before: list[tuple[Drop, str]] = field(default_factory=list)
-    behind: list[tuple[Drop, str]] = field(default_factory=list)
-    prose: bool = False
-
-    def take(self, kind: SpanKind, rule: str) -> None:
-        if self.drop is None:
-            self.drop = Drop(kind=kind, rule=rule)
-
-
 def trim(blocks: Sequence[Block], known: Known) -> Trimmed:
     """Return paragraphs and removed spans; every character of `blocks` is in one or the other."""
     trimmer = _Trimmer(blocks, known)
     trimmer.run()
-    return trimmer.result()
+    return result(trimmer.items, partial=trimmer.partial)
 
 
 class _Trimmer:
     def __init__(self, blocks: Sequence[Block], known: Known) -> None:
         self.known = known
-        self.items = [_Item(block, block.furniture) for block in blocks]
+        self.items = [Item(block, block.furniture) for block in blocks]
         self.partial = False
         self.about = self._about(blocks)
 
@@ -95,10 +55,10 @@ class _Trimmer:
         self._twice()
         self._second_opinion()
 
-    def _kept(self) -> Iterator[_Item]:
+    def _kept(self) -> Iterator[Item]:
         return (item for item in self.items if item.drop is None)
 
-    def _cut(self, item: _Item, around: Around) -> None:
+    def _cut(self, item: Item, around: Around) -> None:
         cuts = GRAMMAR.cuts(item.block, around)
         if not cuts:
             return
@@ -195,7 +155,7 @@ class _Trimmer:
             elif other.drop is None or other.drop.kind != "related":
                 break
 
-    def _is_listed(self, item: _Item, rule: Rule) -> bool:
+    def _is_listed(self, item: Item, rule: Rule) -> bool:
         """A title in a list under a label: linked, or with its capitals; the date and section under it."""
         block = item.block
         if item.prose and block.linked < 0.6:
@@ -227,7 +187,7 @@ class _Trimmer:
                 continue
             if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
                 continue
-            if any(is_foreign(link.href, self.known.host) for link in block.links):
+            if len(block.links) == 1 and is_foreign(block.links[0].href, self.known.host):
                 continue  # a source, or an advert that trafilatura is asked about
             if len(block.text.split()) <= 2:
                 item.take("menu", "linked-words")
@@ -252,7 +212,7 @@ class _Trimmer:
         small = block.after_image and block.small and len(block.text.split()) <= 45
         return small and not DATELINE.match(block.text) and block.text[:1] not in QUOTES
 
-    def _is_lede(self, item: _Item | None, *, before: _Item) -> bool:
+    def _is_lede(self, item: Item | None, *, before: Item) -> bool:
         """Tell whether the article begins with `item`, and not with the sentence before it, which is also a caption."""
         if item is None or not item.prose or DATELINE.match(before.block.text):
             return False
@@ -299,27 +259,3 @@ class _Trimmer:
             and block.tag in {"div", "p", "span", "td"}
             and not END.search(block.text)
         )
-
-    def result(self) -> Trimmed:
-        paragraphs: list[str] = []
-        spans: list[RemovedSpan] = []
-
-        def remove(drop: Drop, text: str, position: int) -> None:
-            if text:
-                spans.append(RemovedSpan(kind=drop.kind, rule=drop.rule, text=text, position=position))
-
-        joined = False
-        for item in self.items:
-            for drop, text in item.before:
-                remove(drop, text, len(paragraphs))
-            if item.drop is not None:
-                remove(item.drop, item.block.text, len(paragraphs))
-                joined = joined and item.block.furniture is not None
-            elif item.block.glued and joined and paragraphs:
-                paragraphs[-1] = f"{paragraphs[-1]} {item.block.text}"
-            else:
-                paragraphs.append(item.block.text)
-                joined = True
-            for drop, text in item.behind:
-                remove(drop, text, len(paragraphs))
-        return Trimmed(paragraphs=tuple(paragraphs), removed=tuple(spans), partial=self.partial)

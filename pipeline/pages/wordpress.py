@@ -5,7 +5,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import holds
+from pipeline.pages.markup import Markup, holds, text_of
 from pipeline.pages.select import css
 
 IN_HEAD: Final = holds(
@@ -52,6 +52,12 @@ TITLES: Final = (
 )  # fmt: skip
 
 
+def _only_category(markup: Markup) -> list[HtmlElement]:
+    """The category links of the page where they name one category; cards of other articles name theirs."""
+    links = list(css("a~category")(markup))
+    return links[:1] if len({text_of(link) for link in links}) == 1 else []
+
+
 class WordPressPage(Page):
     """Themes differ in names, not in shape: one element of the body, one of the headline, dates in <time>."""
 
@@ -65,7 +71,7 @@ class WordPressPage(Page):
         ),
         css(".jeg_meta_category a, .td-post-category, .tdb-entry-category"),
         css("article a~category"),
-        css("a~category"),
+        _only_category,
     )
     date_lines = (
         css("time.entry-date, time.published, time.td-module-date"),

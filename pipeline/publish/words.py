@@ -69,6 +69,10 @@ class Words:
         if field in REGION_FIELDS:
             name = regions.get(first, first)
             return f"{name} ({self.label('kind', second)})" if second else name
+        if field == "event_date":
+            return self.day(value)
+        if field == "relevance":
+            return f"{self('field.relevance')} {value}"
         if field == "violation":
             return f"{self.label('code', first)} ({self.label('certainty', second)})" if second else first
         return self.label(field, value)

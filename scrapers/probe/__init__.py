@@ -1,0 +1,1 @@
+"""Which platform a site runs on, and what a crawl of it would find."""

@@ -1,0 +1,160 @@
+"""The floors under the coders: on invented articles, on the five seeds, and on the vocabularies themselves."""
+
+import json
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bench import coding as bench
+from pipeline.coding import citations, code, codebook, regions, violations
+from pipeline.coding.lexicon import vocabulary
+from pipeline.model import Coding, Outlet
+
+FLOORS = {
+    name.removeprefix("coding."): floor
+    for name, floor in json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8")).items()
+    if name.startswith("coding.")
+}
+
+
+@cache
+def measured(name: str) -> dict[str, bench.Tally]:
+    return bench.measure(bench.read(name))[0]
+
+
+@pytest.mark.parametrize("floor", sorted(FLOORS))
+def test_no_field_falls_below_its_floor(floor: str) -> None:
+    name, field = floor.split(".")
+    assert measured(name)[field.replace("_", " ")].f1 >= FLOORS[floor]
+
+
+def test_the_gold_set_is_large_enough_and_a_third_is_held_out() -> None:
+    dev, heldout = (list(bench.read(name)) for name in ("dev", "heldout"))
+    assert len(dev) + len(heldout) >= 150
+    assert len(heldout) * 3 >= len(dev) + len(heldout)
+    assert len({gold.id for gold in [*dev, *heldout]}) == len(dev) + len(heldout)
+
+
+# Outlet, day of publication, line of the headline (None: it has none), event and place, speakers of the direct quotes.
+SEEDS = {
+    "000": ("Radar Lampung", None, 0, ("pledge", "18", "18.06"), ["Hamid Heriansyah Lubis"] * 4),
+    "001": ("Rakyat Tubaba", (2024, 8, 8), 1, ("appeal", "18", "18.12"), ["Samsudin", "Samsudin", "M Firsada"]),
+    "002": ("Orasi Rakyat", (2024, 10, 5), None, ("pledge", "81", "81.09"), ["Husen"] * 4),
+    "003": ("TribunGayo", (2024, 10, 8), 1, ("pledge", "11", "11.17"), ["Mohd Tanwier"] * 3),
+    "004": ("Radar Bengkulu", (2024, 11, 5), None, ("appeal", "17", "17.01"), ["Sisardi"] * 2),
+}
+FURNITURE = (
+    "baca juga",
+    "cek berita",
+    "sumber",
+    "tinggalkan",
+    "alamat email",
+    "klik",
+    "ikuti",
+    "berita terk",
+    "©",
+    "all right",
+    "|",
+    "aa",
+    "komentar",
+    "•",
+    "penulis",
+)
+
+
+def seed(shared: Path, number: str) -> Coding:
+    outlet, day, headline, _, _ = SEEDS[number]
+    (file,) = (shared / "seeds").glob(f"{number}_*.txt")
+    lines = [line.strip() for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    lines = [line for line in lines if not line.lower().startswith(FURNITURE)]
+    return code(
+        headline=lines[headline] if headline is not None else "",
+        paragraphs=lines[headline + 1 :] if headline is not None else lines,
+        published_at=datetime(*day, 3, tzinfo=UTC) if day else None,
+        outlet=Outlet(slug="seed", name=outlet, platform="wordpress", home_url="https://seed.example/"),
+    )
+
+
+@pytest.mark.parametrize("number", sorted(SEEDS))
+def test_the_seeds_are_coded_right(shared: Path, number: str) -> None:
+    coding = seed(shared, number)
+    _, _, _, expected, speakers = SEEDS[number]
+    assert coding.language == "id"
+    assert (coding.relevance or 0) > 0.9
+    assert (coding.event_type, coding.province, coding.regency) == expected
+    assert [quote.speaker for quote in coding.quotes if quote.kind == "direct"] == speakers
+
+
+def test_a_misquoted_law_in_a_seed_is_flagged(shared: Path) -> None:
+    suspects = [row for row in seed(shared, "001").citations if row.suspect]
+    assert [(row.law_type, row.number, row.year) for row in suspects] == [("UU", "20", 2024)]
+    assert "UU 20/2023" in str(suspects[0].suspect)
+
+
+def test_a_misprinted_year_in_a_seed_is_repaired_by_its_weekday(shared: Path) -> None:
+    coding = seed(shared, "003")
+    assert coding.event_date is not None
+    assert coding.event_date.isoformat() == "2024-10-07"
+
+
+def test_the_codebook_is_up_to_date() -> None:
+    text = codebook.CODEBOOK.read_text(encoding="utf-8")
+    assert codebook.fill(text) == text, "run: python -m pipeline.coding.codebook"
+
+
+def test_the_codebook_prints_every_table() -> None:
+    text = codebook.CODEBOOK.read_text(encoding="utf-8")
+    assert {match["name"] for match in codebook.MARKED.finditer(text)} == set(codebook.TABLES)
+
+
+def test_every_vocabulary_file_names_its_source_and_licence() -> None:
+    folder = Path(regions.__file__).parent / "data"
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    assert [
+        file.name for file in folder.iterdir() if file.suffix in {".csv", ".yml"} and f"`{file.name}`" not in readme
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "abbreviations",
+        "actors",
+        "claims",
+        "elections",
+        "events",
+        "institutions",
+        "languages",
+        "laws",
+        "people",
+        "places",
+        "related",
+        "relevance",
+        "violations",
+    ],
+)
+def test_no_word_of_a_vocabulary_was_read_as_yes_or_no(name: str) -> None:
+    def phrases(value: object) -> list[object]:
+        if isinstance(value, dict):
+            return [phrase for key, part in value.items() if key != "checked" for phrase in [key, *phrases(part)]]
+        return [phrase for part in value for phrase in phrases(part)] if isinstance(value, list) else [value]
+
+    assert [phrase for phrase in phrases(vocabulary(name)) if isinstance(phrase, bool)] == []
+
+
+def test_every_act_of_the_joint_decree_has_its_cues() -> None:
+    codes = set(violations.categories())
+    assert codes == {f"V{number:02}" for number in range(1, 20)} | {"V99"}
+    assert [
+        code
+        for code, entry in violations.categories().items()
+        if code != "V99" and not (entry.get("any") or entry.get("both"))
+    ] == []
+
+
+def test_a_law_that_ended_ends_after_it_began() -> None:
+    assert [
+        name for name, law in citations.registry().items() if law.begins and law.ends and law.ends <= law.begins
+    ] == []

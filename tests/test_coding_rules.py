@@ -1,0 +1,328 @@
+"""Single coders: language, relevance, citations, dates, elections, events, actors, institutions."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from pipeline.coding import citations, code, dates, elections, language
+from pipeline.coding.document import Document, lay_out, split
+from pipeline.model import Coding, Outlet
+
+OUTLET = Outlet(slug="x", name="Kabar Contoh", platform="wordpress", home_url="https://x.example/")
+MONDAY = date(2024, 10, 7)
+
+
+def laid_out(*paragraphs: str, headline: str = "", published: date | None = MONDAY) -> Document:
+    return lay_out(headline, paragraphs, outlet=OUTLET, published=published)
+
+
+def coded(headline: str, *paragraphs: str, on: date = MONDAY) -> Coding:
+    at = datetime(on.year, on.month, on.day, 4, tzinfo=UTC)
+    return code(headline=headline, paragraphs=paragraphs, published_at=at, outlet=OUTLET)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ("id", "Bupati meminta seluruh ASN agar netral. Ia mengatakan pegawai harus melayani masyarakat."),
+        ("id", "Kapolda Tinjau Gudang Logistik KPU Jelang Pemungutan Suara"),
+        ("id", "Camat mengigatkan kpd selruh kades dan perangkt desa agr tdk ikut politik praktis saat rakor"),
+        (
+            "id",
+            "Menteri dan presiden boleh berkampanye, kata pengamat. Itu dinilai berbahaya bagi netralitas.",
+        ),
+        (
+            "ms",
+            "Kerajaan memaklumkan bahawa kakitangan awam tidak boleh menyertai kempen kerana ia tugas mereka.",
+        ),
+        ("jv", "Bupati ngelingake supaya kabeh pegawe negeri ora melu kampanye lan tetep jejeg kanggo masarakat."),
+        (
+            "en",
+            "The regent told civil servants to stay neutral in the election and warned of sanctions.",
+        ),
+        (
+            None,
+            "Bupati nétélakeun yén sakabéh pagawé nagri kudu nétral jeung teu meunang milu kampanye, ceuk anjeunna.",
+        ),
+        (None, "Iko disampaikan baliau katiko apel, pagawai nan talibaik ka diagiah sanksi sasuai jo aturan nan ado."),
+        (None, "Bupati geupeugah bak mandum ureueng nyang na di kabupaten nyan bek meulibat lam politik."),
+        (None, "Foto: Humas"),
+        (None, ""),
+    ],
+)
+def test_the_language_of_a_text(expected: str | None, text: str) -> None:
+    assert language.detect("", text) == expected
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Pj. Bupati Drs. H. Andi, S.H., M.Si. memimpin apel di Jl. Merdeka No. 5 pada pukul 08.00.",
+        "Menurut Prof. Dr. A. Rahman, pilkada No. 1 itu penting.",
+    ],
+)
+def test_abbreviations_end_no_sentence(paragraph: str) -> None:
+    assert len(split(paragraph)) == 1
+
+
+def test_sentences_glued_together_are_cut_apart() -> None:
+    text = 'Ia bicara soal pilkada."Saya netral," katanya.Karena itu apel digelar. Selesai!'
+    assert next(text[start:end] for start, end in split(text)) == "Ia bicara soal pilkada."
+    assert len(split(text)) == 4
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Bupati Imbau ASN Netral di Pilkada",
+        "Oknum Camat Diduga Kampanyekan Caleg lewat Grup WA",
+        "Kuwu Berorasi di Panggung Kampanye Cabup",
+        "Petahana Mutasi Pejabat Tanpa Izin Mendagri Jelang Penetapan Calon",
+        "KASN Keluarkan Rekomendasi Sanksi untuk Tiga ASN Pilkada",
+        "Kapolres Ingatkan Personel Tak Like Unggahan Paslon",
+        "Mobil Dinas Camat Angkut Baliho Caleg",
+    ],
+)
+def test_headlines_about_neutrality_are_relevant(headline: str) -> None:
+    coding = coded(headline, "Hal itu disampaikan kepada wartawan di kantor bupati setempat.")
+    assert coding.relevance is not None
+    assert coding.relevance >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("related", "headline", "lead"),
+    [
+        (
+            "organiser_neutrality",
+            "Anggota PPS Diminta Jaga Netralitas",
+            "KPU melantik anggota PPS dan meminta mereka menjaga netralitas.",
+        ),
+        (
+            "pilkades",
+            "Panitia Pilkades Diminta Netral",
+            "Camat meminta panitia pilkades tidak memihak calon kades mana pun.",
+        ),
+        (
+            "money_politics",
+            "Bawaslu Tangkap Pembagi Amplop",
+            "Warga membagikan amplop berisi uang, kata Bawaslu. Serangan fajar marak.",
+        ),
+        (
+            "asn_other",
+            "Formasi CPNS Dibuka",
+            "Pemkab membuka formasi CPNS dan PPPK, seleksi dimulai bulan depan untuk guru.",
+        ),
+        (
+            "other_sense",
+            "Pemerintah Kejar Netralitas Karbon",
+            "Pemerintah menyiapkan peta jalan netralitas karbon untuk industri.",
+        ),
+        (
+            "none",
+            "Harga Cabai Naik",
+            "Harga cabai di pasar naik dua kali lipat sejak pekan lalu, kata pedagang di sana.",
+        ),
+    ],
+)
+def test_near_topics_are_told_apart(related: str, headline: str, lead: str) -> None:
+    coding = coded(headline, lead)
+    assert (coding.relevance or 0) < 0.5
+    assert coding.related == related
+
+
+def cited(text: str, published: date | None = MONDAY) -> list[str]:
+    rows, _, _ = citations.cite(laid_out(text, published=published))
+    return [citations.name_of(row) + (" ?" if row.suspect else "") for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("UU No 20 Tahun 2023 Pasal 9 ayat 2 menekankan itu.", ["UU 20/2023 pasal 9 ayat 2"]),
+        ("Pasal 9 ayat (2) Undang-Undang Republik Indonesia Nomor 20 Tahun 2023", ["UU 20/2023 pasal 9 ayat 2"]),
+        ("UU 20/2023, PP No.94/2021 dan PP 42 /2004", ["UU 20/2023", "PP 94/2021", "PP 42/2004"]),
+        ("undang undang nomor 20 tahun 2024 tentang ASN", ["UU 20/2024 ?"]),
+        ("Peraturan Pemerintah 49 tahun 2028 tentang manajemen PPPK", ["PP 49/2028 ?"]),
+        ("UU Nomor 7 Tahun 2017 tentang Pemilu", ["UU 7/2017"]),
+        ("UU Nomor 7 Tahun 2014 tentang Desa", ["UU 7/2014 ?"]),
+        (
+            "Pasal 188 juncto Pasal 71 ayat (1) UU Nomor 10 Tahun 2016",
+            ["UU 10/2016 pasal 188", "UU 10/2016 pasal 71 ayat 1"],
+        ),
+        (
+            "Pasal 71 ayat (2) dan ayat (5) UU 10 tahun 2016",
+            ["UU 10/2016 pasal 71 ayat 2", "UU 10/2016 pasal 71 ayat 5"],
+        ),
+        (
+            "UU Nomor 7 Tahun 2017 Pasal 280, 282 dan 283",
+            ["UU 7/2017 pasal 280", "UU 7/2017 pasal 282", "UU 7/2017 pasal 283"],
+        ),
+        (
+            "UU Nomor 2 Tahun 2002 pasal 28 ayat 1 dan Peraturan Polri (Perpol) Nomor 7 Tahun 2022",
+            ["UU 2/2002 pasal 28 ayat 1", "Perpol 7/2022"],
+        ),
+        ("UU Nomor 5 Tahun 2014 tentang ASN. Pada Pasal 2 huruf f disebut.", ["UU 5/2014 pasal 2 huruf f"]),
+        ("Perpres 91 dan 92 Tahun 2024", ["Perpres 91/2024", "Perpres 92/2024"]),
+        ("Putusan MK Nomor 136/PUU-XXII/2024", ["Putusan MK 136/PUU-XXII/2024"]),
+        ("SKB Nomor 05 Tahun 2020", ["SKB 5/2020"]),
+        ("SKB Menteri PANRB, Mendagri dan Kepala BKN Nomor 2 Tahun 2022", ["SKB 2/2022"]),
+        ("SE Menpan RB Nomor B/71/M.SM.00.00/2017", ["SE B/71/M.SM.00.00/2017"]),
+        ("Surat Edaran Sekretaris Daerah Nomor 800/3871 tanggal 27 Februari 2023", ["SE 800/3871/2023"]),
+        ("Undang-undnag Nomor 6 tahun 2014 tentang Desa", ["UU 6/2014"]),
+        ("ASN melanggar UU ASN, kata dia. Ada 5 SE dan 3 PP.", []),
+        ("pada pukul 20.23 WIB nomor urut 2 tahun 2024", []),
+    ],
+)
+def test_a_citation_is_normalised_and_doubted_but_never_corrected(text: str, expected: list[str]) -> None:
+    assert cited(text) == expected
+
+
+def dated(text: str, published: date | None = MONDAY) -> tuple[str, tuple[str, ...]] | None:
+    found = dates.event_date(laid_out(text, published=published), ())
+    return (found.day.isoformat(), found.flags) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Apel digelar, Senin (7/10/2024).", MONDAY, ("2024-10-07", ())),
+        ("Apel digelar, Senin 7 Oktober 2024.", MONDAY, ("2024-10-07", ())),
+        ("Apel digelar Senin(07/10).", MONDAY, ("2024-10-07", ("year_inferred",))),
+        ("Apel digelar, Senin (7/10/202).", MONDAY, ("2024-10-07", ("bad_year",))),
+        ("Apel digelar, Senin (7/10/202).", None, ("2024-10-07", ("bad_year",))),
+        ("Apel digelar, Jum'at (4/10/24).", MONDAY, ("2024-10-04", ())),
+        ("Apel digelar, Ahad, 6 Okt 2024.", MONDAY, ("2024-10-06", ())),
+        ("Apel digelar, Selasa (7/10/2024).", MONDAY, ("2024-10-07", ("weekday_mismatch", "weekday_fits_2025"))),
+        ("Apel digelar, Kamis siang.", MONDAY, ("2024-10-03", ("weekday_only",))),
+        ("Apel digelar kemarin pagi.", MONDAY, ("2024-10-06", ("relative",))),
+        ("Kasus 31 Desember 2023 diungkap, Rabu (3/1).", date(2024, 1, 4), ("2024-01-03", ("year_inferred",))),
+        ("Pilkada digelar 27 November 2024.", MONDAY, None),
+        ("Pemungutan suara Rabu (27/11/2024) mendatang.", MONDAY, None),
+        ("Larangan berlaku sejak 22 September 2024.", MONDAY, None),
+        ("Sesuai surat nomor 5 tanggal 1 Oktober 2024.", MONDAY, None),
+        ("Skor akhir 7/10 dan nomor 10 tahun 2016.", MONDAY, None),
+        ("Pemilu 15 Februari lalu berjalan lancar.", MONDAY, None),
+    ],
+)
+def test_the_day_of_the_event(text: str, published: date | None, expected: tuple[str, tuple[str, ...]] | None) -> None:
+    assert dated(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("ASN netral pada Pilkada 2024.", MONDAY, ("pilkada2024",)),
+        ("ASN netral pada pilkada.", MONDAY, ("pilkada2024",)),
+        ("ASN netral pada pilkada serentak 9 Desember.", date(2015, 8, 20), ("pilkada2015",)),
+        ("Kades kampanyekan caleg.", date(2023, 12, 18), ("pemilu2024",)),
+        ("ASN netral pada PSU pilkada.", date(2025, 4, 9), ("psu2025",)),
+        ("ASN harus netral.", MONDAY, ("pilkada2024",)),
+        ("ASN harus netral.", date(2021, 6, 1), ()),
+        ("Bawaslu, badan pengawas pemilu, memeriksa ASN pilkada.", MONDAY, ("pilkada2024",)),
+    ],
+)
+def test_which_election_an_article_is_about(text: str, published: date, expected: tuple[str, ...]) -> None:
+    found, _ = elections.elections(laid_out(text, published=published))
+    assert found[:1] == expected
+
+
+def test_pemilu_and_pilkada_named_together_are_two_elections() -> None:
+    found, _ = elections.elections(
+        laid_out("Netralitas pada Pemilu dan Pemilihan Tahun 2024.", published=date(2023, 9, 18))
+    )
+    assert set(found) == {"pemilu2024", "pilkada2024"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "on"),
+    [
+        ("before_fixed", date(2024, 9, 21)),
+        ("after_fixed", date(2024, 9, 22)),
+        ("after_fixed", date(2024, 11, 23)),
+        ("quiet", date(2024, 11, 24)),
+        ("voting", date(2024, 11, 27)),
+        ("after", date(2024, 11, 28)),
+    ],
+)
+def test_the_phase_comes_from_the_calendar(phase: str, on: date) -> None:
+    assert elections.phase(("pilkada2024",), on) == phase
+
+
+@pytest.mark.parametrize(
+    ("event", "headline", "lead"),
+    [
+        (
+            "pledge",
+            "ASN Ucapkan Ikrar Netralitas Pilkada",
+            "Ikrar dibacakan dalam apel gabungan di halaman kantor bupati.",
+        ),
+        ("assembly", "Ribuan ASN Ikuti Apel Netralitas Pilkada", "Apel dihadiri Bawaslu dan unsur Forkopimda."),
+        ("appeal", "Bupati Minta ASN Netral di Pilkada", "Bupati meminta ASN tidak memihak saat apel pagi."),
+        ("outreach", "Bawaslu Sosialisasi Netralitas ASN Pilkada", "Sosialisasi diikuti camat dan lurah."),
+        ("regulation", "Bupati Terbitkan Surat Edaran Netralitas ASN Pilkada", "Edaran melarang ASN ikut kampanye."),
+        ("statistics", "Bawaslu Catat 27 Kasus Netralitas ASN Pilkada", "Tercatat sebanyak 27 kasus sejak Januari."),
+        ("alleged_violation", "Oknum Camat Diduga Dukung Paslon, Videonya Viral", "Video itu beredar di media sosial."),
+        ("complaint", "Kades Dilaporkan ke Bawaslu karena Dukung Paslon", "Warga melaporkan kades itu ke Bawaslu."),
+        ("process", "Bawaslu Periksa Camat yang Diduga Dukung Paslon", "Camat itu diperiksa tiga jam."),
+        ("sanction", "Tak Netral di Pilkada, Camat Dicopot", "Camat itu dicopot dari jabatannya oleh bupati."),
+        ("criminal_case", "Kades Divonis Dua Bulan karena Kampanyekan Paslon", "Hakim menjatuhkan vonis itu kemarin."),
+        (
+            "incumbent_transfer",
+            "Petahana Lantik Pejabat Jelang Pilkada Tanpa Izin Mendagri",
+            "Pelantikan pejabat itu disoal.",
+        ),
+        ("statement", "Pengamat Soroti Netralitas ASN di Pilkada", "Pengamat menilai netralitas ASN masih rendah."),
+    ],
+)
+def test_the_event_type_is_what_is_new(event: str, headline: str, lead: str) -> None:
+    assert coded(headline, lead).event_type == event
+
+
+@pytest.mark.parametrize(
+    ("event", "headline", "lead"),
+    [
+        (
+            "appeal",
+            "Bupati Ingatkan ASN, Tak Netral Bisa Dicopot",
+            "ASN yang terbukti melanggar pada pilkada akan diberi sanksi.",
+        ),
+        ("appeal", "Bawaslu Larang ASN Foto Bareng Calon Bupati", "ASN diminta tidak ikut kampanye pilkada."),
+        ("appeal", "Kades Diimbau tak Ikut Kampanye Pilkada", "Kades yang ikut kampanye bisa kena pidana."),
+    ],
+)
+def test_threats_and_bans_are_no_events(event: str, headline: str, lead: str) -> None:
+    assert coded(headline, lead).event_type == event
+
+
+@pytest.mark.parametrize(
+    ("actors", "lead"),
+    [
+        (("ASN", "PPPK"), "Bupati meminta ASN dan tenaga honorer netral pada pilkada."),
+        (("ASN", "TNI", "Polri", "kepala desa"), "ASN, TNI, Polri dan kades wajib netral pada pilkada."),
+        (("ASN",), "ASN meneken ikrar netralitas pilkada, dihadiri Kapolres, Dandim serta unsur TNI dan Polri."),
+        (("Polri",), "Kapolres menekankan personelnya agar netral pada pilkada."),
+        (("ASN", "kepala desa"), "Seorang lurah diduga tidak netral pada pilkada."),
+        (("kepala desa",), "Wali nagari dilarang ikut kampanye pilkada."),
+        (("BUMN",), "Pegawai BUMD dilarang ikut kampanye pilkada."),
+    ],
+)
+def test_actors_are_those_whose_neutrality_is_at_stake(actors: tuple[str, ...], lead: str) -> None:
+    assert coded("Netralitas Aparat di Pilkada", lead).actors == actors
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["Bawaslu", "KASN"], "Bawaslu meneruskan kasus itu ke Komisi ASN."),
+        (["Polri", "TNI"], "Hadir Kapolres dan Dandim pada pilkada."),
+        (["PPK"], "Panitia Pemilihan Kecamatan (PPK) dilantik."),
+        ([], "Pejabat pembina kepegawaian (PPK) menjatuhkan sanksi."),
+        ([], "Surat Edaran Nomor 800/1432/BKPSDM/2024 terbit."),
+        ([], "Satuan Polisi Pamong Praja menurunkan baliho."),
+        (["Gakkumdu"], "Sentra Gakumdu membahas kasus itu."),
+        (["Bawaslu"], "Panwaslih mengimbau keuchik netral."),
+    ],
+)
+def test_institutions_are_named_by_themselves_or_by_their_offices(expected: list[str], text: str) -> None:
+    coding = coded("Netralitas ASN di Pilkada", text, "Hal itu disampaikan kepada para wartawan yang hadir di sana.")
+    assert [one.institution for one in coding.institutions] == expected
