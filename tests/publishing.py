@@ -194,7 +194,8 @@ def code(db: Database) -> None:
         for n, (of, field, value, start, end) in enumerate(evidence)
     )
     quote = {"article": PLAIN, "n": 1, "speaker": "Rahmat Pelangi", "speaker_role": "Ketua Bawaslu",
-             "kind": "direct", "text": "Netralitas bukan hanya imbauan", "start": quoted, "end": quoted + 32, "flags": "after"}  # fmt: skip
+             "kind": "direct", "text": "Netralitas bukan hanya imbauan", "flags": "after",
+             "start": quoted, "end": quoted + 32}  # fmt: skip
     hostile = {**quote, "article": BAD, "speaker": HOSTILE, "speaker_role": HOSTILE, "text": HOSTILE, "flags": HOSTILE}
     db.table("quotes").insert_all([quote, hostile])
     db.table("people").insert_all(
@@ -305,7 +306,8 @@ PAGES = [
     "/archive/articles?outlet=teluk&_facet=regency&_sort=headline", "/archive/captures/78", "/archive/regions/11~2E17",
     "/archive/editions?_sort_desc=observed_at", "/tangkapan/78", "/tangkapan/79", "/tidak-ada", "/archive/tidak_ada",
     "/archive/articles/9999", "/-/metadata", "/artikel", "/artikel?relevan=1&provinsi=11&tahun=2024",
-    f"/artikel?aktor={quoted_for_url(HOSTILE)}&outlet={quoted_for_url(HOSTILE)}", "/cari?q=kenetralan", f"/artikel/{PLAIN}/beda/2",
+    f"/artikel?aktor={quoted_for_url(HOSTILE)}&outlet={quoted_for_url(HOSTILE)}",
+    "/cari?q=kenetralan", f"/artikel/{PLAIN}/beda/2",
     "/outlet", "/outlet/radar-samudra", "/outlet/sunyi", "/outlet/tidak-ada", "/wilayah", "/wilayah/11",
     "/wilayah/11.17", "/orang", "/orang/rahmat+pelangi", f"/orang/{tilde_encode(HOSTILE.casefold())}", "/hukum",
     "/hukum/PP+94~2F2021", "/hukum/tidak+ada", "/pemilu", "/pemilu/pilkada2024", "/status", "/kode", "/tentang",

@@ -9,7 +9,7 @@ from pipeline.errors import OutletError
 from pipeline.pages.markup import parse
 from scrapers import topics
 from scrapers.outlets import Entry
-from scrapers.spiders import SPIDERS, days, listings, markup
+from scrapers.spiders import SPIDERS, days, listings, markup, ways
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.days import Days
 from scrapers.spiders.listings import Listing, NotAListing
@@ -44,15 +44,18 @@ ARTICLES = {
         /read/55061/bawaslu-gelar-rapat /55061/camat /index.php/2024/10/07/camat/""",
     "blogspot": "/2024/10/pjs-bupati-himbau-asn.html /2024/01/a.html",
     "promedia": """
-        /daerah/1013456789/camat-diperiksa-bawaslu /politik/pr-018765432/camat-diperiksa /berita/daerah/66123456/camat""",
+        /daerah/1013456789/camat-diperiksa-bawaslu /politik/pr-018765432/camat-diperiksa
+        /berita/daerah/66123456/camat""",
     "jawapos": """
         /berita-kota/2412345678/camat-diperiksa /surabaya-raya/2501010263/1488-kecelakaan-terjadi
         /politika/2023/10/07/camat-diperiksa /2022/01/31/camat-diperiksa""",
     "antara": "/berita/684371/camat-diperiksa /berita/684371 /berita/4005/10-asn-dilaporkan",
-    "detik": "/jatim/berita/d-7012345/camat-diperiksa /sulsel/hukum-dan-kriminal/d-7012345/camat /jatim/d-7012345/camat",
+    "detik": """
+        /jatim/berita/d-7012345/camat-diperiksa /sulsel/hukum-dan-kriminal/d-7012345/camat /jatim/d-7012345/camat""",
     "kompas": """
         /read/2024/10/07/091212378/camat-diperiksa /regional/read/2024/10/07/091212378/camat-diperiksa""",
-    "rri": "/lampung/pilkada/1034567/camat-diperiksa /daerah/1034567/camat-diperiksa /bandar-lampung/pilkada-2024/12345/x",
+    "rri": """
+        /lampung/pilkada/1034567/camat-diperiksa /daerah/1034567/camat /bandar-lampung/pilkada-2024/12345/x""",
     "jpnn": "/news/camat-diperiksa-bawaslu /jatim-terkini/30123/camat-diperiksa /politik/12/camat-diperiksa",
     "inews": "/read/501234/camat-diperiksa /read/501234",
     "idntimes": """
@@ -82,7 +85,9 @@ NO_ARTICLES = {
         / /daerah /indeks-berita?page=2 /tag/netralitas-asn /search?q=asn /author/1013456789/budi /foto/1013456789/apel
         /daerah/1013456789 /daerah/12/camat""",
     "jawapos": "/ /indeks /indeks-berita /tag/netralitas-asn /radar/2023/10/07 /tag/2412345678/camat",
-    "antara": "/ /terkini /terkini/2 /search?q=asn /search/asn/2 /tag/netralitas /rss/terkini.xml /foto/684371/apel /berita/x",
+    "antara": """
+        / /terkini /terkini/2 /search?q=asn /search/asn/2 /tag/netralitas /rss/terkini.xml /foto/684371/apel
+        /berita/x""",
     "detik": "/ /jatim /jatim/indeks?page=2 /search/searchall?query=asn /tag/netralitas-asn /d-7012345 /jatim/berita",
     "kompas": "/ /?site=regional&date=2024-10-07 /search?q=asn /tag/netralitas /read/2024/10/07 /image/2024/10/07/09/x",
     "rri": "/ /lampung /search?q=asn /lampung/pilkada /tag/1034567/asn /video/lampung/1034567/apel",
@@ -421,6 +426,63 @@ def test_a_text_answers_a_query_when_it_has_all_of_its_words() -> None:
     assert loaded.answers("Bupati meminta NETRALITAS dijaga.")
     assert loaded.answers("Bawaslu memanggil tiga orang ASN")
     assert not loaded.answers("Bawaslu memanggil tiga orang")
+
+
+def test_a_search_box_gets_words_as_its_platform_takes_them() -> None:
+    loaded = topics.load()
+    assert loaded.queries_for("wordpress") == loaded.queries
+    assert all(" " not in query for query in loaded.queries_for("detik"))
+    assert set(loaded.queries_for("disway")) == {*loaded.queries, *loaded.phrases}  # nobody has said
+    assert loaded.queries_for("wordpress", "en") == loaded.languages["en"]
+    assert set(loaded.search) <= set(SPIDERS)
+
+
+SEARCH_BOX = '<form {form}><input type="hidden" name="site" value="radar"><input {field}></form>'
+
+
+@pytest.mark.parametrize(
+    ("form", "field", "address"),
+    [
+        ('action="/search"', 'name="q"', "https://radar.example/search?site=radar&q=camat+netral"),
+        ('action="cari.php?x=1" method="GET"', 'type="text" name="kata"', "https://radar.example/cari.php?site=radar&kata=camat+netral"),
+        ('role="search"', 'type="search" name="zzz"', "https://radar.example/?site=radar&zzz=camat+netral"),
+        ('action="/search" method="post"', 'name="q"', None),
+        ('action="/langganan"', 'type="email" name="q"', None),
+        ('action="/langganan"', 'type="text" name="nama"', None),
+        ('action="http://[bad/"', 'name="q"', None),
+    ],
+)  # fmt: skip
+def test_a_search_box_is_read_off_the_page(form: str, field: str, address: str | None) -> None:
+    box = ways.search_box(parse(SEARCH_BOX.format(form=form, field=field)), "https://radar.example/")
+    assert (box.url("camat netral") if box else None) == address
+
+
+def test_announced_feeds_are_those_of_articles() -> None:
+    page = """<link rel="alternate" type="application/rss+xml" href="/feed/">
+    <link rel="alternate" type="application/rss+xml" href="/comments/feed/">
+    <link rel="alternate" hreflang="en" href="/en">"""
+    assert list(ways.feeds(parse(page), "https://radar.example/")) == ["https://radar.example/feed/"]
+
+
+@pytest.mark.parametrize(
+    ("platform", "home", "path"),
+    [
+        ("detik", "https://radar.example/", "/jatim/indeks?date=10%2F07%2F2024"),
+        ("kompas", "https://regional.example/", "//indeks.example/?site=regional&date=2024-10-07"),
+        ("jpnn", "https://radar.example/", "/indeks?id=&d=07&m=10&y=2024&tab=all"),
+        ("inews", "https://kota.example/", "/indeks/kota/07-10-2024"),
+        ("tribun", "https://radar.example/", "/index-news?date=2024-10-7"),
+    ],
+)
+def test_an_index_of_a_day_is_spelt_as_its_platform_spells_it(platform: str, home: str, path: str) -> None:
+    entry = Entry(
+        slug="radar", name="Radar", platform=platform, home_url=home, hosts=("indeks.example",),
+        listings=("/jatim/indeks",) if platform == "detik" else (),
+    )  # fmt: skip
+    day = date(2024, 10, 7)
+    found = SPIDERS[platform](entry, topics=topics.load(), since=day, until=day, today=day)
+    walks = [*found.named_listings(), *(walk for ladder in found.ladders() for rung in ladder for walk in rung)]
+    assert any((walk.page_url(1, 0) or "").endswith(path) for walk in walks)
 
 
 def test_sections_are_chosen_by_words_of_their_slug() -> None:

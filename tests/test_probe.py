@@ -33,7 +33,8 @@ ALSO: Mapping[str, frozenset[str]] = {
 
 
 def command(place: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
-    where = ["--archive", place / "archive.db", "--warcs", place / "warcs", "--outlets", place / "outlets"]
+    where: list[str | Path] = ["--archive", place / "archive.db", "--warcs", place / "warcs"]
+    where += ["--outlets", place / "outlets"]
     return subprocess.run(
         [sys.executable, "-m", "tests.outlets_command", *where, "outlets", *words],
         capture_output=True, text=True, check=False, cwd=ROOT, timeout=300,
@@ -332,6 +333,8 @@ def test_a_page_without_marks_is_nobodys(page: str) -> None:
 
 
 def test_a_networks_host_decides_where_pages_look_alike() -> None:
-    page = html.document_fromstring("<html><body><h1 class='read__title'>x</h1><a class='latest__link'>y</a></body></html>")
+    page = html.document_fromstring(
+        "<html><body><h1 class='read__title'>x</h1><a class='latest__link'>y</a></body></html>"
+    )
     assert recognise([(page, "https://radar.jawapos.com/")]).platform == "jawapos"
     assert recognise([(page, "https://kabar.example/")]).platform == "promedia"

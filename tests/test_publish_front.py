@@ -15,7 +15,7 @@ from pipeline.model import CreditRole, SpanKind
 from pipeline.publish import site
 from pipeline.publish.front import timeline
 from pipeline.publish.words import BESIDE, STRINGS, Words
-from tests.publishing import METADATA, PUBLISHED, PAGES, Ask, asking, parsed, words_of
+from tests.publishing import METADATA, PAGES, PUBLISHED, Ask, asking, parsed, words_of
 
 pytest_plugins = ("tests.publishing",)
 

@@ -18,9 +18,6 @@ import newsroom
 from newsroom import Article, Block, Exchange, Fault, Kind, Newsroom, Site
 from newsroom.skins import SKINS
 
-VARIANTS = {"prmn": "promedia", "jawapos_next": "jawapos", "mediaindonesia": "generic"}
-"""Skins that differ in their pages and not in their addresses."""
-
 ROOT = Path(__file__).parent.parent
 AGENT = "ArsipNetralitas"
 ZONE = "Asia/Jakarta"
@@ -77,8 +74,7 @@ def visit(served: Newsroom, place: Path, **asked: object) -> Visits:
 
 def platform(skin: str) -> str:
     """What the catalogue calls the platform of a skin."""
-    called = SKINS[skin].platform
-    return VARIANTS.get(called, called)
+    return SKINS[skin].platform
 
 
 def slug(host: str) -> str:
@@ -124,7 +120,19 @@ HOSTS = {
 SISTERS = {"regional.arah.example": ("indeks.arah.example", "search.arah.example")}
 ENTRIES: dict[str, dict[str, object]] = {"detak.example": {"listings": ["/detak/indeks"]}}
 """What the catalogue says of a host beyond the four lines."""
-BY_HEADLINE = {"tribun", "promedia", "prmn", "jawapos", "jawapos_next", "antara", "detik", "kompas", "jpnn", "inews", "mediaindonesia"}
+BY_HEADLINE = {
+    "tribun",
+    "promedia",
+    "prmn",
+    "jawapos",
+    "jawapos_next",
+    "antara",
+    "detik",
+    "kompas",
+    "jpnn",
+    "inews",
+    "mediaindonesia",
+}
 """Platforms whose search robots.txt closes, so that a headline without a cue word is not found."""
 
 
@@ -135,7 +143,11 @@ UNNAMED = {skin: {a.id for a in NOISE} for skin in ("handmade_tables", "handmade
 def sites() -> list[Site]:
     return [
         Site(
-            host=host, name=host.split(".")[0], skin=skin, articles=(*RELEVANT, *NOISE), hosts=SISTERS.get(host, ()),
+            host=host,
+            name=host.split(".")[0],
+            skin=skin,
+            articles=(*RELEVANT, *NOISE),
+            hosts=SISTERS.get(host, ()),
         )
         for skin, host in HOSTS.items()
     ]
@@ -260,6 +272,33 @@ def test_an_outlet_that_is_caught_up_is_not_paged_through_again(tmp_path: Path) 
     assert not any("/search/kata/20/10/" in path for path in again.asked("radar.example"))
 
 
+@pytest.mark.parametrize("budget", [1, 6])
+def test_a_budget_is_kept_and_a_visit_that_it_cuts_short_says_so(tmp_path: Path, budget: int) -> None:
+    many = tuple(article(n, f"Camat {n} Diminta Jaga Netralitas ASN", f"2024-10-{1 + n:02}T08:00") for n in range(20))
+    site = Site(host="radar.example", name="Radar", skin="disway", articles=many)
+    ENTRIES["radar.example"] = {"budget": budget}
+    try:
+        with newsroom.serve([site]) as served:
+            visits = visit(served, tmp_path)
+    finally:
+        del ENTRIES["radar.example"]
+    assert sum(visits.asked("radar.example").values()) == budget + 1  # robots.txt is not the outlet's bill
+    assert visits.figures["radar-example"]["ended"] == "budget"
+
+
+def test_many_ways_at_once_all_find_what_robots_txt_says(tmp_path: Path) -> None:
+    site = Site(host="radar.example", name="Radar", skin="disway", articles=(LONG,))
+    paths = [f"/kategori/bagian-{n}" for n in range(9)]
+    ENTRIES["radar.example"] = {"listings": paths}
+    try:
+        with newsroom.serve([site]) as served:
+            visits = visit(served, tmp_path)
+    finally:
+        del ENTRIES["radar.example"]
+    assert visits.asked("radar.example").keys() >= set(paths)
+    assert not visits.figures["radar-example"]["by_kind"]
+
+
 SHUT = "User-agent: *\nDisallow: /wp-json/\n"
 
 
@@ -348,11 +387,15 @@ def test_an_outlet_whose_listings_are_empty_shows_it(tmp_path: Path) -> None:
     assert all(figures["ended"] == "finished" for figures in visits.figures.values())
 
 
+ROBUST = {"disway", "wordpress", "blogspot", "handmade_breaks"}
+"""Skins that between them have every kind of listing."""
+
+
 def test_garbage_in_place_of_pages_is_no_error(tmp_path: Path) -> None:
     kinds = (Kind.BINARY, Kind.EMPTY, Kind.DEEP, Kind.TRUNCATED_GZIP, Kind.WRONG_ENCODING, Kind.WRONG_CHARSET)
     built = {
         (kind, skin): Site(host=f"{kind.replace('_', '-')}-{host}", name="Rusak", skin=skin, articles=(LONG, LINKED))
-        for kind in kinds for skin, host in HOSTS.items() if skin in {"disway", "wordpress", "blogspot", "handmade_breaks"}
+        for kind in kinds for skin, host in HOSTS.items() if skin in ROBUST
     }  # fmt: skip
     with newsroom.serve(list(built.values())) as served:
         for (kind, _), site in built.items():

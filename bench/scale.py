@@ -1,0 +1,145 @@
+"""One `arsip run` over 700 outlets: `python -m bench.scale [--outlets 700]`.
+
+Every outlet is a site of its own in the sample newsroom, of every platform in turn, with the same few invented
+articles. Printed are time, memory, how evenly the outlets were served, and whether each one's rows are right.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+
+from sqlite_utils import Database
+
+import newsroom
+from newsroom import Exchange, Newsroom, Site
+from newsroom.skins import SKINS
+
+SISTERS = ("indeks", "search")
+PER_SITE = 8
+"""Articles of a site: those of one bundled outlet in turn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One run, measured from outside."""
+
+    outlets: int
+    seconds: float
+    memory_mb: float
+    """Of the largest process: the crawl, or a reader."""
+    exit_code: int
+    requests: int
+    firsts: Sequence[float]
+    """Share of all requests that came before an outlet's first one, by outlet."""
+    lasts: Sequence[float]
+    missing: Sequence[str]
+    """Outlets that were never asked."""
+    wrong: Sequence[str]
+    """Outlets whose captures in the archive are not what the newsroom answered."""
+    articles: int
+    expected: int
+    issues: Counter[str]
+
+
+def sites(count: int) -> Iterator[Site]:
+    """Yield invented outlets, the platforms in turn."""
+    bundled = newsroom.sites()
+    for n in range(count):
+        skin = list(SKINS)[n % len(SKINS)]
+        origin = bundled[n % len(bundled)]
+        host = f"{'regional.' if skin == 'kompas' else ''}outlet{n:04}.example"
+        hosts = tuple(f"{name}.outlet{n:04}.example" for name in SISTERS) if skin == "kompas" else ()
+        articles = [
+            replace(a, id=f"{n + 1}{i:05}", breaks=a.breaks if SKINS[skin].paged else ())
+            for i, a in enumerate(sorted(origin.articles, key=lambda a: a.relevant is not True)[:PER_SITE])
+        ]
+        yield Site(host=host, hosts=hosts, name=f"Outlet {n:04}", skin=skin, articles=tuple(articles))
+
+
+def catalogue(folder: Path, served: Sequence[Site]) -> None:
+    """Write the sites as a catalogue of outlets."""
+    entries = [
+        {
+            "slug": f"outlet{n:04}", "name": site.name, "platform": SKINS[site.skin].platform,
+            "home_url": f"http://{site.host}/", "hosts": list(site.hosts),
+        }
+        for n, site in enumerate(served)
+    ]  # fmt: skip
+    folder.mkdir()
+    (folder / "scale.yml").write_text(json.dumps({"outlets": entries}), "utf-8")
+
+
+def measure(count: int, place: Path) -> Run:
+    """Serve, run, and compare the archive with the newsroom's log."""
+    made = list(sites(count))
+    catalogue(place / "outlets", made)
+    with newsroom.serve(made) as served:
+        began = time.monotonic()
+        code = _arsip(place, served)
+        seconds = time.monotonic() - began
+        log = served.log
+    hosts = {host: f"outlet{n:04}" for n, site in enumerate(made) for host in (site.host, *site.hosts)}
+    answered = Counter(hosts[exchange.host] for exchange in log)
+    firsts, lasts = _spread(log, hosts)
+    db = Database(place / "archive.db")
+    captured = dict(db.execute("select outlet, count(*) from captures group by outlet").fetchall())
+    [[articles]] = db.execute("select count(*) from articles").fetchall()
+    issues = Counter(dict(db.execute("select kind, count(*) from issues where open group by kind").fetchall()))
+    db.close()
+    return Run(
+        outlets=count, seconds=seconds, exit_code=code, requests=len(log), firsts=firsts, lasts=lasts,
+        memory_mb=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
+        missing=sorted(set(hosts.values()) - answered.keys()),
+        wrong=sorted(slug for slug in set(hosts.values()) if captured.get(slug, 0) != answered[slug]),
+        articles=articles, expected=sum(a.relevant is True for site in made for a in site.articles), issues=issues,
+    )  # fmt: skip
+
+
+def _arsip(place: Path, served: Newsroom) -> int:
+    where = ["--archive", "archive.db", "--warcs", "warcs", "--outlets", "outlets"]
+    with (place / "said.txt").open("w") as said:
+        return subprocess.run(
+            [Path(sys.executable).with_name("arsip"), *where, "run", "--proxy", served.proxy, "--delay", "0"],
+            cwd=place, check=False, stdout=said, stderr=said,
+        ).returncode  # fmt: skip
+
+
+def _spread(log: Sequence[Exchange], hosts: dict[str, str]) -> tuple[list[float], list[float]]:
+    first: dict[str, float] = {}
+    last: dict[str, float] = {}
+    for n, exchange in enumerate(log):
+        first.setdefault(hosts[exchange.host], n / len(log))
+        last[hosts[exchange.host]] = n / len(log)
+    return sorted(first.values()), [last[slug] - first[slug] for slug in sorted(first)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--outlets", type=int, default=700)
+    count = parser.parse_args().outlets
+    with tempfile.TemporaryDirectory() as folder:
+        run = measure(count, Path(folder))
+    print(f"{run.outlets} outlets, {run.requests:,} requests, exit code {run.exit_code}")
+    print(f"time      {run.seconds:.0f} s, {run.requests / run.seconds:.0f} requests a second, newsroom included")
+    print(f"memory    {run.memory_mb:.0f} MB in the largest process")
+    print(f"articles  {run.articles:,} in the archive; {run.expected:,} relevant ones served")
+    print(f"starved   {len(run.missing)} outlets never asked")
+    print(
+        f"evenness  the median visit spans {median(run.lasts):.1%} of the run's requests, the longest {max(run.lasts):.1%}"
+    )
+    print(f"captures  {len(run.wrong)} outlets whose rows are not what was answered {run.wrong[:3]}")
+    print(f"issues    {dict(run.issues)}")
+
+
+if __name__ == "__main__":
+    main()

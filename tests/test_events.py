@@ -1,0 +1,149 @@
+"""Articles of one event share it, twins stay apart, and what is unsure belongs to no event."""
+
+import random
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.events import Told, link
+
+DAY = date(2024, 10, 7)
+PLEDGE = Told(
+    article=1, cluster=1, type="pledge", province="18", regency="18.13", day=DAY, published=DAY,
+    actors=frozenset({"ASN"}), people=frozenset({"hendra wirawan", "rosdiana"}),
+)  # fmt: skip
+
+
+def other(article: int, **fields: Any) -> Told:
+    """Return another outlet's own report of the pledge."""
+    return replace(PLEDGE, article=article, **({"cluster": article} | fields))
+
+
+def test_an_article_alone_is_an_event_of_its_own() -> None:
+    assert link([PLEDGE]) == {1: 1}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        other(2),
+        other(2, people=frozenset({"hendra wirawan"}), actors=frozenset({"ASN", "PPPK"})),
+        other(2, people=frozenset()),
+        other(2, actors=frozenset()),
+        other(2, cluster=1, people=frozenset()),
+        other(2, published=date(2024, 10, 12)),
+        other(2, day=None, published=date(2024, 10, 8)),
+        other(2, regency=None),
+        other(2, cluster=1, type=None, province=None, regency=None, day=None),
+    ],
+    ids=[
+        "own words", "more actors", "nobody named", "no actor", "copy", "late report", "follow-up without a date",
+        "only the province", "copy of which nothing is known",
+    ],
+)  # fmt: skip
+def test_reports_of_one_event_share_it(second: Told) -> None:
+    assert link([PLEDGE, second]) == {1: 1, 2: 1}
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        other(2, regency="18.04"),
+        other(2, regency="18.04", people=frozenset()),
+        other(2, province="17", regency="17.01"),
+        other(2, day=date(2024, 10, 8)),
+        other(2, type="appeal"),
+        other(2, actors=frozenset({"Polri"})),
+        other(2, people=frozenset({"asep tandang"})),
+    ],
+    ids=["regency", "regency, nobody named", "province", "day", "act", "actor", "other people"],
+)
+def test_twins_stay_apart(second: Told) -> None:
+    assert link([PLEDGE, second]) == {1: 1, 2: 2}
+
+
+@pytest.mark.parametrize(
+    "unsure",
+    [
+        other(2, day=None, published=date(2024, 10, 20)),
+        other(2, day=None, people=frozenset()),
+        other(2, day=None, published=date(2024, 10, 1)),
+        other(2, province=None, regency=None),
+        other(2, type="statement"),
+        other(2, type="statistics"),
+        other(2, type=None),
+    ],
+    ids=["too late", "no date and nobody named", "before it", "no place", "statement", "statistics", "no act"],
+)
+def test_what_is_unsure_belongs_to_no_event(unsure: Told) -> None:
+    assert link([PLEDGE, unsure]) == {1: 1}
+
+
+def test_two_breaches_of_one_day_are_two_events() -> None:
+    first = replace(PLEDGE, type="complaint", violations=frozenset({"V03"}))
+    second = other(2, type="complaint", violations=frozenset({"V01"}))
+    assert link([first, second]) == {1: 1, 2: 2}
+
+
+def test_an_unspecified_breach_contradicts_none() -> None:
+    first = replace(PLEDGE, type="complaint", violations=frozenset({"V03"}))
+    second = other(2, type="complaint", violations=frozenset({"V99"}))
+    assert link([first, second]) == {1: 1, 2: 1}
+
+
+def test_an_article_that_fits_two_events_is_in_neither() -> None:
+    police = other(2, actors=frozenset({"Polri"}), people=frozenset({"andi saputra"}))
+    both = other(3, actors=frozenset({"ASN", "Polri"}), people=frozenset())
+    bridge = other(4, actors=frozenset({"ASN", "Polri"}), people=PLEDGE.people | police.people)
+    assert link([PLEDGE, police, both]) == {1: 1, 2: 2}
+    assert link([PLEDGE, police, bridge]) == {1: 1, 2: 2}
+
+
+def test_the_stages_of_a_case_are_events_of_their_own() -> None:
+    complaint = replace(PLEDGE, type="complaint")
+    process = other(2, type="process", day=date(2024, 10, 9))
+    sanction = other(3, type="sanction", day=date(2024, 11, 2))
+    assert link([complaint, process, sanction]) == {1: 1, 2: 2, 3: 3}
+
+
+def test_an_event_keeps_its_name_when_a_report_is_added() -> None:
+    assert link([PLEDGE, other(2)])[1] == link([PLEDGE, other(2), other(3)])[3]
+
+
+TOLD = st.builds(
+    Told,
+    article=st.integers(1, 10_000),
+    cluster=st.integers(1, 6),
+    type=st.sampled_from(["pledge", "complaint", "statement", None]),
+    province=st.sampled_from(["18", None]),
+    regency=st.sampled_from(["18.13", "18.04", None]),
+    day=st.sampled_from([DAY, None]),
+    published=st.sampled_from([DAY, date(2024, 10, 8), None]),
+    actors=st.frozensets(st.sampled_from(["ASN", "Polri", "TNI"])),
+    people=st.frozensets(st.sampled_from(["a b", "c d", "e f"]), max_size=2),
+    violations=st.frozensets(st.sampled_from(["V01", "V03", "V99"]), max_size=2),
+)
+
+
+@given(st.lists(TOLD, max_size=14, unique_by=lambda one: one.article), st.randoms())
+def test_events_do_not_depend_on_the_order_of_articles(told: list[Told], chance: random.Random) -> None:
+    found = link(told)
+    mixed = list(told)
+    chance.shuffle(mixed)
+    assert link(mixed) == found
+    for article, event in found.items():
+        assert event <= article
+        assert found[event] == event
+
+
+@given(st.lists(TOLD, max_size=10, unique_by=lambda one: one.article))
+def test_no_event_holds_two_types_or_two_regencies(told: list[Told]) -> None:
+    by_id = {one.article: one for one in told}
+    for article, event in link(told).items():
+        one, root = by_id[article], by_id[event]
+        assert one.type is None or root.type is None or one.type == root.type
+        assert one.regency is None or root.regency is None or one.regency == root.regency
