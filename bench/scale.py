@@ -14,7 +14,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 from statistics import median
 
@@ -134,9 +133,8 @@ def main() -> None:
     print(f"memory    {run.memory_mb:.0f} MB in the largest process")
     print(f"articles  {run.articles:,} in the archive; {run.expected:,} relevant ones served")
     print(f"starved   {len(run.missing)} outlets never asked")
-    print(
-        f"evenness  the median visit spans {median(run.lasts):.1%} of the run's requests, the longest {max(run.lasts):.1%}"
-    )
+    spans = f"{median(run.lasts):.1%} of the run's requests, the longest {max(run.lasts):.1%}"
+    print(f"evenness  the median visit spans {spans}")
     print(f"captures  {len(run.wrong)} outlets whose rows are not what was answered {run.wrong[:3]}")
     print(f"issues    {dict(run.issues)}")
 

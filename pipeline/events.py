@@ -5,7 +5,7 @@ event that fits it, say the rest. Everything here is a function of the whole set
 depend on the order in which articles came.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -68,19 +68,37 @@ def link(articles: Iterable[Told]) -> Mapping[int, int]:
 
 
 def complete(articles: Iterable[Told]) -> Iterator[Told]:
-    """Yield the articles with what their copies agree on in the place of what they lack themselves."""
+    """Yield the articles with what their copies agree on in the place of what they lack themselves.
+
+    Copies of one day and place tell of one act, though another headline may have had it coded as another.
+    """
     clusters: dict[int, list[Told]] = defaultdict(list)
     for one in articles:
         clusters[one.cluster].append(one)
     for members in clusters.values():
-        kind = _agreed(one.type for one in members)
-        day = _agreed(one.day for one in members)
-        province = _agreed(one.province for one in members)
-        regency = _agreed(one.regency for one in members)
-        for one in members:
-            where = one.province or province
-            inside = regency if regency and where and regency.startswith(where) else None
-            yield replace(one, type=one.type or kind, day=one.day or day, province=where, regency=one.regency or inside)
+        alike: dict[tuple[str | None, str | None, date | None], list[Told]] = defaultdict(list)
+        for one in _filled(members):
+            alike[one.province, one.regency, one.day].append(one)
+        for copies in alike.values():
+            kind = _usual(copies)
+            yield from (replace(one, type=kind) for one in copies)
+
+
+def _filled(members: Sequence[Told]) -> Iterator[Told]:
+    day = _agreed(one.day for one in members)
+    province = _agreed(one.province for one in members)
+    regency = _agreed(one.regency for one in members)
+    for one in members:
+        where = one.province or province
+        inside = regency if regency and where and regency.startswith(where) else None
+        yield replace(one, day=one.day or day, province=where, regency=one.regency or inside)
+
+
+def _usual(copies: Sequence[Told]) -> str | None:
+    """Return the type that most copies were coded with; of two as frequent, the one that was published first."""
+    counts = Counter(one.type for one in copies if one.type)
+    first = sorted(copies, key=lambda one: (one.published or date.max, one.article))
+    return max((one.type for one in first if one.type), key=lambda kind: counts[kind], default=None)
 
 
 def group(bucket: Sequence[Told]) -> list[list[Told]]:

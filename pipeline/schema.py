@@ -33,6 +33,11 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     ),
     "readings": ({"capture": int, "key": str, "outlet": str, "reading": bytes}, "capture"),
     "clusters": ({"id": int, "lead": int, "size": int, "outlets": int, "source": str}, "id"),
+    "events": (
+        {"id": int, "event_type": str, "province": str, "regency": str, "event_date": str,
+         "event_date_precision": str, "lead": int, "articles": int, "clusters": int, "outlets": int},
+        "id",
+    ),
     "articles": (
         {"id": int, "outlet": str, "url": str, "headline": str, "byline": str, "published_at": str,
          "published_text": str, "published_rule": str, "modified_at": str, "dateline": str, "section": str,
@@ -40,7 +45,8 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
          "election": str, "phase": str, "event_type": str, "event_detail": str, "province": str, "regency": str,
          "event_date": str, "event_date_precision": str, "event_date_flags": str,
          "edition": int, "cluster": int, "first_seen_at": str, "last_seen_at": str, "state": str,
-         "partial": int, "reader": str, "coder": str, "key": str},
+         "partial": int, "reader": str, "coder": str, "key": str, "event": int, "relevance_model": float,
+         "model": str},
         "id",
     ),
     "copies": (
@@ -86,6 +92,15 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
         {"article": int, "n": int, "field": str, "value": str, "rule": str, "start": int, "end": int},
         ("article", "n"),
     ),
+    "offices": (
+        {"role": str, "region": str, "key": str, "name": str, "acting": int, "first_seen": str, "last_seen": str,
+         "articles": int},
+        ("role", "region", "key", "acting"),
+    ),
+    "annotations": (
+        {"article": int, "field": str, "value": str, "coder": str, "at": str, "key": str},
+        ("article", "field", "coder", "value"),
+    ),
     "coverage": (
         {"outlet": str, "day": str, "expected": int, "listed": int, "fetched": int, "read": int, "failed": int,
          "blocked": int},
@@ -113,7 +128,10 @@ FOREIGN_KEYS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
         ("province", "regions", "code"),
         ("regency", "regions", "code"),
         ("cluster", "clusters", "id"),
+        ("event", "events", "id"),
     ),
+    "events": (("province", "regions", "code"), ("regency", "regions", "code")),
+    "offices": (("region", "regions", "code"),),
     "readings": (("capture", "captures", "id"), ("outlet", "outlets", "slug")),
     "editions": (("capture", "captures", "id"),),
     "article_captures": (("capture", "captures", "id"),),
@@ -147,7 +165,12 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("url",),
         ("key",),
         ("coder",),
+        ("event",),
+        ("model",),
     ),
+    "events": (("event_type", "province"), ("province", "event_type"), ("event_date",)),
+    "offices": (("role", "region"), ("region", "role"), ("key",)),
+    "annotations": (("field", "value"), ("coder", "field"), ("key",)),
     "captures": (
         ("url", "fetched_at"),
         ("outlet", "kind", "status"),
@@ -189,6 +212,23 @@ def m001_first_tables(db: Database) -> None:
         for index in indexes:
             db.table(name).create_index(list(index))
     enable_search(db)
+
+
+@migrations()
+def m002_events_offices_annotations(db: Database) -> None:
+    """Bring an archive from before these tables up; a new one has them from the first migration."""
+    for name in ("events", "offices", "annotations"):
+        if not db.table(name).exists():
+            columns, pk = TABLES[name]
+            db.table(name).create(dict(columns), pk=pk, foreign_keys=list(FOREIGN_KEYS.get(name, ())))
+    have = db.table("articles").columns_dict
+    if "event" not in have:
+        db.table("articles").add_column("event", int, fk="events", fk_col="id")
+        db.table("articles").add_column("relevance_model", float)
+        db.table("articles").add_column("model", str)
+    for name in ("articles", "events", "offices", "annotations"):
+        for index in INDEXES[name]:
+            db.table(name).create_index(list(index), if_not_exists=True)
 
 
 def migrate(db: Database) -> None:

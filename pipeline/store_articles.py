@@ -18,7 +18,8 @@ CODED = (
 
 UNCODED = (
     "language", "relevance", "relevant", "related", "article_form", "election", "phase", "event_type", "event_detail",
-    "province", "regency", "event_date", "event_date_precision", "event_date_flags", "coder",
+    "province", "regency", "event_date", "event_date_precision", "event_date_flags", "coder", "relevance_model",
+    "model",
 )  # fmt: skip
 """Columns of `articles` that are empty until the coding stage has seen the text."""
 
@@ -135,6 +136,7 @@ def _coded_columns(coding: Coding) -> Row:
         "election": coding.elections[0] if coding.elections else None,
         "event_date": coding.event_date.isoformat() if coding.event_date else None,
         "event_date_flags": " ".join(coding.event_date_flags) or None,
+        **dict.fromkeys(("relevance_model", "model")),  # they lean on the rules' score
     }
 
 

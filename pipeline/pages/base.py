@@ -1,6 +1,7 @@
 """Reading one page: the frame that every platform fills with what it knows of its own markup."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -10,17 +11,17 @@ from lxml.html import HtmlElement
 
 from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
-from pipeline.model import CreditRole, Finding, Outlet, PageReading
+from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
 from pipeline.pages import credits, dateline, dates, paging
 from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.density import densest, holding, prose_size
 from pipeline.pages.furniture import Furniture
-from pipeline.pages.identity import address_of, strip_outlet
+from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, text_of
-from pipeline.pages.masthead import above, below, captions, lines_of, signed
+from pipeline.pages.masthead import CREDIT_WORDS, above, below, captions, lines_of, signed
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.select import Selector
 from pipeline.pages.trim import trim
@@ -34,6 +35,16 @@ FULL: Final = 400
 SEVERAL: Final = 3
 LEAST_REGION: Final = 120
 """Characters under which a platform's own region is distrusted and the densest element taken."""
+
+
+META_NAMES: Final[Mapping[str, CreditRole]] = {
+    "content_author": "reporter",  # kompas
+    "content_editor": "editor",
+    "jpnncom_news_author": "reporter",
+    "jpnncom_news_editor": "editor",
+}
+PERSON: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*[.']?(?:[ -][^\W\d_a-z][^\W\d_]*[.']?){0,4}(?:, [\w. ]{2,12})?")
+"""A name as people write it: words with capitals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +73,9 @@ class Page:
     names: ClassVar[tuple[tuple[CreditRole, Selector], ...]] = ()
     """Elements that hold a name and nothing else."""
 
+    author_is_writer: ClassVar[bool] = True
+    """The author in the page's JSON-LD wrote the text; at some it is the editor."""
+
     def __init__(self, source: Source) -> None:
         self.markup = source.markup
         self.tree = source.markup.tree
@@ -85,9 +99,7 @@ class Page:
             zone=self.source.outlet.timezone,
             fetched_at=self.source.fetched_at,
         )
-        byline, names = credits.credits(
-            self._credited(lines), outlet_name=self.source.outlet.name, markup=self._named()
-        )
+        byline, names = self._credits(lines)
         place, _ = dateline.split(trimmed.paragraphs[0], outlet_name=self.source.outlet.name)
         pages = paging.count(self.markup, self.address, urls.address(self.source.url).page)
         return PageReading(
@@ -124,7 +136,7 @@ class Page:
                 if text_of(element):
                     return element
         said = [self.markup.metas.get("og:title", ""), self.markup.said("headline") or "", self.markup.title]
-        wanted = [bare(strip_outlet(text, self._outlet_names())) for text in said if text]
+        wanted = [bare(self._without_outlet(text)) for text in said if text]
         headings = [(h, bare(text_of(h))) for h in self.tree.iter("h1", "h2")]
         for title in wanted:
             for heading, text in headings:
@@ -139,7 +151,11 @@ class Page:
     def headline(self) -> str | None:
         printed_one = text_of(self.heading) if self.heading is not None else ""
         said = printed_one or self.markup.metas.get("og:title") or self.markup.said("headline") or self.markup.title
-        return strip_outlet(fold(said).strip(), self._outlet_names()) or None
+        return self._without_outlet(fold(said).strip()) or None
+
+    def _without_outlet(self, title: str) -> str:
+        names = self._outlet_names()
+        return without_prefix(strip_outlet(title, names), names)
 
     @cached_property
     def section(self) -> str | None:
@@ -235,16 +251,18 @@ class Page:
             description=self.markup.metas.get("og:description") or self.markup.metas.get("description") or "",
             sections=(self.section or "", self.markup.metas.get("article:section", "")),
             captions=captions(self.heading, self.found[0]) if self.heading is not None else (),
-            people=self._people(),
+            people=tuple(name for name in self._people() if " " in name),
             names=frozenset(names | {bare(outlet.name), "redaksi", "admin"}),
             host=host,
         )
 
     def _people(self) -> tuple[str, ...]:
-        author = self.markup.article_data.get("author")
-        said = [author.get("name")] if isinstance(author, dict) else []
+        """Names of authors in markup and JSON-LD; never of an organisation."""
+        authors = self.markup.article_data.get("author")
+        nodes = authors if isinstance(authors, list) else [authors]
+        said = [node.get("name") for node in nodes if isinstance(node, dict) and node.get("@type") != "Organization"]
         names = [*(name for _, name in self._named()), *(name for name in said if isinstance(name, str))]
-        return tuple(name for name in names if len(name.split()) >= 2)
+        return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
     def _outlet_names(self) -> tuple[str, ...]:
         host = urls.host(self.source.url).split(":")[0]
@@ -254,18 +272,38 @@ class Page:
         spans = [span.text for span in self.trimmed.removed if span.kind == "timestamp"]
         return [*lines, *spans]
 
+    def _credits(self, lines: Sequence[str]) -> tuple[str | None, tuple[Credit, ...]]:
+        """Names from what is printed; where no writer is, the one that the page's head names."""
+        printed_lines, own = self._credited(lines), self._named()
+        outlet = self.source.outlet.name
+        byline, names = credits.credits(printed_lines, outlet_name=outlet, markup=own)
+        if any(credit.role == "reporter" and " " in credit.name for credit in names):
+            return byline, names
+        said = [*own, *self._said_names({credit.role for credit in names if " " in credit.name})]
+        return credits.credits(printed_lines, outlet_name=outlet, markup=said) if said != own else (byline, names)
+
     def _credited(self, lines: Sequence[str]) -> list[str]:
         own = [line for find in self.credit_lines for element in find(self.markup) for line in lines_of(element)]
-        spans = [
-            span.text for span in self.trimmed.removed if span.kind in {"credit", "caption"} and len(span.text) <= 300
-        ]
-        paragraphs = self.trimmed.paragraphs
-        ends = [paragraphs[0], *paragraphs[-2:]] if len(paragraphs) > 1 else [paragraphs[0]]
-        return [*lines, *own, *spans, *ends, *below(self.found[-1])]
+        spans = [s.text for s in self.trimmed.removed if s.kind in {"credit", "caption"} and len(s.text) <= 300]
+        first, last = self.trimmed.paragraphs[0], self.trimmed.paragraphs[-1]
+        opening = [first] if first.lower().startswith(CREDIT_WORDS) else []
+        return [*lines, *own, *opening, *spans, last, *below(self.found[-1], self.heading)]
 
     def _named(self) -> list[tuple[CreditRole, str]]:
         own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := text_of(element))]
         return own or (signed(self.heading, self.found[0]) if self.heading is not None else [])
+
+    def _said_names(self, known: set[CreditRole]) -> list[tuple[CreditRole, str]]:
+        """Names from the head of the page, for roles that nothing printed fills; accounts such as `admin2` are none."""
+        metas = [(role, self.markup.metas[name]) for name, role in META_NAMES.items() if name in self.markup.metas]
+        if self.author_is_writer and not metas:
+            metas = [("reporter", name) for name in self._people()[:1]]
+        outlet = self._known().names
+        return [
+            (role, name)
+            for role, name in metas
+            if role not in known and PERSON.fullmatch(name) and not set(name.lower().split()) <= outlet
+        ]
 
     def _page(self, pages: int | None) -> int:
         page = urls.address(self.source.url).page

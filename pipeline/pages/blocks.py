@@ -22,6 +22,7 @@ BLOCKS: Final = frozenset({
 })  # fmt: skip
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 SHOWN_AS_BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.I)
+TOUCHING: Final = frozenset({"span", "time", "abbr", "date"})
 CELLS: Final = frozenset({"td", "th"})
 STRONG: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"})
 SMALL: Final = frozenset({"em", "i", "small", "center"})
@@ -67,9 +68,12 @@ class Block:
         return sum(link.end - link.start for link in self.links) / max(1, len(self.text))
 
 
-def segment(region: etree._Element, furniture: Furniture) -> list[Block]:
-    """Return the blocks of `region` in reading order, dropped elements among them."""
-    return _joined(_Walk(region, furniture).blocks)
+def segment(region: etree._Element, furniture: Furniture, *, apart: bool = False) -> list[Block]:
+    """Return the blocks of `region` in reading order, dropped elements among them.
+
+    `apart` sets a bar between inline elements that touch: in text they are pieces of a word, in a masthead names.
+    """
+    return _joined(_Walk(region, furniture, apart=apart).blocks)
 
 
 def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._Element, Block]]:
@@ -143,10 +147,11 @@ def without(block: Block, cuts: Sequence[tuple[int, int]]) -> Block:
 class _Walk:
     """One pass over a region; never recursive, since pages nest thousands of elements."""
 
-    def __init__(self, region: etree._Element, furniture: Furniture | None) -> None:
+    def __init__(self, region: etree._Element, furniture: Furniture | None, *, apart: bool = False) -> None:
         self.blocks: list[Block] = []
         self.holders: list[etree._Element] = []
         self._furniture = furniture
+        self._apart = apart
         self._stack: list[etree._Element] = [region]
         self._hrefs: list[str] = []
         self._bold = self._slant = 0
@@ -214,6 +219,8 @@ class _Walk:
         elif tag == "br":
             self._flush()
             self._breaks += 1
+        elif self._apart and tag in TOUCHING and self._parts and self._parts[-1][-1:].isalnum():
+            self._text(" | ")
         elif tag in {"img", "amp-img", "picture"}:
             self._flush_before_image()
         elif tag == "a":

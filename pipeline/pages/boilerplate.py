@@ -8,7 +8,7 @@ from typing import Final, cast
 import yaml
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import Block, Link
+from pipeline.pages.blocks import Block, Link, without
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
 from pipeline.pages.lures import LURE, Gambling, Lures
 from pipeline.pages.prose import bare, capitals, is_prose, is_title
@@ -214,7 +214,16 @@ class Grammar:
         return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
-        return self._is_date(line.block.text, around) or (around.top and self._is_dated_name(line))
+        return (
+            self._is_date(line.block.text, around)
+            or (around.top and self._is_dated_name(line))
+            or (0 < line.block.linked < 0.8 and self._is_date(self._unlinked(line.block), around))
+        )
+
+    @staticmethod
+    def _unlinked(block: Block) -> str:
+        """`30 Sep 2024 - 15:42 Cetak Kirim ke teman`: the buttons beside a date are links."""
+        return without(block, [(link.start, link.end) for link in block.links]).text
 
     def _is_dated_name(self, line: Line) -> bool:
         """`Rani Safitri | Senin, 7 Oktober 2024 14:00 WIB`: a name beside a date, above the text."""

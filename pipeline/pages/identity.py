@@ -31,6 +31,17 @@ def strip_outlet(title: str, names: Sequence[str]) -> str:
         text = PAGE_SUFFIX.sub("", text[: parts[-1].start()])
 
 
+PREFIX: Final = re.compile(r"^(.{3,40}?)\s*(?:::|[|»–—]|\s-\s)\s*(?=\S)")
+
+
+def without_prefix(title: str, names: Sequence[str]) -> str:
+    """Take `Outlet :: ` or `Outlet | ` off the beginning of a page title."""
+    match = PREFIX.match(title)
+    known = [bare(name) for name in names if bare(name)]
+    said = bare(match[1]) if match else ""
+    return title[match.end() :] if match and said and any(said == n or n.startswith(said) for n in known) else title
+
+
 def address_of(markup: Markup, url: str, outlet: Outlet) -> Address:
     """The article's own address: the canonical link where it is credible, else the fetched URL."""
     fetched = urls.address(url)

@@ -15,6 +15,7 @@ class KompasPage(Page):
     """Names stand above their roles; the widget of pages holds a sentence of the next one."""
 
     name = "kompas"
+    author_is_writer = False
     regions = (css(".read__content"),)
     headlines = (css("h1.read__title"),)
     sections = (css(".breadcrumb__item a"),)

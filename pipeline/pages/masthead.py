@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
-from pipeline.pages.blocks import segment
+from pipeline.pages.blocks import printed, segment, without
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import text_of
 
@@ -26,10 +26,14 @@ CREDIT_WORDS: Final = (
     "fotografer",
 )
 SIGNED: Final = re.compile(
-    r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline|editor)(?![a-z]*(?:box|bio|info|img|image|avatar|list|social|link|position|url))",
+    r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline)"
+    r"(?![\w-]*(?:box|bio|info|img|image|avatar|list|social|link|position|url|role|desc|photo|archive))"
+    r"(?<!photo__author)(?<!photo-author)",
     re.I,
 )
-MOST_NAMES: Final = 4
+BY: Final = re.compile(r"^(?:oleh|by|posted by|ditulis oleh|written by)\b[\s:]*", re.I)
+LEVELS: Final = 6
+"""Elements above the body in which names may still follow it."""
 PLAIN: Final = Furniture("masthead", lambda: 10**9)
 FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
 
@@ -47,16 +51,21 @@ def above(heading: HtmlElement, region: HtmlElement) -> list[str]:
     return lines[:MOST_LINES]
 
 
-def below(region: HtmlElement) -> list[str]:
-    """Return lines with a label for names right after the region."""
-    lines = []
-    for element in list(region.itersiblings())[:6]:
-        if not any(word in text_of(element)[:LONGEST].lower() for word in CREDIT_WORDS):
-            continue
-        lines += [
-            line for line in lines_of(element) if len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
-        ]
+def below(region: HtmlElement, heading: HtmlElement | None) -> list[str]:
+    """Return lines with a label for names after the region, as far up as the element that holds the headline too."""
+    around = set() if heading is None else set(heading.iterancestors())
+    lines: list[str] = []
+    for level in [region, *region.iterancestors()][:LEVELS]:
+        if level in around or level.tag == "body":
+            break
+        for element in list(level.itersiblings())[:6]:
+            if any(word in text_of(element)[:LONGEST].lower() for word in CREDIT_WORDS):
+                lines += [line for line in lines_of(element) if _is_labelled(line)]
     return lines[:8]
+
+
+def _is_labelled(line: str) -> bool:
+    return len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
 
 
 def captions(heading: HtmlElement, region: HtmlElement) -> tuple[str, ...]:
@@ -70,18 +79,30 @@ def captions(heading: HtmlElement, region: HtmlElement) -> tuple[str, ...]:
 
 
 def signed(heading: HtmlElement, region: HtmlElement) -> list[tuple[CreditRole, str]]:
-    """Return the names between headline and text whose element is called `author`, `penulis`, `editor` and the like."""
-    found: list[tuple[CreditRole, str]] = []
-    for outer in _following(heading, region):
-        for element in [outer] if len(outer) == 0 else outer.iter():
-            named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-            if named == "  " or not (match := SIGNED.search(named)) or not (text := text_of(element)):
-                continue
-            if len(text.split()) <= 6 and ":" not in text:
-                found.append(("editor" if match[0].lower() == "editor" else "reporter", text))
-        if len(found) >= MOST_NAMES:
-            break
-    return list(dict.fromkeys(found))[:MOST_NAMES]
+    """Return the one name between headline and text whose element is called `author`, `penulis` and the like.
+
+    None where there are several, or where a label stands beside it: the label says who is who.
+    """
+    names = {
+        name
+        for outer in _following(heading, region)
+        for element in outer.iter()
+        if _is_signed(element) and not any(_is_signed(inner) for inner in element.iterdescendants())
+        if (name := _name(element))
+    }
+    return [("reporter", name) for name in names] if len(names) == 1 else []
+
+
+def _is_signed(element: HtmlElement) -> bool:
+    named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+    return named != "  " and SIGNED.search(named) is not None
+
+
+def _name(element: HtmlElement) -> str | None:
+    text = BY.sub("", printed(element)).strip(" -–—|·•,")
+    beside = printed(element.getparent()).lower() if element.getparent() is not None else ""
+    labelled = ":" in text or any(f"{word} :" in beside or f"{word}:" in beside for word in CREDIT_WORDS)
+    return None if labelled or not text or len(text.split()) > 6 else text
 
 
 def _following(start: HtmlElement, region: HtmlElement) -> Iterator[HtmlElement]:
@@ -114,11 +135,18 @@ def _down(element: HtmlElement, line: set[HtmlElement], region: HtmlElement) -> 
 
 
 def lines_of(element: HtmlElement) -> list[str]:
-    """Return the lines that `element` prints, with those in captions and credits."""
+    """Return the lines that `element` prints, with those in captions and credits.
+
+    Neighbours without a blank between (`<a>Rani</a><span>Senin, …</span>`) are set apart, and a line with short links
+    (`30 Sep 2024 - 15:42 Cetak Kirim`) comes again without them.
+    """
     if not isinstance(element.tag, str) or len(text_of(element)) > LONGEST:
         return []
-    return [
-        block.text
-        for block in segment(element, PLAIN)
-        if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES
-    ]
+    lines: list[str] = []
+    for block in segment(element, PLAIN, apart=True):
+        if block.furniture and block.furniture.kind not in FURNITURE_WITH_NAMES:
+            continue
+        lines.append(block.text)
+        if block.links and 0 < block.linked < 1:
+            lines.append(without(block, [(link.start, link.end) for link in block.links]).text)
+    return lines
