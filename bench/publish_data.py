@@ -12,6 +12,9 @@ from pipeline.coding.elections import calendar
 from pipeline.ids import stable_id
 from pipeline.publish.stemmer import roots
 
+Row = tuple[str, tuple[Any, ...]]
+"""A table, and a row in the order of its columns."""
+
 Rows = list[tuple[Any, ...]]
 
 BATCH = 5000
@@ -31,6 +34,7 @@ EVENTS = (
 ACTORS = ("ASN", "Polri", "TNI", "kepala desa", "PPPK", "kepala daerah")
 INSTITUTIONS = ("Bawaslu", "KPU", "BKN", "KASN", "Panwascam", "Gakkumdu", "Polri", "BKPSDM")
 LAWS = (("UU", "5", 2014), ("UU", "20", 2023), ("UU", "10", 2016), ("PP", "94", 2021), ("SKB", "2", 2022))
+AFFIXES = (("", ""), ("di", ""), ("ke", "an"), ("", "nya"), ("ber", ""))
 SHARES = {"netralitas": 0.3, "netral": 0.15, "ketidaknetralan2": 0.004, "kenetralan": 0.02, "pengawas": 0.03,
           "imbauan": 0.03, "mutasi": 0.03, "camat": 0.03, "baliho": 0.03, "deklarasi": 0.03}  # fmt: skip
 """Words, and the share of articles that hold each."""
@@ -78,7 +82,7 @@ class Generator:
                 found.setdefault(table, []).append(row)
         return found
 
-    def _article(self, number: int) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    def _article(self, number: int) -> Iterator[Row]:
         r = self.random
         outlet, regency = f"outlet-{min(int(r.paretovariate(1)) - 1, self.OUTLETS - 1)}", r.choice(self.REGENCIES)
         outlet = f"outlet-{r.randrange(self.OUTLETS)}" if r.random() < 0.7 else outlet
@@ -107,9 +111,7 @@ class Generator:
         if relevant:
             yield from self._codes(number, event, election, regency)
 
-    def _codes(
-        self, number: int, event: str | None, election: str | None, regency: str
-    ) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    def _codes(self, number: int, event: str | None, election: str | None, regency: str) -> Iterator[Row]:
         r = self.random
         for actor in r.sample(ACTORS, r.randrange(1, 3)):
             yield "actors", (number, actor)
@@ -121,10 +123,9 @@ class Generator:
             yield "outcomes", (number, r.choice(("moral_open", "medium", "heavy")))
         law = r.choice(LAWS)
         yield "citations", (number, 1, *law, "5", None, "n", f"{law[0]} {law[1]}/{law[2]}", None)
-        for name in {r.choice(self.people) for _ in range(2)}:
+        for n, name in enumerate(sorted({r.choice(self.people) for _ in range(2)}), start=1):
             yield "people", (number, name, "Ketua", name, r.randrange(2))
-            yield "quotes", (number, len(name) * 100 + ord(name[0]) + ord(name[-1]) * 7 + hash(name) % 10**6, name, "Ketua",
-                             "Kutipan.", "direct", None, 0, 20)  # fmt: skip
+            yield "quotes", (number, n, name, "Ketua", "Kutipan.", "direct", None, 0, 20)
         yield "places", (number, regency, "event", "Kota", None)
         for n in range(6):
             yield "evidence", (number, n, "actor", "ASN", "actor: group", n * 30, n * 30 + 12)

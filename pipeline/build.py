@@ -14,7 +14,23 @@ from typing import Final, Protocol, TypeVar
 
 from sqlite_utils import Database
 
-from pipeline import coding, extract, pages, schema, store, store_articles, store_clusters, syndication, warc
+from pipeline import (
+    coding,
+    extract,
+    pages,
+    relevance_model,
+    schema,
+    store,
+    store_annotations,
+    store_articles,
+    store_clusters,
+    store_events,
+    store_offices,
+    syndication,
+    warc,
+)
+from pipeline.annotations import Annotation
+from pipeline.annotations import load as load_decisions
 from pipeline.coding import regions
 from pipeline.errors import ArticleError, TooSlow, WarcError
 from pipeline.ids import parse_instant, source_digest, stable_id
@@ -91,16 +107,22 @@ def update(
     warcs: Path,
     outlets: Iterable[Outlet],
     *,
+    annotations: Path | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Built:
-    """Run every stage from index to issues over what is new."""
+    """Run every stage from index to issues over what is new.
+
+    `annotations` is the folder of what people decided; it is read before anything is written.
+    """
+    known = judgement(annotations)
     prepare(db, outlets)
     index(db, warcs)
     read, bugs = read_new(db, warcs, jobs=jobs, progress=progress)
     stitched = stitch_stale(db, progress=progress)
     find_copies(db, progress=progress)
     coded, coder_bugs = code_new(db, jobs=jobs, progress=progress)
+    relate(db, known)
     finish(db)
     return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs + coder_bugs)
 
@@ -110,6 +132,31 @@ def prepare(db: Database, outlets: Iterable[Outlet]) -> None:
     columns = schema.TABLES["regions"][0]
     store.save_regions(db, [{name: getattr(region, name) for name in columns} for region in regions.load()])
     store.save_outlets(db, outlets)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What people decided, and what was learned from it."""
+
+    decisions: Sequence[Annotation] = ()
+    model: tuple[relevance_model.Model, str] | None = None
+
+
+def judgement(annotations: Path | None) -> Judgement:
+    """Return what a folder of annotations holds. Raises AnnotationError and ArchiveError."""
+    if annotations is None:
+        return Judgement()
+    return Judgement(
+        decisions=load_decisions(annotations), model=relevance_model.load(annotations / relevance_model.NAME)
+    )
+
+
+def relate(db: Database, known: Judgement) -> None:
+    """Bring up to date what hangs on all articles together, and on what people decided."""
+    store_annotations.save(db, known.decisions)
+    store_annotations.refresh_model(db, *(known.model or (None, None)))
+    store_offices.refresh_offices(db)
+    store_events.refresh_events(db)
 
 
 def finish(db: Database) -> None:
@@ -209,24 +256,26 @@ def rebuild(
     warcs: Path,
     outlets: Iterable[Outlet],
     *,
+    annotations: Path | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Built:
     """Make `archive` anew from WARC files alone, beside the old one, which it replaces when it is whole."""
     fresh = archive.with_name(archive.name + ".new")
-    built = build_beside(fresh, warcs, outlets, jobs=jobs, progress=progress)
+    built = build_beside(fresh, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress)
     remove(archive)
     fresh.rename(archive)
     return built
 
 
 def build_beside(
-    fresh: Path, warcs: Path, outlets: Iterable[Outlet], *, jobs: int | None = None, progress: Progress = silent
-) -> Built:
+    fresh: Path, warcs: Path, outlets: Iterable[Outlet], *, annotations: Path | None = None, jobs: int | None = None,
+    progress: Progress = silent,
+) -> Built:  # fmt: skip
     """Make an archive from WARC files alone at `fresh`, in the place of what stood there."""
     remove(fresh)
     with closing(store.open_archive(fresh)) as db:
-        built = update(db, warcs, outlets, jobs=jobs, progress=progress)
+        built = update(db, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress)
         db.execute("pragma wal_checkpoint(truncate)")
     return built
 

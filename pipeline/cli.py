@@ -32,6 +32,8 @@ class Workplace:
     """Folder of YAML that lists the outlets."""
     outlets: Callable[[], Sequence[Outlet]]
     """Reads it."""
+    annotations: Path = Path("annotations")
+    """Folder of what people decided."""
 
 
 class Commands(click.Group):
@@ -116,10 +118,12 @@ def extract(place: Workplace, jobs: int | None) -> None:
 @workplace
 def code(place: Workplace, jobs: int | None) -> None:
     """Code articles that are new or were coded by an older version."""
+    known = build.judgement(place.annotations)
     with lock.held(place.archive), Reporter() as report:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets())
         _, bugs = build.code_new(db, jobs=jobs, progress=report)
+        build.relate(db, known)
         build.finish(db)
     stop_on_bugs(bugs)
 
@@ -138,7 +142,7 @@ def rebuild(place: Workplace, jobs: int | None, diff: bool) -> None:
         mend(place.warcs)
         make = build.build_beside if diff else build.rebuild
         target = place.archive.with_name(place.archive.name + ".diff") if diff else place.archive
-        built = make(target, place.warcs, place.outlets(), jobs=jobs, progress=report)
+        built = make(target, place.warcs, place.outlets(), annotations=place.annotations, jobs=jobs, progress=report)
     if diff:
         print_differences(compare(place.archive, target))
         build.remove(target)

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline import build, lock, store
+from pipeline.annotate_cli import annotate
 from pipeline.cli import COMMANDS, Commands, Reporter, Workplace, jobs, mend, stop_on_bugs, workplace
 from pipeline.errors import OutletError
 from scrapers import outlets as catalogue
@@ -28,15 +29,17 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--warcs", type=FOLDER, default=Path("warcs"), show_default=True)
 @click.option("--outlets", type=FOLDER, default=catalogue.DIRECTORY, help="Folder of YAML that lists the outlets.")
+@click.option("--annotations", type=FOLDER, default=Path("annotations"), help="Folder of what people decided.")
 @click.pass_context
-def cli(ctx: click.Context, archive: Path, warcs: Path, outlets: Path) -> None:
+def cli(ctx: click.Context, archive: Path, warcs: Path, outlets: Path, annotations: Path) -> None:
     """Archive regional news on the neutrality of the state apparatus in elections."""
     ctx.obj = Workplace(
-        archive=archive, warcs=warcs, catalogue=outlets, outlets=lambda: list(catalogue.load(outlets).values())
-    )
+        archive=archive, warcs=warcs, catalogue=outlets, outlets=lambda: list(catalogue.load(outlets).values()),
+        annotations=annotations,
+    )  # fmt: skip
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, annotate):
     cli.add_command(command)
 
 
@@ -102,7 +105,9 @@ def read(place: Workplace, jobs: int | None) -> int:
     """Run the stages after the network over what is new; return how many bugs showed."""
     mend(place.warcs)
     with closing(store.open_archive(place.archive)) as db, Reporter() as report:
-        return build.update(db, place.warcs, place.outlets(), jobs=jobs, progress=report).bugs
+        return build.update(
+            db, place.warcs, place.outlets(), annotations=place.annotations, jobs=jobs, progress=report
+        ).bugs
 
 
 @cli.group()

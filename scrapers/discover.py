@@ -72,7 +72,6 @@ def discover(known: Mapping[str, Entry], read: Directories, options: Options) ->
     """
     if missing := [d.outlet for d in read.directories if d.outlet not in known]:
         raise OutletError(f"directories.yml: no outlet is called {missing[0]}")
-    hosts = frozenset(urls.bare(host) for entry in known.values() for host in entry.every_host)
     pages: dict[str, list[tuple[str, str]]] = {}
 
     async def ask(process: AsyncCrawlerProcess, entry: Entry, store: WarcStore) -> None:
@@ -83,7 +82,7 @@ def discover(known: Mapping[str, Entry], read: Directories, options: Options) ->
         await process.crawl(crawler, outlet=entry, topics=topics.load(), store=store, **asked)
 
     side_by_side([known[d.outlet] for d in read.directories], options, ask)
-    return [_found(d, pages.get(d.outlet, ()), known, hosts, read.never) for d in read.directories]
+    return [proposals(d, pages.get(d.outlet, ()), known, read.never) for d in read.directories]
 
 
 class DirectorySpider(OutletSpider):
@@ -119,10 +118,11 @@ def outward(tree: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
             yield f"{target.partition(':')[0].lower()}://{host}/", text_of(link) or link.get("title", "")
 
 
-def _found(
-    directory: Directory, links: Sequence[tuple[str, str]], known: Mapping[str, Entry], hosts: frozenset[str],
-    never: frozenset[str],
-) -> Found:  # fmt: skip
+def proposals(
+    directory: Directory, links: Sequence[tuple[str, str]], known: Mapping[str, Entry], never: frozenset[str]
+) -> Found:
+    """Return what the links of a directory's page come to, beside the outlets that are known."""
+    hosts = frozenset(urls.bare(host) for entry in known.values() for host in entry.every_host)
     listed: dict[str, Entry] = {}
     for url, text in links:
         host = urls.bare(urls.host(url))

@@ -106,6 +106,7 @@ def fill(db: Database) -> None:
     db.table("captures").insert({**db.table("captures").get(capture["gambar"]), "id": 79, "warc": "hilang.warc.gz"})
     changed = {**db.table("captures").get(capture["hilang"]), "id": 80, "payload_digest": "sha1:" + "A" * 32}
     db.table("captures").insert(changed)
+    db.table("events").insert_all({"id": n, "event_type": "appeal", "articles": 1} for n in (PLAIN, TWIN))
     db.table("clusters").insert({"id": 5, "lead": PLAIN, "size": 2, "outlets": 2})
     db.table("copies").insert({"article": PLAIN, "other": TWIN, "similarity": 0.976, "shared": 3, "contained": 1.0})
     db.table("articles").insert_all(
@@ -113,11 +114,11 @@ def fill(db: Database) -> None:
             article(
                 id=PLAIN, headline="Bawaslu Seruni Ingatkan Netralitas ASN", byline="Reporter: Budi Santoso",
                 published_at="2024-10-07T02:12:00Z", published_text="Senin 07-10-2024,09:12 WIB", dateline="REDELONG",
-                event_type="appeal", province="11", regency="11.17", cluster=5, edition=2, state="changed",
+                event_type="appeal", event=PLAIN, province="11", regency="11.17", cluster=5, edition=2, state="changed",
             ),
             article(
                 id=TWIN, outlet="teluk", headline="Bawaslu Ingatkan Netralitas", published_at="2025-01-02T17:30:00Z",
-                event_type="sanction",
+                event_type="sanction", event=TWIN,
                 cluster=5, province="18",
             ),
             article(id=BAD, headline=HOSTILE, byline=HOSTILE, published_text=HOSTILE, dateline=HOSTILE, section=HOSTILE,

@@ -257,7 +257,7 @@ def test_outlets_and_users_of_the_cms_are_nobodys_name(label: str, name: str) ->
 
 
 @pytest.mark.parametrize(
-    "name", ["admin", "Redaksi", "Sukamaju Pos", "sari@sukamaju.example", "Penulis", "Sari Wulan Penulis"]
+    "name", ["admin", "Redaksi", "Sukamaju Pos", "sari@sukamaju.example", "Penulis", "Oleh", "Oleh Redaksi"]
 )
 def test_the_same_holds_for_names_that_the_platform_marks(name: str) -> None:
     assert read(markup=[("reporter", name)]) == (None, "")

@@ -1,6 +1,7 @@
 """What the spiders make of addresses and listings, without a crawl."""
 
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -77,7 +78,7 @@ NO_ARTICLES = {
         / /2024/10/07/ /2024/10/ /category/politik/ /tag/netralitas-asn/ /author/budi-santoso-sh/ /page/2/ /?s=asn
         /2024/10/page/2/ /politik/ /tentang-kami/ /pedoman-media-siber/ /feed/ /wp-json/wp/v2/posts /index-berita/
         /wp-content/uploads/2024/10/foto-asn-netral.jpg /topik/asn-netral/x /wp-login.php /2024/10/07/foto.jpg
-        /kode-etik-jurnalistik/ /?page_id=2 /politik/2""",
+        /kode-etik-jurnalistik/ /?page_id=2 /politik/2 /politik-dan-hukum/ /nasional/hukum-dan-kriminal/""",
     "blogspot": """
         / /2024/10/ /2024/ /search/label/Politik /search?q=asn /p/tentang-kami.html /sitemap.xml /2024/13/slug.html
         /feeds/posts/default""",
@@ -96,7 +97,7 @@ NO_ARTICLES = {
     "idntimes": "/ /news/jatim /tag/asn /search?keyword=asn /author/ardian-fajar/berita-baru-dia/daftar-lengkap-nya",
     "generic": """
         / /politik /indeks /indeks?tanggal=2024-10-07 /cari?q=asn /kategori.php?id=3 /tag/asn-netral-2024 /foto.jpg
-        /kategori/88123/politik /tentang-kami /berita.php /detailberita.php?judul=camat /redaksi.html""",
+        /kategori/88123/politik /politik-dan-hukum /template/layanan/koran-cetak-dan-online.html /tentang-kami /berita.php /detailberita.php?judul=camat /redaksi.html""",
 }
 
 
@@ -226,6 +227,37 @@ def test_links_are_relative_to_what_the_page_says() -> None:
         '<html><head><base href="https://radar.example/politik/"></head><a href="read/1/satu">Satu</a></html>'
     )
     assert [entry.url for entry in listing.entries] == ["https://radar.example/politik/read/1/satu"]
+
+
+REAL = {
+    "detik_index.html": ("detik", "https://news.detik.com/", 16),
+    "kompas_article_page1.html": ("kompas", "https://money.kompas.com/", 20),
+    "tribun_www_article_page1of4.html": ("tribun", "https://www.tribunnews.com/", 4),
+    "wordpress_com_article.html": ("wordpress", "https://kabarislamia.com/", 3),
+    "disway_jogja_article.html": ("disway", "https://jogja.disway.id/", 2),
+}
+"""Saved pages: platform, home, and how many articles they list besides those in their furniture, at least."""
+
+
+@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("known", [True, False], ids=["its platform", "generic"])
+def test_real_pages_list_what_a_reader_sees_in_them(shared: Path, name: str, known: bool) -> None:
+    of, home, least = REAL[name]
+    tree = parse((shared / "pages" / name).read_bytes().decode("utf-8", "replace"))
+    article = spider(of if known else "generic", home).article_url
+    found = markup.read(tree, url=home, page=1, article=article, zone=ZONE, now=NOW).entries
+    assert sum(not entry.around for entry in found) >= least
+    assert all(entry.headline for entry in found if not entry.around)
+
+
+def test_a_real_index_leads_to_its_next_page(shared: Path) -> None:
+    tree = parse((shared / "pages" / "detik_index.html").read_bytes().decode())
+    home = "https://news.detik.com/"
+    listing = markup.read(
+        tree, url=f"{home}indeks", page=1, article=spider("detik", home).article_url, zone=ZONE, now=NOW
+    )
+    assert listing.next == f"{home}indeks/2"
+    assert all(entry.days for entry in listing.entries)
 
 
 # Data

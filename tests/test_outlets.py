@@ -1,6 +1,9 @@
 """The catalogue of outlets: what is in it, and what is said to a person who breaks it."""
 
 import csv
+import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -102,6 +105,38 @@ def test_outlets_stand_in_the_order_of_their_provinces() -> None:
     for path in outlets.DIRECTORY.glob("*.yml"):
         places = [entry.province or "" for entry in outlets.read(path)]
         assert places == sorted(places), path.name
+
+
+def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tests.outlets_command", "--outlets", folder, "outlets", *words],
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=120,
+    )  # fmt: skip
+
+
+def test_a_province_can_be_listed_with_how_sure_each_line_is(bundled: dict[str, Entry]) -> None:
+    done = command(outlets.DIRECTORY, "list", "--province", "18", "--json")
+    listed = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {each["slug"] for each in listed} == {slug for slug, entry in bundled.items() if entry.province == "18"}
+    table = command(outlets.DIRECTORY, "list", "--province", "18").stdout
+    assert len(table.splitlines()) == len(listed) + 1
+    assert "by its name" in table
+
+
+def test_a_good_and_a_bad_catalogue_are_told_apart(tmp_path: Path) -> None:
+    catalogue(tmp_path, GOOD)
+    good = command(tmp_path, "check")
+    catalogue(tmp_path, GOOD.replace('"18"', "18"))
+    bad = command(tmp_path, "check")
+    assert (good.returncode, good.stdout) == (0, "1 outlets, 1 of them active, in 1 provinces\n")
+    assert (bad.returncode, bad.stdout) == (2, "")
+    assert "disway.yml: radarsamudra: " in bad.stderr
+
+
+def test_a_stale_schema_is_an_error_until_it_is_written(tmp_path: Path) -> None:
+    catalogue(tmp_path, GOOD)
+    codes = [command(tmp_path, "schema", *more).returncode for more in (["--check"], [], ["--check"])]
+    assert codes == [2, 0, 0]
 
 
 def test_an_entry_that_is_written_is_read_back(bundled: dict[str, Entry], tmp_path: Path) -> None:

@@ -105,6 +105,7 @@ REMOVED: list[tuple[SpanKind, str]] = [
     ("credit", "Artikel ini telah tayang di Kabarsenja.com dengan judul Penjabat Bupati Minta Pegawai Jaga Jarak"),
     ("paging", "Halaman 1 2 3 4"),
     ("paging", "Halaman 1/4"),
+    ("paging", "Page 2 of 3123Next"),
     ("paging", "Halaman selanjutnya"),
     ("paging", "1 2 3 Tampilkan Semua"),
     ("paging", "Halaman 12"),
@@ -314,12 +315,17 @@ def test_section_above_the_text_goes() -> None:
         "<p><img src='a.jpg'></p><p style='text-align: center'><em>Suasana apel di halaman kantor bupati</em></p>",
         "<p>Suasana apel di halaman kantor bupati (Foto: Rani/Kabar Senja)</p>",
         "<p>Suasana apel di halaman kantor (ist)</p>",
+        "<div><img src='a.jpg'><p>Suasana apel di halaman kantor bupati</p></div>",
     ],
 )
 def test_caption_above_the_text_goes(caption: str) -> None:
     read = trimmed(around(caption, "top"))
     assert list(read.paragraphs) == [LEDE, MIDDLE, LAST]
     assert {span.kind for span in read.removed} == {"caption"}
+
+
+def test_heading_under_an_image_stays() -> None:
+    assert "Sanksi Menanti" in trimmed(around("<p><img src='a.jpg'></p><h3>Sanksi Menanti</h3>")).paragraphs
 
 
 def test_caption_printed_again_as_a_paragraph_goes_too() -> None:

@@ -19,9 +19,11 @@ from sqlite_utils import Database
 import newsroom
 from newsroom import Newsroom, Site
 from newsroom.skins import SKINS
+from pipeline.pages.markup import parse
 from scrapers import outlets
 from scrapers.discover import load as load_directories
-from scrapers.probe.recognise import MARKS, recognise
+from scrapers.discover import outward, proposals
+from scrapers.probe.recognise import MARKS, is_shop, recognise
 from scrapers.spiders import SPIDERS
 from tests.conftest import ROOT
 from tests.test_spiders import NOISE, RELEVANT, platform
@@ -330,6 +332,38 @@ def test_every_platform_but_the_generic_has_marks() -> None:
 )
 def test_a_page_without_marks_is_nobodys(page: str) -> None:
     assert recognise([(html.document_fromstring(page), "https://x.example/")]).platform is None
+
+
+REAL = {
+    "antara_article_2015.html": "antara", "detik_article.html": "detik", "detik_index.html": "detik",
+    "disway_jogja_article.html": "disway", "kompas_article_page1.html": "kompas", "wordpress_com_article.html": "wordpress",
+    "tribun_www_article_page1of4.html": "tribun", "mediaindonesia_article.html": None, "challenge_cloudflare.html": None,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_pages_are_told_without_their_host(shared: Path, name: str) -> None:
+    tree = parse((shared / "pages" / name).read_bytes().decode("utf-8", "replace"))
+    assert recognise([(tree, "https://x.example/")]).platform == REAL[name]
+    assert not is_shop(tree, "https://x.example/")
+
+
+@pytest.mark.parametrize(
+    ("name", "url", "listed"),
+    [
+        ("disway_jogja_article.html", "https://jogja.disway.id/", 20),
+        ("tribun_www_article_page1of4.html", "https://www.tribunnews.com/", 30),
+    ],
+)
+def test_every_portal_that_a_real_page_of_a_network_names_is_in_the_catalogue(
+    shared: Path, name: str, url: str, listed: int
+) -> None:
+    tree = parse((shared / "pages" / name).read_bytes().decode("utf-8", "replace"))
+    read, known = load_directories(), outlets.load()
+    [directory] = [d for d in read.directories if url.endswith(f"{d.hosts[0]}/")]
+    found = proposals(directory, list(outward(tree, url)), known, read.never)
+    assert found.listed >= listed
+    assert found.proposed == ()
 
 
 def test_a_networks_host_decides_where_pages_look_alike() -> None:

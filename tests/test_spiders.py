@@ -17,6 +17,7 @@ from protego import Protego
 import newsroom
 from newsroom import Article, Block, Exchange, Fault, Kind, Newsroom, Site
 from newsroom.skins import SKINS
+from newsroom.skins.portals import Detik
 
 ROOT = Path(__file__).parent.parent
 AGENT = "ArsipNetralitas"
@@ -414,3 +415,26 @@ def test_the_sample_newsroom_is_found_as_far_as_its_platforms_let_us(tmp_path: P
         if a.relevant and a.id not in visits.fetched(site.host)
     }  # fmt: skip
     assert missed == set()
+
+
+def test_the_gallery_is_found_whatever_the_skin(tmp_path: Path) -> None:
+    shown = newsroom.gallery()
+    detik = SKINS["detik"]
+    assert isinstance(detik, Detik)
+    desks = [site for site in shown if site.skin == detik.name]
+    listings: dict[str, dict[str, object]] = {
+        site.host: {"listings": [f"/{detik.region(site)}/indeks"]} for site in desks
+    }
+    ENTRIES.update(listings)
+    try:
+        with newsroom.serve(shown) as served:
+            visits = visit(served, tmp_path)
+    finally:
+        for host in listings:
+            del ENTRIES[host]
+    missed = {
+        (site.host, a.headline) for site in shown for a in site.articles
+        if a.relevant and a.id not in visits.fetched(site.host)
+    }  # fmt: skip
+    assert missed == set()
+    assert {figures["spider_errors"] for figures in visits.figures.values()} == {0}

@@ -1,7 +1,6 @@
 """Reading one page: the frame that every platform fills with what it knows of its own markup."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -13,7 +12,7 @@ from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
 from pipeline.pages import credits, dateline, dates, paging
-from pipeline.pages.blocks import Block, segment
+from pipeline.pages.blocks import Block, segment, unlinked
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.density import densest, holding, prose_size
 from pipeline.pages.furniture import Furniture
@@ -21,8 +20,9 @@ from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, text_of
-from pipeline.pages.masthead import CREDIT_WORDS, above, below, captions, lines_of, signed
+from pipeline.pages.masthead import CREDIT_WORDS, above, below, captions, is_labelled, lines_of, signed
 from pipeline.pages.prose import bare, fold, is_prose
+from pipeline.pages.said_names import said_names
 from pipeline.pages.select import Selector
 from pipeline.pages.trim import trim
 from pipeline.pages.verdict import passages
@@ -35,16 +35,6 @@ FULL: Final = 400
 SEVERAL: Final = 3
 LEAST_REGION: Final = 120
 """Characters under which a platform's own region is distrusted and the densest element taken."""
-
-
-META_NAMES: Final[Mapping[str, CreditRole]] = {
-    "content_author": "reporter",  # kompas
-    "content_editor": "editor",
-    "jpnncom_news_author": "reporter",
-    "jpnncom_news_editor": "editor",
-}
-PERSON: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*[.']?(?:[ -][^\W\d_a-z][^\W\d_]*[.']?){0,4}(?:, [\w. ]{2,12})?")
-"""A name as people write it: words with capitals."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,14 +82,13 @@ class Page:
         """Read the page. Raises EmptyBody or NotAnArticle where it holds no article."""
         trimmed = self.trimmed
         headline = self.headline
-        lines = self.masthead
         published, modified, found = dates.published(
             self.tree,
-            text_lines=self._dated(lines),
+            text_lines=self._dated(),
             zone=self.source.outlet.timezone,
             fetched_at=self.source.fetched_at,
         )
-        byline, names = self._credits(lines)
+        byline, names = self._credits()
         place, _ = dateline.split(trimmed.paragraphs[0], outlet_name=self.source.outlet.name)
         pages = paging.count(self.markup, self.address, urls.address(self.source.url).page)
         return PageReading(
@@ -224,12 +213,12 @@ class Page:
         return trimmed
 
     @cached_property
-    def masthead(self) -> tuple[str, ...]:
+    def masthead(self) -> tuple[Block, ...]:
         """Lines around the headline, and what platforms print under the text, with their dates and names."""
         found = [line for find in self.date_lines for element in find(self.markup) for line in lines_of(element)]
         if self.heading is not None:
             found += above(self.heading, self.found[0])
-        return tuple(line for line in found if 2 < len(line) <= 300 and not is_control(line))
+        return tuple(line for line in found if 2 < len(line.text) <= 300 and not is_control(line))
 
     # -- the parts
 
@@ -261,49 +250,51 @@ class Page:
         authors = self.markup.article_data.get("author")
         nodes = authors if isinstance(authors, list) else [authors]
         said = [node.get("name") for node in nodes if isinstance(node, dict) and node.get("@type") != "Organization"]
-        names = [*(name for _, name in self._named()), *(name for name in said if isinstance(name, str))]
+        names = [
+            *(name for role, name in self._named() if role == "reporter"),
+            *(name for name in said if isinstance(name, str)),
+        ]
         return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
     def _outlet_names(self) -> tuple[str, ...]:
         host = urls.host(self.source.url).split(":")[0]
         return (self.source.outlet.name, self.markup.metas.get("og:site_name", ""), host)
 
-    def _dated(self, lines: Sequence[str]) -> list[str]:
-        spans = [span.text for span in self.trimmed.removed if span.kind == "timestamp"]
-        return [*lines, *spans]
+    def _dated(self) -> list[str]:
+        return [*(unlinked(line) for line in self.masthead), *self.trimmed.dated]
 
-    def _credits(self, lines: Sequence[str]) -> tuple[str | None, tuple[Credit, ...]]:
+    def _credits(self) -> tuple[str | None, tuple[Credit, ...]]:
         """Names from what is printed; where no writer is, the one that the page's head names."""
-        printed_lines, own = self._credited(lines), self._named()
-        outlet = self.source.outlet.name
-        byline, names = credits.credits(printed_lines, outlet_name=outlet, markup=own)
-        if any(credit.role == "reporter" and " " in credit.name for credit in names):
-            return byline, names
-        said = [*own, *self._said_names({credit.role for credit in names if " " in credit.name})]
-        return credits.credits(printed_lines, outlet_name=outlet, markup=said) if said != own else (byline, names)
+        said = said_names(self.markup, own_names=self._known().names, author_is_writer=self.author_is_writer)
+        return credits.credits(
+            self._credited(),
+            outlet_name=self.source.outlet.name,
+            markup=self._named(),
+            said=said.names,
+            hints=said.hints,
+        )
 
-    def _credited(self, lines: Sequence[str]) -> list[str]:
-        own = [line for find in self.credit_lines for element in find(self.markup) for line in lines_of(element)]
-        spans = [s.text for s in self.trimmed.removed if s.kind in {"credit", "caption"} and len(s.text) <= 300]
+    def _credited(self) -> list[str]:
+        own = [b.text for find in self.credit_lines for e in find(self.markup) for b in lines_of(e)]
+        spans = [
+            s.text
+            for s in self.trimmed.removed
+            if len(s.text) <= 300 and (s.kind in {"credit", "caption"} or is_labelled(s.text))
+        ]
         first, last = self.trimmed.paragraphs[0], self.trimmed.paragraphs[-1]
         opening = [first] if first.lower().startswith(CREDIT_WORDS) else []
-        return [*lines, *own, *opening, *spans, last, *below(self.found[-1], self.heading)]
+        return [
+            *(line.text for line in self.masthead),
+            *own,
+            *opening,
+            *spans,
+            last,
+            *below(self.found[-1], self.heading),
+        ]
 
     def _named(self) -> list[tuple[CreditRole, str]]:
         own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := text_of(element))]
         return own or (signed(self.heading, self.found[0]) if self.heading is not None else [])
-
-    def _said_names(self, known: set[CreditRole]) -> list[tuple[CreditRole, str]]:
-        """Names from the head of the page, for roles that nothing printed fills; accounts such as `admin2` are none."""
-        metas = [(role, self.markup.metas[name]) for name, role in META_NAMES.items() if name in self.markup.metas]
-        if self.author_is_writer and not metas:
-            metas = [("reporter", name) for name in self._people()[:1]]
-        outlet = self._known().names
-        return [
-            (role, name)
-            for role, name in metas
-            if role not in known and PERSON.fullmatch(name) and not set(name.lower().split()) <= outlet
-        ]
 
     def _page(self, pages: int | None) -> int:
         page = urls.address(self.source.url).page

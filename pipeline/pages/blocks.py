@@ -76,6 +76,11 @@ def segment(region: etree._Element, furniture: Furniture, *, apart: bool = False
     return _joined(_Walk(region, furniture, apart=apart).blocks)
 
 
+def unlinked(block: Block) -> str:
+    """Return what a line says outside its links: `30 Sep 2024 - 15:42 Cetak Kirim ke teman` has buttons for links."""
+    return without(block, [(link.start, link.end) for link in block.links]).text if block.links else block.text
+
+
 def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._Element, Block]]:
     """Return blocks with the element that holds each; datelines that stand alone are left alone."""
     walk = _Walk(region, furniture)

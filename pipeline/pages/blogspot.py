@@ -7,6 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
+from pipeline.pages.blocks import Block
 from pipeline.pages.markup import holds, text_of
 from pipeline.pages.select import css
 
@@ -40,9 +41,9 @@ class BlogspotPage(Page):
         return IN_HEAD(tree) or IN_BODY(tree)
 
     @cached_property
-    def masthead(self) -> tuple[str, ...]:
+    def masthead(self) -> tuple[Block, ...]:
         """Blogger prints the day above the posts of that day and the hour under each: one line of both."""
         lines = super().masthead
-        hours = [line for line in lines if HOUR.fullmatch(line)]
+        hours = [line.text for line in lines if HOUR.fullmatch(line.text)]
         days = [text for header in css(".date-header")(self.markup) if (text := text_of(header))]
-        return (f"{days[0]} {hours[0]}", *lines) if days and hours else lines
+        return (Block(text=f"{days[0]} {hours[0]}"), *lines) if days and hours else lines

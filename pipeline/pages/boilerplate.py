@@ -8,7 +8,7 @@ from typing import Final, cast
 import yaml
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import Block, Link, without
+from pipeline.pages.blocks import Block, Link, unlinked
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
 from pipeline.pages.lures import LURE, Gambling, Lures
 from pipeline.pages.prose import bare, capitals, is_prose, is_title
@@ -217,13 +217,8 @@ class Grammar:
         return (
             self._is_date(line.block.text, around)
             or (around.top and self._is_dated_name(line))
-            or (0 < line.block.linked < 0.8 and self._is_date(self._unlinked(line.block), around))
+            or (0 < line.block.linked < 0.8 and self._is_date(unlinked(line.block), around))
         )
-
-    @staticmethod
-    def _unlinked(block: Block) -> str:
-        """`30 Sep 2024 - 15:42 Cetak Kirim ke teman`: the buttons beside a date are links."""
-        return without(block, [(link.start, link.end) for link in block.links]).text
 
     def _is_dated_name(self, line: Line) -> bool:
         """`Rani Safitri | Senin, 7 Oktober 2024 14:00 WIB`: a name beside a date, above the text."""
@@ -271,9 +266,9 @@ GRAMMAR: Final = Grammar(Path(__file__).parent / "boilerplate.yml")
 CONTROLS: Final = frozenset({"share", "other", "menu", "paging", "advert", "follow", "related"})
 
 
-def is_control(text: str) -> bool:
+def is_control(block: Block) -> bool:
     """Tell whether a line of the masthead is a button or a menu, which never names anybody."""
-    line = Line.of(Block(text=text))
+    line = Line.of(block)
     if GRAMMAR.label(line):
         return True
     rule = GRAMMAR.judge(line, Around())

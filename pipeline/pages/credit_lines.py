@@ -13,6 +13,9 @@ from pipeline.pages.printed_dates import label
 LONGEST_CREDIT_LINE: Final = 160
 """Characters. A longer line is a paragraph or a caption, and only its end can credit anybody."""
 
+SHORTEST_LONE_NAME: Final = 4
+"""Characters of a name that no label introduces."""
+
 LONGEST_NAME_LINE: Final = 60
 """Characters of a name that stands on the line after its label."""
 
@@ -21,6 +24,7 @@ WRITERS: Final[frozenset[CreditRole]] = frozenset({"reporter", "editor"})
 SIGNERS: Final = frozenset(VOCABULARY.signers)
 TAGS: Final = frozenset(VOCABULARY.bracket_tags)
 WIRES: Final = frozenset(VOCABULARY.wires)
+SECTIONS: Final = frozenset(VOCABULARY.sections)
 NOBODY: Final = frozenset(VOCABULARY.no_source)
 
 ONE_LABEL: Final = alternatives(ROLES)
@@ -33,14 +37,19 @@ LABELS: Final = re.compile(
     )\.?\s*[:：]\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+ALONE: Final = re.compile(rf"^\W*(?:{ONE_LABEL})\s*(?P<colon>[:：])?\W*$", re.IGNORECASE)
 LABEL: Final = re.compile(rf"(?<!\w)(?:{ONE_LABEL})(?!\w)", re.IGNORECASE)
 BARE: Final = re.compile(rf"^\W*(?P<label>{alternatives(VOCABULARY.bare)})\s+(?P<name>.+)$", re.IGNORECASE)
+TRAILING: Final = re.compile(
+    rf"^(?P<name>[^:：]+?)(?:\s+|(?<=[a-z])(?=[A-Z]))(?P<label>(?i:{alternatives(VOCABULARY.trailing)}))\W*$"
+)
 REPORT: Final = re.compile(
     rf"^\W*laporan\b(?P<who>\s+(?:{REPORTING})\b)?(?P<colon>\s*:)?\s*(?P<rest>.+?)\W*$", re.IGNORECASE
 )
 PLACED: Final = re.compile(rf"\s+(?:{PLACING})\s+|\s*[|,/–—:]\s*|\s+-\s*|\s+dari\s+")
 BAR: Final = re.compile(rf"\s(?:{PLACING}|\|)\s")
 CLOSING: Final = re.compile(r"\((?P<inner>[^()]{2,60})\)[\s.*]*$")
+DASHES: Final = re.compile(r"\s[-–—]|--|[.!?]\s")
 SENTENCE_END: Final = frozenset(".!?\"”“’'*…,")
 INITIALS: Final = re.compile(r"[a-z]{2,6}|[A-Z]{2,4}|[A-Z][a-z]{1,7}")
 SLASHED: Final = re.compile(r"\s*[/,&+]\s*")
@@ -66,7 +75,19 @@ def credit_line(line: str, outlet_name: str) -> Line | None:
         or _report(line, outlet_name)
         or _bare(line, outlet_name)
         or _with_outlet(line, outlet_name)
+        or _glued(line, outlet_name)
     )
+
+
+def hooked(role: CreditRole, text: str, outlet_name: str) -> tuple[Credit, ...]:
+    """Return the credits of an element that is called `author` or the like; a label in its text says the role."""
+    text = text[:LONGEST_CREDIT_LINE].strip(" |/•·,;-–—")
+    if ALONE.match(text):
+        return ()
+    if trailing := TRAILING.match(text):
+        return named(ROLES[_label(trailing["label"])], trailing["name"], outlet_name)
+    read = _labelled(text, outlet_name) or _bare(text, outlet_name)
+    return read.credits if read else named(role, LABELS.sub("", text), outlet_name)
 
 
 def _labelled(line: str, outlet_name: str) -> Line | None:
@@ -135,10 +156,43 @@ def _with_outlet(line: str, outlet_name: str) -> Line | None:
     parts = re.split(r"\s+[-–—|]\s+|\s*,\s+", line)
     if len(parts) != 2 or not is_outlet(parts[1], outlet_name) or not 1 < len(parts[0].split()) <= 4:
         return None
-    if is_known_place(parts[0]):
-        return None  # the title of a section
+    if is_known_place(parts[0]) or DASHES.search(parts[1]):
+        return None  # the title of a section; the head of a paragraph
+    if line.startswith(f"{parts[0]},") and (parts[0].isupper() or sounds_like_a_place(parts[0])):
+        return None  # a dateline on a line of its own
     credits = named("reporter", parts[0], outlet_name)
     return Line(printed=line, credits=credits) if credits else None
+
+
+def _glued(line: str, outlet_name: str) -> Line | None:
+    """`Sari WulanPenulis`: name and label were two elements that only a style parts."""
+    match = TRAILING.match(line)
+    if match is None or match["name"][-1].isspace() or match.end("name") != match.start("label"):
+        return None
+    credits = named(ROLES[_label(match["label"])], match["name"], outlet_name)
+    return Line(printed=line, credits=credits) if credits else None
+
+
+def unsigned(line: str, outlet_name: str) -> bool:
+    """Tell whether a line beside the article's date is one name and nothing else, of a person as far as words tell."""
+    tokens = line.split()
+    return (
+        1 <= len(tokens) <= 4
+        and len(line) >= SHORTEST_LONE_NAME
+        and line[0].isupper()
+        and not line.isupper()
+        and SECTIONS.isdisjoint(word.strip(".").lower() for word in tokens)
+        and not (is_known_place(line) or sounds_like_a_place(line) or label(line))
+        and split_names(line) == (line,)
+        and is_person(line, outlet_name)
+    )
+
+
+def initials_of(name: str, end: str) -> bool:
+    """Tell whether `rdo` under a text may be Ridho's: its letters stand in the name in this order, the first first."""
+    letters = iter(name.casefold())
+    end = end.casefold()
+    return end[:1] == name[:1].casefold() and all(letter in letters for letter in end)
 
 
 def beside_date(line: str, outlet_name: str) -> Line | None:
@@ -173,7 +227,7 @@ def _signature(inner: str, outlet_name: str, *, ended: bool) -> Line | None:
         return None  # `menurut Partai Contoh (PC)` ends no sentence
     found = [Credit(role="source", name=part) for part in others if is_office(part) or part.lower() in WIRES]
     names = [part for part in others if part not in outlets and Credit(role="source", name=part) not in found]
-    if outlets and names and not INITIALS.fullmatch(names[0]):
+    if outlets and names and not (names[0].islower() and INITIALS.fullmatch(names[0])):
         return None  # `(PAPER/NAME)` is a photographer's credit
     # Who stands first wrote; whether the next is an editor or a second writer, the page does not say.
     found += [Credit(role="reporter", name=name) for name in names[:1] if _signs(name, outlet_name)]

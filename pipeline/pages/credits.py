@@ -1,7 +1,7 @@
 """Who made an article, as its page prints it: `Penulis: X | Editor: Y`, `Laporan X I Redelong`, `(abc/def)`.
 
-A name is a credit only beside a role: a label, the slash of a photo credit, brackets that close the text. Outlets, CMS
-users, addresses and offices are nobody's name; a wire or a press office is a `source`.
+A name is a credit only beside a role: a label, the slash of a photo credit, brackets that close the text, the date of
+the article. Outlets, CMS users, addresses and offices are nobody's name; a wire or a press office is a `source`.
 """
 
 import re
@@ -10,41 +10,75 @@ from typing import Final
 
 from pipeline.model import Credit, CreditRole
 from pipeline.pages.credit_lines import (
+    ALONE,
     LABELS,
     LONGEST_CREDIT_LINE,
     LONGEST_NAME_LINE,
-    ONE_LABEL,
     WRITERS,
     Line,
     beside_date,
     closing_bracket,
     credit_line,
+    hooked,
+    initials_of,
     named,
+    unsigned,
 )
-from pipeline.pages.names import is_person
+from pipeline.pages.names import is_outlet, is_person
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.printed_dates import date_line, printed_dates
 
+Found = dict[tuple[CreditRole, str], Credit]
+
 JOINT: Final = " | "
-ALONE: Final = re.compile(rf"^\W*(?:{ONE_LABEL})\s*(?P<colon>[:：])?\s*$", re.IGNORECASE)
 COPYRIGHT: Final = re.compile(r"\s*(?:©|\bcopyright\b|\bhak cipta\b).*$", re.IGNORECASE)
 
 
 def credits(
-    lines: Sequence[str], *, outlet_name: str, markup: Sequence[tuple[CreditRole, str]] = ()
+    lines: Sequence[str],
+    *,
+    outlet_name: str,
+    markup: Sequence[tuple[CreditRole, str]] = (),
+    said: Sequence[tuple[CreditRole, str]] = (),
+    hints: Sequence[str] = (),
 ) -> tuple[str | None, tuple[Credit, ...]]:
     """Return the byline as printed and the credits read from it.
 
     `lines` are credit lines, captions and the last paragraph, in page order; `markup` are names that the platform's own
-    hooks give with their role. The byline joins what is printed of writers and editors; what only repeats them is left
-    out, and so is the bracket after the text where a credit line stands. None where nobody is credited.
+    hooks give with their role, `said` those of the page's head, which count where no reader sees another, `hints` names
+    that only confirm a printed one. The byline joins what is printed of writers and editors; what only repeats them is
+    left out, and so is the bracket after the text where a credit line stands. None where nobody is credited.
     """
-    found: dict[tuple[CreditRole, str], Credit] = {}
+    pieces = _pieces(lines)
+    found, byline, closing = _printed(pieces, outlet_name)
+    _add_hooks(found, byline, markup, outlet_name)
+    weak = [credit for role, text in said for credit in named(role, text, outlet_name)]
+    if not _has(found, "reporter"):
+        names = [*(credit.name for credit in weak if credit.role == "reporter"), *hints]
+        writer = _by_the_date(pieces, closing, names, outlet_name)
+        found.update((_key(credit), credit) for credit in writer.credits)
+        byline += filter(None, [writer.printed])
+    for role in ("reporter", "editor"):
+        for credit in [] if _has(found, role) else weak:
+            if credit.role == role and not _writes(found, credit.name):
+                found[_key(credit)] = credit
+    # Initials under a text are those of somebody named above it, where anybody is.
+    credited = _has(found, "reporter")
+    for end in closing:
+        for credit in end.credits:
+            if not (credited and credit.role == "reporter"):
+                found.setdefault(_key(credit), credit)
+    byline = byline or [end.printed for end in closing if end.printed]
+    return JOINT.join(dict.fromkeys(byline)) or None, tuple(found.values())
+
+
+def _printed(pieces: Sequence[list[str]], outlet_name: str) -> tuple[Found, list[str], list[Line]]:
+    """Return the credits of the lines, the lines that make the byline, and the brackets that close the text."""
+    found: Found = {}
     byline: list[str] = []
     closing: list[Line] = []
-    pieces = _pieces(lines)
     beside = {piece for several in pieces for piece in several[:1] if len(several) > 1}
-    for line in _joined([piece for several in pieces for piece in several if piece], outlet_name):
+    for line in _joined([piece for several in pieces for piece in several if piece.strip()], outlet_name):
         read = credit_line(line, outlet_name) or (beside_date(line, outlet_name) if line in beside else None)
         if read is None and (end := closing_bracket(line, outlet_name)):
             closing.append(end)
@@ -54,22 +88,73 @@ def credits(
         found.update(new)
         if read and read.printed and (new or not some):
             byline.append(read.printed)
-    hooks = [
+    return found, byline, closing
+
+
+def _add_hooks(found: Found, byline: list[str], markup: Sequence[tuple[CreditRole, str]], outlet_name: str) -> None:
+    """Add the names of the platform's hooks; an `author` whom a label calls editor is no reporter for it."""
+    hooks = [(role, credit) for role, text in markup for credit in hooked(role, text, outlet_name)]
+    edits = {name for role, name in found if role == "editor"}
+    edits |= {credit.name.casefold() for role, credit in hooks if credit.role == "editor" != role}
+    new = [
         credit
-        for role, text in markup
-        for credit in named(role, LABELS.sub("", text[:LONGEST_CREDIT_LINE]), outlet_name)
+        for role, credit in hooks
+        if not (credit.role == role == "reporter" and credit.name.casefold() in edits) and _key(credit) not in found
     ]
-    byline[:0] = [credit.name for credit in hooks if credit.role in WRITERS and _key(credit) not in found]
-    for credit in hooks:
+    byline[:0] = [credit.name for credit in new if credit.role in WRITERS]
+    for credit in new:
         found.setdefault(_key(credit), credit)
-    for end in closing:
-        # Initials under a text are those of somebody named above it, where anybody is.
-        credited = any(role == "reporter" for role, _ in found)
-        for credit in end.credits:
-            if not (credited and credit.role == "reporter"):
-                found.setdefault(_key(credit), credit)
-    byline = byline or [end.printed for end in closing if end.printed]
-    return JOINT.join(dict.fromkeys(byline)) or None, tuple(found.values())
+
+
+def _by_the_date(pieces: Sequence[list[str]], closing: Sequence[Line], known: Sequence[str], outlet_name: str) -> Line:
+    """Return the name that stands alone beside the article's date: on its line, on the line before or after.
+
+    A single word there may be a section as well: it counts where the initials under the text, or the page's head, are
+    its own.
+    """
+    alone = [line for line in _neighbours(pieces, outlet_name) if unsigned(line, outlet_name)]
+    ends = [credit.name for end in closing for credit in end.credits if credit.role == "reporter"]
+    names = {name.casefold() for name in known}
+    sure = [line for line in alone if line.casefold() in names or any(initials_of(line, end) for end in ends)]
+    full = [line for line in _neighbours(pieces) if line in alone and len(line.split()) > 1]
+    chosen = [*sure, *full][:1]
+    return Line(
+        printed="".join(chosen) or None,
+        credits=tuple(c for name in chosen for c in named("reporter", name, outlet_name)),
+    )
+
+
+def _neighbours(pieces: Sequence[list[str]], outlet_name: str | None = None) -> Iterator[str]:
+    """Yield what stands alone on the line before and after a line that is a date.
+
+    With `outlet_name` come names that need proof too: before a date on its line, and before the paper's own name.
+    """
+    for i, several in enumerate(pieces):
+        if len(several) > 1:
+            before = pieces[i - 1] if i and not several[0].strip() else []
+            after = pieces[i + 1] if i + 1 < len(pieces) and not several[-1].strip() else []
+            yield from (piece for near in (before, after) for piece in near if len(near) == 1)
+            if outlet_name is not None:
+                yield several[0]
+                yield from (_without_outlet(piece, outlet_name) for piece in before)
+        elif outlet_name is not None and (
+            dates := printed_dates(several[0]) if any(map(str.isdigit, several[0])) else ()
+        ):
+            yield several[0][: dates[0].start].strip()
+
+
+def _without_outlet(line: str, outlet_name: str) -> str:
+    """`Sari - Sukamaju Pos`: the name before the paper's."""
+    name, _, paper = line.partition(" - ")
+    return name if paper and is_outlet(paper, outlet_name) else line
+
+
+def _has(found: Found, role: CreditRole) -> bool:
+    return any(one == role for one, _ in found)
+
+
+def _writes(found: Found, name: str) -> bool:
+    return any((role, name.casefold()) in found for role in WRITERS)
 
 
 def _key(credit: Credit) -> tuple[CreditRole, str]:

@@ -52,7 +52,11 @@ def _prose(tree: HtmlElement) -> list[tuple[etree._Element, Block]]:
     return [
         (holder, block)
         for holder, block in found
-        if not block.furniture and len(block.text) >= SHORT and is_prose(block.text) and not _is_outside(holder)
+        if not block.furniture
+        and len(block.text) >= SHORT
+        and is_prose(block.text)
+        and not _is_outside(holder)
+        and not block.text.endswith(("...", "…"))  # the beginning of another article
     ]
 
 

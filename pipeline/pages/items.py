@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import RemovedSpan, SpanKind
-from pipeline.pages.blocks import Block
+from pipeline.pages.blocks import Block, unlinked
 from pipeline.pages.furniture import Drop
 
 
@@ -31,6 +31,8 @@ class Trimmed:
     paragraphs: tuple[str, ...]
     removed: tuple[RemovedSpan, ...]
     partial: bool
+    dated: tuple[str, ...] = ()
+    """Removed lines of date and time, without the links in them."""
 
 
 @dataclass(slots=True)
@@ -71,4 +73,5 @@ def result(items: Sequence[Item], *, partial: bool) -> Trimmed:
             joined = True
         for drop, text in item.behind:
             remove(drop, text, len(paragraphs))
-    return Trimmed(paragraphs=tuple(paragraphs), removed=tuple(spans), partial=partial)
+    dated = tuple(unlinked(item.block) for item in items if item.drop is not None and item.drop.kind == "timestamp")
+    return Trimmed(paragraphs=tuple(paragraphs), removed=tuple(spans), partial=partial, dated=dated)

@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
-from pipeline.pages.blocks import printed, segment, without
+from pipeline.pages.blocks import Block, printed, segment
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import text_of
 
@@ -38,9 +38,9 @@ PLAIN: Final = Furniture("masthead", lambda: 10**9)
 FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
 
 
-def above(heading: HtmlElement, region: HtmlElement) -> list[str]:
+def above(heading: HtmlElement, region: HtmlElement) -> list[Block]:
     """Return the lines before the region: those beside and after the headline, in page order."""
-    lines: list[str] = []
+    lines: list[Block] = []
     for sibling in reversed(list(heading.itersiblings(preceding=True))[:4]):
         if region not in sibling.iter(region.tag):
             lines += lines_of(sibling)
@@ -60,11 +60,12 @@ def below(region: HtmlElement, heading: HtmlElement | None) -> list[str]:
             break
         for element in list(level.itersiblings())[:6]:
             if any(word in text_of(element)[:LONGEST].lower() for word in CREDIT_WORDS):
-                lines += [line for line in lines_of(element) if _is_labelled(line)]
+                lines += [line.text for line in lines_of(element) if is_labelled(line.text)]
     return lines[:8]
 
 
-def _is_labelled(line: str) -> bool:
+def is_labelled(line: str) -> bool:
+    """Tell whether a line begins with a label for names."""
     return len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
 
 
@@ -134,19 +135,12 @@ def _down(element: HtmlElement, line: set[HtmlElement], region: HtmlElement) -> 
         element = child
 
 
-def lines_of(element: HtmlElement) -> list[str]:
+def lines_of(element: HtmlElement) -> list[Block]:
     """Return the lines that `element` prints, with those in captions and credits.
 
-    Neighbours without a blank between (`<a>Rani</a><span>Senin, …</span>`) are set apart, and a line with short links
-    (`30 Sep 2024 - 15:42 Cetak Kirim`) comes again without them.
+    Neighbours without a blank between (`<a>Rani</a><span>Senin, …</span>`) are set apart by a bar.
     """
     if not isinstance(element.tag, str) or len(text_of(element)) > LONGEST:
         return []
-    lines: list[str] = []
-    for block in segment(element, PLAIN, apart=True):
-        if block.furniture and block.furniture.kind not in FURNITURE_WITH_NAMES:
-            continue
-        lines.append(block.text)
-        if block.links and 0 < block.linked < 1:
-            lines.append(without(block, [(link.start, link.end) for link in block.links]).text)
-    return lines
+    blocks = segment(element, PLAIN, apart=True)
+    return [block for block in blocks if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES]

@@ -19,6 +19,8 @@ class Vocabulary:
 
     labels: Mapping[CreditRole, Sequence[str]]
     bare: Sequence[str]
+    trailing: Sequence[str]
+    sections: Sequence[str]
     reporting: Sequence[str]
     press_offices: Sequence[str]
     bodies: Sequence[str]

@@ -8,6 +8,7 @@ from typing import Final
 from lxml.html import HtmlElement, fragment_fromstring
 
 from pipeline.pages.base import Page
+from pipeline.pages.blocks import Block
 from pipeline.pages.markup import string
 
 DATA: Final = string("string(//script[@id='__NEXT_DATA__'])")
@@ -45,9 +46,9 @@ class NextPage(Page):
         return (fragment_fromstring(text, create_parent="div"),)
 
     @cached_property
-    def masthead(self) -> tuple[str, ...]:
+    def masthead(self) -> tuple[Block, ...]:
         said = (self.data.get(key) for key in DATES)
-        return (*(value for value in said if isinstance(value, str)), *super().masthead)
+        return (*(Block(text=value) for value in said if isinstance(value, str)), *super().masthead)
 
 
 def _article(tree: HtmlElement) -> Mapping[str, object]:

@@ -204,13 +204,19 @@ class _Trimmer:
             if len(text) >= 12 and any(c.startswith(text) or (text.startswith(c) and len(c) > 20) for c in captions):
                 if not item.prose or self._is_lede(following, before=item):
                     item.take("caption", "caption-again")
-            elif following is not None and not following.block.small and self._is_under_image(block):
+            elif following is not None and block.after_image and self._is_under_image(item, following):
                 item.take("caption", "under-image")
 
     @staticmethod
-    def _is_under_image(block: Block) -> bool:
-        small = block.after_image and block.small and len(block.text.split()) <= 45
-        return small and not DATELINE.match(block.text) and block.text[:1] not in QUOTES
+    def _is_under_image(item: Item, following: Item) -> bool:
+        """Small print, or no sentence at all, right under an image; a heading there is the text's."""
+        block = item.block
+        count = len(block.text.split())
+        if block.strong or DATELINE.match(block.text) or block.text[:1] in QUOTES or ITEM.match(block.text):
+            return False
+        if block.small and not following.block.small:
+            return count <= 45
+        return count <= 25 and not item.prose and following.prose and not re.search(r"[.:!?,;]$", block.text)
 
     def _is_lede(self, item: Item | None, *, before: Item) -> bool:
         """Tell whether the article begins with `item`, and not with the sentence before it, which is also a caption."""

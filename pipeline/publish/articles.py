@@ -59,6 +59,12 @@ PARTS: Final[Mapping[str, str]] = {
           from claims c left join regions r on r.code = c.scope where c.article = :id order by c.n
     """,
     "evidence": "select field, value, rule, start, end from evidence where article = :id order by n",
+    "told": """
+        select b.id, b.headline, b.published_at, o.name as outlet_name
+          from articles a join articles b on b.event = a.event and b.id <> a.id and b.cluster <> a.cluster
+          left join outlets o on o.slug = b.outlet
+         where a.id = :id order by b.published_at limit 50
+    """,
     "copies": """
         select b.id, b.headline, b.published_at, o.name as outlet_name, c.similarity, c.shared, c.contained
           from articles a join articles b on b.cluster = a.cluster and b.id <> a.id

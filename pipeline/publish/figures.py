@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 
 COUNTS: Final = """
     select count(*) as articles, count(distinct a.cluster) as clusters,
-           count(nullif(a.event_type, '')) as events, coalesce(sum(a.relevant), 0) as relevant
+           count(distinct a.event) as events, coalesce(sum(a.relevant), 0) as relevant
       from articles a where {where}
 """
 

@@ -130,11 +130,11 @@ async def _asked(archive: Archive, query: Query, match: str) -> _Asked:
 
 
 async def _counts(archive: Archive, asked: _Asked) -> Counts:
-    sums = "count(*) as articles, count(distinct cluster) as clusters, count(nullif(event_type, '')) as events"
+    sums = "count(*) as articles, count(distinct cluster) as clusters, count(distinct event) as events"
     if asked.narrow or not asked.match:
         row = (await _run(archive, asked, f"select {sums} {asked.source}"))[0]
         return Counts(articles=row["articles"], clusters=row["clusters"], events=row["events"])
-    hits = f"select a.id, a.cluster, a.event_type {asked.source} limit {WIDE}"
+    hits = f"select a.id, a.cluster, a.event {asked.source} limit {WIDE}"
     row = (await _run(archive, asked, f"select {sums}, max(id) as last from ({hits})"))[0]
     times = IDS / max(row["last"], 1)
     return Counts(

@@ -14,7 +14,7 @@ COUNTS: Final = """
     select (select count(*) from articles) as articles,
            (select count(*) from articles where relevant = 1) as relevant,
            (select count(*) from clusters) as clusters,
-           (select count(*) from articles where event_type > '') as events,
+           (select count(*) from events) as events,
            (select count(*) from captures) as captures,
            (select count(*) from removed_spans) as removed,
            (select count(*) from outlets) as outlets,

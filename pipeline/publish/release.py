@@ -12,7 +12,8 @@ LENGTH: Final = 12
 """Hex digits of the digest that are used: enough to tell the builds of one archive apart for ever."""
 
 CONTENT: Final = """
-    select a.id, a.outlet, a.url, a.published_at, a.edition, e.body_digest, a.state, a.cluster, a.reader, a.coder
+    select a.id, a.outlet, a.url, a.published_at, a.edition, e.body_digest, a.state, a.cluster, a.event, a.reader,
+           a.coder, a.model
       from articles a left join editions e on e.article = a.id and e.n = a.edition
      order by a.id
 """
@@ -22,7 +23,7 @@ FIGURES: Final = """
     select (select max(fetched_at) from captures) as as_of,
            (select count(*) from articles) as articles,
            (select count(*) from clusters) as clusters,
-           (select count(*) from articles where event_type > '') as events
+           (select count(*) from events) as events
 """
 
 NEWEST: Final = "select id, as_of, articles, clusters, events from releases order by rowid desc limit 1"

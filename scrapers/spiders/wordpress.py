@@ -88,7 +88,7 @@ def is_headline(segments: Sequence[str]) -> bool:
     """Tell whether a path without a date ends in a slug that is made of a headline."""
     *before, last = segments
     slug = re.sub(r"\.html?$", "", last)
-    words = [word for word in re.split(r"[-_]+", slug) if word]
+    words = [word for word in re.split(r"[-_]+", slug) if word and word not in WORDS.joining]
     if len(segments) > DEEPEST or slug in WORDS.static_pages or not re.search(r"[a-z]", slug):
         return False
     has_id = any(segment.isdecimal() and len(segment) >= FEWEST_WORDS for segment in before)

@@ -14,6 +14,7 @@ class Words:
     """The lists of words.yml, which says what each is for."""
 
     never_in_articles: frozenset[str]
+    joining: frozenset[str]
     static_pages: tuple[str, ...]
     around_names: frozenset[str]
     around_headings: frozenset[str]

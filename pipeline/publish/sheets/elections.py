@@ -12,7 +12,7 @@ from pipeline.publish.words import Words
 
 LIST: Final = """
     select e.election, count(*) as articles, count(distinct a.cluster) as clusters,
-           count(nullif(a.event_type, '')) as events
+           count(distinct a.event) as events
       from elections e join articles a on a.id = e.article group by e.election
 """
 

@@ -13,7 +13,7 @@ from pipeline.publish.words import Words
 
 PROVINCES: Final = """
     with counted as (select province, count(*) as articles, count(distinct cluster) as clusters,
-                            count(nullif(event_type, '')) as events
+                            count(distinct event) as events
                        from articles where relevant = 1 group by province),
          read as (select province, count(*) as outlets from outlets group by province)
     select r.code, r.name, c.articles, c.clusters, c.events, o.outlets
@@ -27,7 +27,7 @@ ONE: Final = (
 
 CHILDREN: Final = """
     with counted as (select regency, count(*) as articles, count(distinct cluster) as clusters,
-                            count(nullif(event_type, '')) as events
+                            count(distinct event) as events
                        from articles where relevant = 1 and province = :code group by regency)
     select r.code, r.name, c.articles, c.clusters, c.events
       from regions r left join counted c on c.regency = r.code where r.parent = :code order by c.articles desc, r.code

@@ -1,0 +1,78 @@
+"""Whom a page's head names as its author: meta tags and JSON-LD, which no reader sees and a CMS fills by itself."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Final
+
+from pipeline.model import CreditRole
+from pipeline.pages.markup import Markup, elements, strings, text_of
+
+OWN_META: Final = re.compile(r"(?:^|[_:.-])(?:content|news|article|post|berita)[_:.-](?P<role>author|reporter|editor)$")
+"""`content_author` (kompas, Promedia), `jpnncom_news_editor`: a newsroom's own field, filled for each story."""
+
+META_ROLES: Final[Mapping[str, CreditRole]] = {"author": "reporter", "reporter": "reporter", "editor": "editor"}
+COMMON_METAS: Final = ("author", "dc.creator", "parsely-author", "sailthru.author")
+"""Often the owner of the site or the maker of its theme: they can only confirm a name that is printed."""
+
+WRITTEN_BY: Final = frozenset({"ditulis oleh", "written by", "penulis"})
+"""Labels of `twitter:data1`, which SEO plugins of WordPress write for each story."""
+
+AUTHOR_LINKS: Final = elements(
+    "//a[contains(@href, '/author/') or contains(@href, '/penulis/') or contains(@href, '/reporter/')"
+    " or contains(@href, '/wartawan/') or contains(@href, '/editor/') or @rel='author']"
+)
+STATES: Final = strings("//script[@type='application/json']/text()")
+STATE_AUTHOR: Final = re.compile(
+    r'"(?:author|reporter|penulis|writer)"\s*:\s*(?:\{[^{}]{0,200}?"name"\s*:\s*)?"([^"\\]{2,60})"'
+)
+MOST_LINKS: Final = 20
+
+PERSON: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*[.']?(?:[ -][^\W\d_a-z][^\W\d_]*[.']?){0,4}(?:, [\w. ]{2,12})?")
+"""A name as people write it: words with capitals, which an account such as `admin2` has not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Names of the head."""
+
+    names: tuple[tuple[CreditRole, str], ...]
+    """Whose role counts where no reader of the page sees another name for it: one a role, the surest."""
+    hints: tuple[str, ...]
+    """Which only confirm a name that is printed without a label: of common metas, author links, a script's data."""
+
+
+def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: bool) -> Said:
+    """Return whom the head names; never one made of `own_names`, the words of the outlet's name in lower case.
+
+    `author_is_writer` says that the author in JSON-LD is whoever wrote the text, not who put it online.
+    """
+    found = [pair for pair in _metas(markup) if _is_person(pair[1], own_names)]
+    if author_is_writer and not found:
+        found = [("reporter", name) for name in _authors(markup) if _is_person(name, own_names)]
+    hints = [markup.metas[name] for name in COMMON_METAS if name in markup.metas]
+    hints += [text_of(link) for link in AUTHOR_LINKS(markup.tree)[:MOST_LINKS]]
+    hints += [match[1] for state in STATES(markup.tree) for match in islice(STATE_AUTHOR.finditer(state), MOST_LINKS)]
+    surest = dict(reversed(found))
+    return Said(names=tuple(surest.items()), hints=tuple(name for name in hints if _is_person(name, own_names)))
+
+
+def _metas(markup: Markup) -> Iterator[tuple[CreditRole, str]]:
+    for name, text in markup.metas.items():
+        if match := OWN_META.search(name):
+            yield META_ROLES[match["role"]], text.strip()
+
+
+def _authors(markup: Markup) -> Iterator[str]:
+    """Yield the people among the authors of JSON-LD, then whom an SEO plugin names."""
+    authors = markup.article_data.get("author")
+    for node in authors if isinstance(authors, list) else [authors]:
+        if isinstance(node, dict) and node.get("@type") != "Organization" and isinstance(node.get("name"), str):
+            yield node["name"].strip()
+    if markup.metas.get("twitter:label1", "").lower() in WRITTEN_BY:
+        yield markup.metas.get("twitter:data1", "").strip()
+
+
+def _is_person(name: str, own_names: frozenset[str]) -> bool:
+    return bool(PERSON.fullmatch(name)) and not set(name.lower().split()) <= own_names
