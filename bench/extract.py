@@ -22,7 +22,7 @@ from bench import ours, peers
 from bench.cases import Case, gallery_cases, newsroom_cases
 from bench.masked import masked_cases
 from bench.real import foreign_cases, real_cases
-from bench.score import Score, Summary, score, summarise
+from bench.score import Score, Summary, score, summarise, unmarked
 
 GROUPS = {
     "newsroom": "pages of the sample newsroom",
@@ -184,7 +184,8 @@ def _line(s: Score, name: str, expected: object, got: object) -> str:
 
 
 def _differences(s: Score) -> Iterator[tuple[str, object, object]]:
-    said, gold = list(s.answer.paragraphs or s.answer.text.split("\n")), list(s.case.paragraphs)
+    said = list(map(unmarked, s.answer.paragraphs or s.answer.text.split("\n")))
+    gold = list(map(unmarked, s.case.paragraphs))
     if not s.case.tells_paragraphs:
         yield "body", "F1 1", f"F1 {s.f1:.4f}"
         return

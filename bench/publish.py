@@ -9,6 +9,7 @@ sqlite-utils. Then a writer that inserts while eight readers browse. A generated
 import argparse
 import contextlib
 import http.client
+import os
 import random
 import re
 import signal
@@ -18,6 +19,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlsplit
@@ -33,7 +35,7 @@ ROOT = Path(__file__).parent.parent
 FACETS = ("outlet", "relevant", "event_type", "province", "language", "state")
 
 WARM, ASKED, BUDGET = 3, 30, 15_000
-"""Requests of each page before the measuring and of it, and the milliseconds after which a slow page has said enough."""
+"""Requests of a page before the measuring and of it, and milliseconds after which a slow page has said enough."""
 
 
 def main() -> None:
@@ -49,8 +51,8 @@ def main() -> None:
         build(ours, asked.articles)
     print(f"{asked.articles:,} articles: {ours.stat().st_size / 1e9:.2f} GB")
     ids = some_ids(ours)
-    with served([sys.executable, "-c", SERVE, str(ours), str(ROOT / "metadata.yml")]) as address:
-        report("ours", measure(address, ours_pages(ids)))
+    with served([sys.executable, "-c", SERVE, str(ours), str(ROOT / "metadata.yml")]) as (address, process):
+        report("ours", measure(address, process, ours_pages(ids)))
         concurrently(address, ours, ids, asked.seconds)
     if asked.no_plain:
         return
@@ -58,8 +60,8 @@ def main() -> None:
         build_plain(ours, plain)
     print(f"plain: {plain.stat().st_size / 1e9:.2f} GB")
     command = [sys.executable, "-m", "datasette", "serve", str(plain), "--port", "0", "--host", "127.0.0.1"]
-    with served(command) as address:
-        report("plain Datasette", measure(address, plain_pages(plain.stem, ids)))
+    with served(command) as (address, process):
+        report("plain Datasette", measure(address, process, plain_pages(plain.stem, ids)))
 
 
 SERVE = (
@@ -75,7 +77,7 @@ def build(path: Path, articles: int) -> None:
     schema.migrate(db)
     with bulk(db.conn):
         for table, rows in Generator(articles).batches():
-            db.conn.executemany(insertion(table, len(rows[0])), rows)
+            db.conn.executemany(insertion(table, len(rows[0]), "insert or ignore"), rows)
     print(f"generated in {time.perf_counter() - started:.0f} s", flush=True)
     started = time.perf_counter()
     derived.refresh(db)
@@ -111,8 +113,8 @@ def some_ids(path: Path) -> list[int]:
 
 
 @contextlib.contextmanager
-def served(command: Sequence[str]) -> Iterator[str]:
-    """Run a server until the block ends; its address is what it prints first."""
+def served(command: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Run a server until the block ends; give its address, which is what it prints first, and its process id."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
         try:
@@ -123,7 +125,7 @@ def served(command: Sequence[str]) -> Iterator[str]:
                 raise SystemExit("the server did not start")
             threading.Thread(target=server.stdout.read, daemon=True).start()
             _wait(found[0])
-            yield found[0]
+            yield found[0], server.pid
         finally:
             server.send_signal(signal.SIGINT)
             server.wait(timeout=30)
@@ -197,29 +199,53 @@ def plain_pages(name: str, ids: Sequence[int]) -> Mapping[str, Page]:
     }
 
 
-def measure(address: str, pages: Mapping[str, Page]) -> dict[str, tuple[list[float], int, int]]:
-    """Return milliseconds, answers that were not 200, and answers that miss a facet, of each page."""
+@dataclass(slots=True, kw_only=True)
+class Measured:
+    """What a page took."""
+
+    times: list[float]
+    """Milliseconds of each request, as the reader waits."""
+    cpu: float
+    """Milliseconds of processor time of the server a request: what a busy machine does not change."""
+    wrong: int
+    """Answers that were not 200."""
+    lacking: int
+    """Answers without one of their facets."""
+
+
+def processor(process: int) -> float:
+    """Return milliseconds of processor time that a process has used; 0 where there is no /proc."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def measure(address: str, process: int, pages: Mapping[str, Page]) -> dict[str, Measured]:
     client, found = Client(address), {}
     for name, page in pages.items():
-        chance, times, wrong, lacking = random.Random(1), [], 0, 0
+        chance, times, wrong, lacking, used = random.Random(1), list[float](), 0, 0, processor(process)
         for n in range(WARM + ASKED):
             status, took, body = client.get(page(chance))
-            if n < WARM and took < 5000:
+            if n < WARM and took < BUDGET / 5:
+                used = processor(process)
                 continue
             wrong += status != 200
             lacking += b"tidak selesai tepat waktu" in body or b"facets timed out" in body.lower()
             times.append(took)
             if sum(times) > BUDGET:
                 break
-        found[name] = (times, wrong, lacking)
+        cpu = (processor(process) - used) / len(times)
+        found[name] = Measured(times=times, cpu=cpu, wrong=wrong, lacking=lacking)
     return found
 
 
-def report(title: str, found: Mapping[str, tuple[list[float], int, int]]) -> None:
-    print(f"\n| {title} | p50 ms | p95 ms | not 200 | facets missing |\n|---|---:|---:|---:|---:|")
-    for name, (times, wrong, lacking) in found.items():
-        p50, p95 = percentiles(times)
-        print(f"| {name} | {p50:.0f} | {p95:.0f} | {wrong} | {lacking} |", flush=True)
+def report(title: str, found: Mapping[str, Measured]) -> None:
+    print(f"\n| {title} | p50 ms | p95 ms | cpu ms | not 200 | facets missing |\n|---|---:|---:|---:|---:|---:|")
+    for name, page in found.items():
+        p50, p95 = percentiles(page.times)
+        print(f"| {name} | {p50:.0f} | {p95:.0f} | {page.cpu:.0f} | {page.wrong} | {page.lacking} |", flush=True)
 
 
 def percentiles(times: Sequence[float]) -> tuple[float, float]:
@@ -254,10 +280,9 @@ def concurrently(address: str, path: Path, ids: Sequence[int], seconds: int) -> 
     for reader in readers:
         reader.join()
     p50, p95 = percentiles(times)
-    print(
-        f"\n8 readers beside a writer, {seconds} s: {len(times) / seconds:.1f} pages/s, p50 {p50:.0f} ms,"
-        f" p95 {p95:.0f} ms, errors {len(errors)} {sorted(set(errors))[:3]}; written {written} articles, refused {refused}"
-    )
+    print(f"\n8 readers beside a writer, {seconds} s: {len(times) / seconds:.1f} pages/s,", end=" ")
+    print(f"p50 {p50:.0f} ms, p95 {p95:.0f} ms, errors {len(errors)} {sorted(set(errors))[:3]};", end=" ")
+    print(f"written {written} articles, refused {refused}")
 
 
 def write(path: Path, seconds: int) -> tuple[int, int]:

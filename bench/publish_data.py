@@ -19,6 +19,9 @@ Rows = list[tuple[Any, ...]]
 
 BATCH = 5000
 
+POOL = 8000
+"""Paragraphs that bodies are put together from: choosing each word anew would take hours for a million articles."""
+
 EVENTS = (
     "appeal",
     "pledge",
@@ -58,6 +61,7 @@ class Generator:
         ]
         self.words = [*made, *(f"kata{n}" for n in range(60_000))]
         self.weights = list(accumulate(1 / (n + 5) for n in range(len(self.words))))
+        self.paragraphs = [" ".join(self._text(40)) for _ in range(POOL)]
         self.people = [f"{a} {b}" for a in known[:150] for b in known[200:350]]
         self.elections = [e.id for e in calendar()]
 
@@ -99,8 +103,10 @@ class Generator:
             number, outlet, url, headline, "Reporter: A", at, at, "printed", None, "KOTA", "politik", 300, "id",
             0.9 if relevant else 0.1, relevant, None if relevant else "passing", "news", election, "after_fixed", event,
             event, regency[:2] if relevant else None, regency if relevant else None, at[:10], "day", None, 1, cluster,
-            at, at, "live", 0, "disway", "c0ffee00", f"{outlet}/{number}",
+            at, at, "live", 0, "disway", "c0ffee00", f"{outlet}/{number}", cluster if event else None,
         )  # fmt: skip
+        if event:
+            yield "events", (cluster, event, regency[:2], regency, at[:10], "day", number, 1, 1, 1)
         yield "texts", (number, headline, body)
         yield "editions", (number, 1, number, at, at, headline, "", "d")
         yield "captures", (number, url, outlet, at, 200, "text/html", "article", f"{outlet}/{number}",
@@ -134,10 +140,10 @@ class Generator:
         return self.random.choices(self.words, cum_weights=self.weights, k=length)
 
     def _body(self) -> str:
-        words = self._text(self.random.randrange(150, 350))
-        words += [word for word, share in SHARES.items() if self.random.random() < share]
-        paragraphs = [" ".join(words[n : n + 40]) for n in range(0, len(words), 40)]
-        return "\n\n".join(paragraphs)
+        """Return 160 to 320 words in paragraphs of 40, with the words whose share is known."""
+        paragraphs = self.random.choices(self.paragraphs, k=self.random.randrange(4, 9))
+        known = [word for word, share in SHARES.items() if self.random.random() < share]
+        return "\n\n".join([*paragraphs, " ".join(known)])
 
 
 @contextmanager

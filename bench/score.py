@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bench.cases import Case
 
 WORD: Final = re.compile(r"\w+")
+BULLET: Final = re.compile(r"^[•*–-]\s+")
 SHINGLE: Final = 4
 """Words that are compared at a time."""
 SHORT: Final = 8
@@ -102,9 +103,7 @@ def score(case: Case, answer: Answer) -> Score:
         day=_same_day(case, said) if "date" in answer.gives else None,
         author=_author(case, answer.authors) if case.checks_credits and "authors" in answer.gives else None,
         credits=answer.credits == case.credits if case.checks_credits and answer.credits is not None else None,
-        paragraphs=answer.paragraphs == case.paragraphs
-        if case.tells_paragraphs and answer.paragraphs is not None
-        else None,
+        paragraphs=_told_apart(case, answer),
     )
 
 
@@ -128,6 +127,11 @@ def summarise(scores: Sequence[Score]) -> Summary:
         times_parse=seconds / sum(answer.parse_seconds for answer in timed) if timed else None,
         pages_a_second=len(timed) / seconds if timed else None,
     )
+
+
+def unmarked(paragraph: str) -> str:
+    """Return a list item without the bullet that some pages print as text; where one stands, either way is right."""
+    return BULLET.sub("", paragraph)
 
 
 def words(text: str) -> list[str]:
@@ -200,6 +204,12 @@ def _author(case: Case, authors: Sequence[str]) -> bool:
     if reporters:
         return reporters <= said
     return said <= {" ".join(words(name)) for _, name in case.credits}
+
+
+def _told_apart(case: Case, answer: Answer) -> bool | None:
+    if answer.paragraphs is None or not case.tells_paragraphs:
+        return None
+    return list(map(unmarked, answer.paragraphs)) == list(map(unmarked, case.paragraphs))
 
 
 def _share(values: Sequence[bool | None]) -> float | None:

@@ -37,6 +37,7 @@ from pipeline.ids import parse_instant, source_digest, stable_id
 from pipeline.index import index
 from pipeline.model import CaptureRow, Coding, Finding, Occurrence, Outlet, PageReading
 from pipeline.pool import spread
+from pipeline.publish import derived
 
 log = logging.getLogger(__name__)
 
@@ -160,8 +161,9 @@ def relate(db: Database, known: Judgement) -> None:
 
 
 def finish(db: Database) -> None:
-    """Sum the findings up as issues, and let SQLite look at its statistics."""
+    """Sum up the findings as issues, make what the site searches and cites by, let SQLite look at its statistics."""
     store.refresh_issues(db)
+    derived.refresh(db)
     db.execute("pragma optimize")
 
 

@@ -44,7 +44,7 @@ TWIN = story(
 NAMELESS = story(
     4, 10, "Pjs Bupati Ingatkan ASN Pesisir Barat Soal Media Sosial", "KRUI",
     "KRUI - ASN di Kabupaten Pesisir Barat diingatkan menjaga netralitas dalam pilkada 2024, Kamis (10/10/2024).",
-    "“Jangan menyukai atau membagikan unggahan paslon mana pun selama masa kampanye ini,” ujar Pjs Bupati Pesisir Barat.",
+    "“Jangan menyukai atau membagikan unggahan paslon mana pun selama kampanye,” ujar Pjs Bupati Pesisir Barat.",
     "Imbauan itu disampaikan dalam rapat koordinasi dengan seluruh perangkat daerah di ruang rapat sekretariat.",
 )  # fmt: skip
 SITES = (

@@ -146,17 +146,18 @@ def test_merging_is_idempotent_and_loses_nobody(old: list[Annotation], new: list
     assert {one.identity for one in merged} == {one.identity for one in [*old, *new]}
 
 
-# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections A, B and D.
-BINARY = ("0100000000", "1110010000")
-NOMINAL = ("aabbddcccedd", "babbdcccceda")
-MISSING = ("123321411.." + ".", "1233224115.3", ".33322412511", "12332441251.")
-"""Four observers of twelve units, `.` where one did not decide; 0.743 for nominal values."""
+# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), sections A to C; the last is Wikipedia's example.
+BINARY = ("0100000000", "1110010010")
+NOMINAL = ("aabbdcccedda", "babbbccceddd")
+MISSING = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
+"""`.` where an observer did not decide."""
+MOSTLY_MISSING = (".....34121133.3", "1.213343.......", "..21344.21133.4")
 
 
 @pytest.mark.parametrize(
     ("coders", "expected"),
-    [(BINARY, 0.095), (NOMINAL, 0.692), (MISSING, 0.743)],
-    ids=["binary", "nominal", "four observers, some missing"],
+    [(BINARY, 0.095), (NOMINAL, 0.692), (MISSING, 0.743), (MOSTLY_MISSING, 0.691)],
+    ids=["binary", "nominal", "four observers, some missing", "three observers, many missing"],
 )
 def test_alpha_is_that_of_the_published_examples(coders: tuple[str, ...], expected: float) -> None:
     units = [[value for value in unit if value != "."] for unit in zip(*coders, strict=True)]

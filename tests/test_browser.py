@@ -79,17 +79,23 @@ def _tab(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
     context = chromium.new_context(base_url=address, **options)
     tab = context.new_page()
     wrong: list[str] = []
-    tab.on("dialog", lambda dialog: (wrong.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def dismissed(dialog: Any) -> None:
+        wrong.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
+    tab.on("dialog", dismissed)
     tab.on("pageerror", lambda error: wrong.append(f"script: {error}"))
     tab.on("console", lambda message: wrong.append(message.text) if "Content Security Policy" in message.text else None)
-    tab.on("request", lambda request: None if _ours(request.url, address) else wrong.append(f"asked {request.url}"))
+    tab.on("request", lambda request: wrong.extend(_foreign(request.url, address)))
     yield tab
     context.close()
     assert wrong == []
 
 
-def _ours(url: str, address: str) -> bool:
-    return urlsplit(url).netloc == urlsplit(address).netloc or url.startswith(("data:", "about:"))
+def _foreign(url: str, address: str) -> list[str]:
+    ours = urlsplit(url).netloc == urlsplit(address).netloc or url.startswith(("data:", "about:"))
+    return [] if ours else [f"asked {url}"]
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from pipeline.model import CreditRole
 from pipeline.pages.credits import credits
+from pipeline.pages.markup import Markup
+from pipeline.pages.said_names import said_names
 
 OUTLET = "Sukamaju Pos"
 
@@ -45,6 +48,8 @@ BYLINES = [
     ("Red: Rangga", "editor Rangga"),
     ("Penyunting : Rangga Putra", "editor Rangga Putra"),
     ("Editor: Rangga Putra COPYRIGHT © SUKAMAJU 2024", "editor Rangga Putra"),
+    ("Sari WulanPenulis", "reporter Sari Wulan"),
+    ("Rangga PutraEditor", "editor Rangga Putra"),
     # several on one line
     ("Penulis: Sari Wulan | Editor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
     ("Penulis: Sari Wulan / Editor: Rangga Putra", "reporter Sari Wulan; editor Rangga Putra"),
@@ -122,6 +127,7 @@ PHOTOS = [
     ("Apel pegawai. Dok. Diskominfo", "source Diskominfo"),
     ("Foto: Dok. Humas Pemkab Sukamaju", "source Humas Pemkab Sukamaju"),
     ("Diskominfo", "source Diskominfo"),
+    ("Apel pegawai. (Sukamaju Pos/Sari)", "photographer Sari"),
 ]
 
 
@@ -225,11 +231,16 @@ NOBODY = [
     "Foto: Istimewa",
     "Dok. Pribadi",
     "(Foto: Getty Images/iStockphoto)",
+    "Semua hadir. (Sari Wulan/AFP/Getty Images)",
     "Tangkapan layar Kanal YouTube Sukamaju",
     "Mesin cuci merek contoh-Contoh Elektronik Indonesia-",
     "Home / Sukamaju Pos / Politik",
     "Beranda/Daerah",
     "Bandar Lampung - Sukamaju Pos",
+    "NUSA RINDANG, Sukamaju Pos",
+    "NUSA RINDANG, Sukamaju Pos -- Seorang pegawai hadir.",
+    "Nusa Rindang, Sukamaju Pos - Seorang pegawai hadir.",
+    "Muara Rindang, Sukamaju Pos",
     "https://sukamajupos.example/penulis/sari",
     "Humas Pemkab Sukamaju Gelar Apel Netralitas",
     "Bagikan",
@@ -299,6 +310,80 @@ def test_labels_and_names_may_stand_on_lines_of_their_own(lines: tuple[str, ...]
     assert "Lihat Foto" not in byline
 
 
+DATE = "Senin, 7 Oktober 2024 10:15 WIB"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("Sari Wulan", DATE), "reporter Sari Wulan"),
+        ((DATE, "Sari Wulan"), "reporter Sari Wulan"),
+        (("Sari Wulan", DATE, "Semua hadir. (swn/kna)"), "reporter Sari Wulan"),
+        (("Sari", DATE, "Semua hadir. (sri)"), "reporter Sari"),
+        ((f"Sari | {DATE}", "Semua hadir. (sri)"), "reporter Sari"),
+        (("Sari - detikSukamaju", DATE, "Semua hadir. (sri)"), "reporter Sari"),
+        (("Mawar Lestari", DATE, "Penulis: Sari Wulan"), "reporter Sari Wulan"),
+        # sections, places, controls, and what nothing proves
+        (("Sari", DATE), ""),
+        (("Sari", DATE, "Semua hadir. (bgs)"), "reporter bgs"),
+        (("Bandar Lampung", DATE), ""),
+        (("Muara Rindang", DATE), ""),
+        (("Hukum Kriminal", DATE), ""),
+        (("Sepak Bola", DATE), ""),
+        (("HUKUM RAYA", DATE), ""),
+        (("Cetak Kirim", DATE), ""),
+        (("Sukamaju Pos", DATE), ""),
+        (("Sari Wulan", "Politik", DATE), ""),
+        (("Sari Wulan", "Apel digelar Senin, 7 Oktober 2024 di Sukamaju."), ""),
+    ],
+)
+def test_a_name_beside_the_date_is_its_writers_unless_it_may_be_anything_else(
+    lines: tuple[str, ...], expected: str
+) -> None:
+    assert read(*lines)[1] == expected
+
+
+@pytest.mark.parametrize("line", ["Sari", f"Sari {DATE}", f"Sari | {DATE}"])
+def test_what_the_page_says_of_its_author_confirms_a_single_name(line: str) -> None:
+    _, found = credits([line, DATE], outlet_name=OUTLET, hints=["Sari"])
+
+    assert [(credit.role, credit.name) for credit in found] == [("reporter", "Sari")]
+    assert credits([DATE], outlet_name=OUTLET, hints=["Sari"])[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((), "reporter Sari Wulan; editor Rangga Putra"),
+        (("Penulis: Mawar",), "reporter Mawar; editor Rangga Putra"),
+        (("Editor: Sari Wulan",), "editor Sari Wulan"),
+        (("Semua hadir. (mwr)",), "reporter Sari Wulan; editor Rangga Putra"),
+    ],
+)
+def test_names_of_the_head_count_where_no_other_is_printed(lines: tuple[str, ...], expected: str) -> None:
+    said: list[tuple[CreditRole, str]] = [("reporter", "Sari Wulan"), ("editor", "Rangga Putra")]
+    _, found = credits(lines, outlet_name=OUTLET, said=said)
+
+    assert "; ".join(f"{credit.role} {credit.name}" for credit in found) == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        ([("reporter", "Oleh")], ""),
+        ([("reporter", "Oleh Sari Wulan -"), ("reporter", "Oleh"), ("reporter", "-")], "reporter Sari Wulan"),
+        ([("reporter", "Sari WulanPenulis"), ("reporter", "Rangga PutraEditor")],
+         "reporter Sari Wulan; editor Rangga Putra"),
+        ([("reporter", "Rangga PutraEditor"), ("reporter", "Rangga Putra")], "editor Rangga Putra"),
+        ([("reporter", "RedaksiEditor")], ""),
+    ],
+)  # fmt: skip
+def test_a_label_inside_the_platforms_hook_says_the_role(
+    markup: Sequence[tuple[CreditRole, str]], expected: str
+) -> None:
+    assert read(markup=markup)[1] == expected
+
+
 def test_initials_below_a_text_are_those_of_the_name_above_it() -> None:
     byline, found = read("Sari Wulan - detikSukamaju", "Semua hadir. (swn/kna)")
 
@@ -359,3 +444,47 @@ def test_seeds(shared: Path, seed: str, outlet: str, lines: slice, expected: str
     text = next((shared / "seeds").glob(f"{seed}_*.txt")).read_text("utf-8")
 
     assert read(*text.splitlines()[lines], outlet=outlet)[1] == expected
+
+
+HEADS = [
+    ('<meta name="content_author" content="Sari Wulan"><meta name="content_editor" content="Rangga Putra">',
+     (("editor", "Rangga Putra"), ("reporter", "Sari Wulan"))),
+    ('<meta name="xyz_news_author" content="Sari Wulan">', (("reporter", "Sari Wulan"),)),
+    ('<meta name="content_author" content="admin2">', ()),
+    ('<meta name="content_author" content="Sukamaju Pos">', ()),
+    ('<meta name="twitter:label1" content="Ditulis oleh"><meta name="twitter:data1" content="Sari Wulan">',
+     (("reporter", "Sari Wulan"),)),
+    ('<meta name="twitter:label1" content="Harga"><meta name="twitter:data1" content="Sari Wulan">', ()),
+    ('<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Sari Wulan"}}'
+     "</script>", (("reporter", "Sari Wulan"),)),
+    ('<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Wulan"}}'
+     "</script>", ()),
+    # the owner of the site, as likely as not
+    ('<meta name="author" content="Sari Wulan">', ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS)
+def test_the_head_names_people_only_in_fields_of_the_story(
+    head: str, expected: tuple[tuple[CreditRole, str], ...]
+) -> None:
+    markup = Markup(document_fromstring(f"<html><head>{head}</head><body><p>Camat hadir.</p></body></html>"))
+
+    said = said_names(markup, own_names=frozenset({"sukamaju", "pos"}), author_is_writer=True)
+
+    assert tuple(sorted(said.names)) == expected
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<meta name="author" content="Sari">',
+        '<p><a href="/author/sari/">Sari</a></p>',
+        '<script type="application/json">{"article": {"author": {"name": "Sari"}}}</script>',
+    ],
+)
+def test_what_may_be_anybodys_is_a_hint(page: str) -> None:
+    said = said_names(Markup(document_fromstring(page)), own_names=frozenset(), author_is_writer=True)
+
+    assert said.hints == ("Sari",)
+    assert said.names == ()

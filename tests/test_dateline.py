@@ -33,6 +33,7 @@ DATELINES = [
     ("Bandar Lampung (LP) – ", "Bandar Lampung"),
     ("LEBONG. SP – ", "LEBONG"),
     ("Muara Sukajaya - ", "Muara Sukajaya"),
+    ("Nusa Rindang, SP - ", "Nusa Rindang"),
     # the day stands there too
     ("MANNA, SP.id (7/10) - ", "MANNA"),
     ("MANNA, SUKAMAJU.ID, Senin (7/10/2024) - ", "MANNA"),
@@ -67,6 +68,13 @@ def test_a_dateline_gives_its_place_as_printed_and_goes(head: str, place: str | 
     assert split(head + TEXT, outlet_name="Sukamaju Pos") == (place, TEXT)
 
 
+@pytest.mark.parametrize(
+    "opener", ["Ratusan pegawai", "Seorang guru", "Menjelang pemilihan, pegawai", "Di desa itu warga"]
+)
+def test_two_words_that_no_list_knows_are_a_place_before_a_sentence_that_needs_no_name(opener: str) -> None:
+    assert split(f"Nusa Rindang - {opener} hadir.", outlet_name="Sukamaju Pos")[0] == "Nusa Rindang"
+
+
 def test_a_dateline_alone_on_its_line() -> None:
     assert split("Namrole, Sukamajupos.com", outlet_name="Sukamaju Pos") == ("Namrole", "")
 
@@ -96,6 +104,8 @@ SENTENCES = [
     "Polda Lampung - Kapolda menghadiri apel.",
     "ASN Kota Manna - Netralitas harga mati.",
     "Arinda Djunaidi – Sutomo resmi mendaftar.",
+    "Arinda Djunaidi - Ketua panitia, mengundurkan diri.",
+    "Arinda Djunaidi – Ratusan Sutomo – resmi mendaftar.",
     "Penjabat (Pj) - Bupati hadir.",
     "Senin - Jumat pegawai bekerja.",
     "Senin, 7 Oktober 2024 - Pegawai apel.",

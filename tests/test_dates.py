@@ -301,6 +301,9 @@ def test_markup_is_read_where_nothing_is_printed(head: str) -> None:
         '<time class="grey">Senin, 7 Oktober 2024 10:15 WIB</time>',
         "<div><span>Redaksi</span> <span>Senin, 7 Oktober 2024 | 10:15 WIB</span></div>",
         '<span class="waktu" title="Senin, 07 Okt 2024 10:15 WIB">3 jam yang lalu</span>',
+        "<div>7 Okt 2024 - 10:15 Cetak Kirim ke teman</div>",
+        "<div>Senin, 7 Oktober 2024 10:15 Dengarkan Simpan</div>",
+        '<footer class="entry-footer"><time datetime="2024-10-07T10:15:09+07:00">x</time></footer>',
     ],
 )
 def test_elements_by_the_headline_are_read(body: str) -> None:
@@ -482,6 +485,44 @@ def test_a_day_above_the_headline_is_the_page_headers() -> None:
     )
 
     assert read(tree)[0] is None
+
+
+def test_a_day_above_the_headline_that_is_long_past_is_the_articles() -> None:
+    tree = document_fromstring(
+        "<body><h2>Senin, Oktober 7, 2024</h2><h1>Ikrar netral di Sukamaju</h1><p>Camat hadir.</p></body>"
+    )
+
+    first, _, findings = read(tree)
+
+    assert minute(first) == "2024-10-07 00:00"
+    assert findings == {"date_only"}
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [
+        ('<a rel="bookmark">10.15</a>', "2024-10-07 03:15"),
+        ('<a rel="bookmark">10.15</a> <a rel="bookmark">11.30</a>', "2024-10-07 00:00"),
+        ('<a rel="bookmark">Ikrar 10.15</a>', "2024-10-07 00:00"),
+    ],
+)
+def test_a_blog_prints_the_day_above_the_headline_and_the_hour_below_the_text(hours: str, expected: str) -> None:
+    tree = document_fromstring(
+        "<head><title>Ikrar netral di Sukamaju</title></head>"
+        "<body><h2>Senin, Oktober 7, 2024</h2><h3>Ikrar netral di Sukamaju</h3><p>Camat hadir.</p>"
+        f"<div>Diposting oleh Sukamaju di {hours}</div></body>"
+    )
+
+    assert minute(read(tree)[0]) == expected
+
+
+def test_a_z_with_the_wall_clock_of_a_zoned_stamp_is_false() -> None:
+    tree = page(
+        '<div class="post-footer"><abbr class="published" title="2024-10-07T10:15:00+09:00">10.15</abbr></div>',
+        head=json_ld('{"@type": "BlogPosting", "datePublished": "2024-10-07T10:15:00Z"}'),
+    )
+
+    assert minute(read(tree, zone=WIT)[0]) == "2024-10-07 01:15"
 
 
 def test_a_few_minutes_between_print_and_markup_are_no_contradiction() -> None:

@@ -97,7 +97,8 @@ NO_ARTICLES = {
     "idntimes": "/ /news/jatim /tag/asn /search?keyword=asn /author/ardian-fajar/berita-baru-dia/daftar-lengkap-nya",
     "generic": """
         / /politik /indeks /indeks?tanggal=2024-10-07 /cari?q=asn /kategori.php?id=3 /tag/asn-netral-2024 /foto.jpg
-        /kategori/88123/politik /politik-dan-hukum /template/layanan/koran-cetak-dan-online.html /tentang-kami /berita.php /detailberita.php?judul=camat /redaksi.html""",
+        /kategori/88123/politik /politik-dan-hukum /template/layanan/koran-cetak-dan-online.html /tentang-kami
+        /berita.php /detailberita.php?judul=camat /redaksi.html""",
 }
 
 

@@ -336,8 +336,9 @@ def test_a_page_without_marks_is_nobodys(page: str) -> None:
 
 REAL = {
     "antara_article_2015.html": "antara", "detik_article.html": "detik", "detik_index.html": "detik",
-    "disway_jogja_article.html": "disway", "kompas_article_page1.html": "kompas", "wordpress_com_article.html": "wordpress",
-    "tribun_www_article_page1of4.html": "tribun", "mediaindonesia_article.html": None, "challenge_cloudflare.html": None,
+    "disway_jogja_article.html": "disway", "kompas_article_page1.html": "kompas",
+    "wordpress_com_article.html": "wordpress", "tribun_www_article_page1of4.html": "tribun",
+    "mediaindonesia_article.html": None, "challenge_cloudflare.html": None,
 }  # fmt: skip
 
 

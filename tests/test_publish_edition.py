@@ -156,7 +156,7 @@ def test_a_snippet_ends_with_a_whole_word(text: str | None, expected: str | None
 
 def test_the_command_writes_an_edition(archive: Path, tmp_path: Path) -> None:
     arsip = Path(sys.executable).with_name("arsip")
-    command = [arsip, "--archive", archive, "publish", "--edition", "public", tmp_path / "umum.db"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT, timeout=120)
+    command = map(str, [arsip, "--archive", archive, "publish", "--edition", "public", tmp_path / "umum.db"])
+    done = subprocess.run([*command], capture_output=True, text=True, check=False, cwd=ROOT, timeout=120)
     assert done.returncode == 0, done.stderr
     assert "5 articles, public edition" in done.stdout

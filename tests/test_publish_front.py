@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from pipeline import schema
 from pipeline.model import CreditRole, SpanKind
 from pipeline.publish import site
-from pipeline.publish.front import timeline
+from pipeline.publish.picture import timeline
 from pipeline.publish.words import BESIDE, STRINGS, Words
 from tests.publishing import METADATA, PAGES, PUBLISHED, Ask, asking, parsed, words_of
 

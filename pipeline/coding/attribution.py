@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.coding.names import NAME, clean, is_name, key, leading_name, role_head, split_role
+from pipeline.coding.names import (
+    NAME,
+    clean,
+    is_initials,
+    is_name,
+    key,
+    leading_name,
+    role_head,
+    split_role,
+)
 from pipeline.coding.people import by_role, resolve
 from pipeline.coding.speech import (
     SENTENCE,
@@ -25,6 +34,10 @@ LONGEST_NAME: Final = 4
 """Words of a name that is taken from the text without an office beside it."""
 NEAR: Final = 60
 """Characters at the start of a paragraph in which its subject stands."""
+WITHHELD: Final = re.compile(r"(?:.{0,60}\b(?:berinisial|inisial)\s+)?(?P<who>[A-Z]{1,3})\b(?!\.?\s*[A-Z])")
+"""Initials in the place of a name, not the first letter of one."""
+BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
+"""A body that speaks for itself: `tulis KASN`."""
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
 
@@ -47,7 +60,7 @@ class Talk:
 
 def expand(name: str | None, talk: Talk) -> str | None:
     """Return the full name that the body gives a person of whom only one word is known."""
-    if not name or " " in name or name in talk.people:
+    if not name or " " in name or name in talk.people or is_initials(name):
         return name
     for match in NAME.finditer(talk.body):
         if name in match.group() and name in match.group().split():
@@ -70,17 +83,38 @@ def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | No
     tail = match["rest"].strip()
     if match["nya"]:
         return None, None, "anaphor"
-    if descriptor().match(tail) and not leading_name(tail):
-        role = split_role(tail)[0] if role_head().match(tail) and not (talk.name or talk.role) else None
-        return (None, POINTER.sub("", role), "after_role") if role else (None, None, "descriptor")
+    special = unnamed(tail, reported=match["verb"] is not None) or described(tail, talk)
+    if special:
+        return special
     stop = stops().search(" " + tail)
     phrase = (" " + tail)[: stop.start()].strip() if stop else tail
-    if not phrase or phrase.startswith(",") or anaphor().match(phrase):
-        return None, None, "anaphor"
-    role, name = split_role(phrase)
+    points = not phrase or phrase.startswith(",") or anaphor().match(phrase) is not None
+    role, name = (None, None) if points else split_role(phrase)
     if name or role:
         return name, role, "after" if name else "after_role"
-    return None, None, "anaphor" if match["verb"] else None
+    return None, None, "anaphor" if match["verb"] or points else None
+
+
+def unnamed(tail: str, *, reported: bool) -> tuple[str | None, str | None, str] | None:
+    """Return who speaks without a name: `kata AS`, whom the page does not name, or a body: `tulis KASN`."""
+    if (withheld := initials(tail)) is not None:
+        return withheld, None, "after"
+    body = BODY.match(tail) if reported and not leading_name(tail) else None
+    return (None, body.group(), "after_role") if body else None
+
+
+def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
+    """Return the speaker whom words point back to: `ucap mantan sekretaris dinas ini`."""
+    if not descriptor().match(tail) or leading_name(tail):
+        return None
+    role = split_role(tail)[0] if role_head().match(tail) and not (talk.name or talk.role) else None
+    return (None, POINTER.sub("", role), "after_role") if role else (None, None, "descriptor")
+
+
+def initials(phrase: str) -> str | None:
+    """Return the initials with which a phrase names its person: `AS`, `camat berinisial YN`."""
+    match = WITHHELD.match(phrase.strip())
+    return match["who"] if match and is_initials(match["who"]) else None
 
 
 def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
@@ -115,6 +149,8 @@ def subject_of(sentence: str) -> str | None:
 
 def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
     """Return the person in a subject: the first office with a name, else a name that the article knows."""
+    if (withheld := initials(phrase)) is not None:
+        return withheld, None
     roles = list(role_head().finditer(phrase))
     for match in roles:
         role, name = split_role(phrase[match.start() :])

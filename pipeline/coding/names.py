@@ -36,6 +36,8 @@ BALINESE: Final = frozenset({"I", "Ni"})
 JOINS: Final = frozenset({"dan", "serta"})
 INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
+INITIALS: Final = re.compile(r"[A-Z]{1,3}")
+"""Of somebody whose name the page withholds."""
 NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
 NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
 """Shape of a noun or verb at the start of a sentence: `Penandatanganan`, not a name."""
@@ -130,6 +132,12 @@ def is_name(name: str) -> bool:
         or role_head().fullmatch(name)
         or any(char.isdigit() for char in name)
     )
+
+
+def is_initials(word: str) -> bool:
+    """Say whether a word is the initials by which the press names an accused, and no short name of a body."""
+    known = word.lower() in organisations() or word.lower() in not_names() or word.lower() in title_words()
+    return INITIALS.fullmatch(word) is not None and not known
 
 
 def split_role(phrase: str) -> tuple[str | None, str | None]:

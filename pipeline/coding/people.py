@@ -12,12 +12,17 @@ from pipeline.coding.names import (
     NAME,
     PARENTHESIS,
     clean,
+    degree,
+    is_initials,
     is_name,
     key,
+    last_of_office,
+    leading_name,
     mask,
     organisations,
     role_head,
     split_role,
+    words,
 )
 
 OFFICE_NEXT: Final = (
@@ -32,6 +37,10 @@ BUILDING: Final = re.compile(
 ENDS: Final = (
     r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
 )
+LONGEST_LIST: Final = 220
+"""Characters in which an office and those who share it stand."""
+LIST: Final = re.compile(r"\s*,\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+")
+NAMELY: Final = re.compile(r"\s*(?::|,?\s(?:yakni|yaitu|masing-masing|antara lain)(?:\s*:)?)\s+")
 MARKS: Final = frozenset(
     {
         "pj",
@@ -63,10 +72,15 @@ def segment() -> re.Pattern[str]:
 def inventory(text: str) -> dict[str, str]:
     """Return every person who stands beside an office in `text`, with the longest form of the office."""
     found: dict[str, str] = {}
+    role: str | None
     flat = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(text).replace("\n\n", " . ").split()))
     flat = PARENTHESIS.sub("", flat)
     for match in role_head().finditer(flat):
         if BUILDING.search(flat, max(0, match.start() - 20), match.start()):
+            continue
+        role, names = several(flat[match.start() : match.start() + LONGEST_LIST])
+        if names:
+            found.update({name: role for name in names if len(role) > len(found.get(name, ""))})
             continue
         stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
         role, name = split_role(stretch)
@@ -77,6 +91,35 @@ def inventory(text: str) -> dict[str, str]:
         if is_name(name) and name not in found:
             found[name] = match["role"].strip(" ,.")
     return found
+
+
+def several(text: str) -> tuple[str, list[str]]:
+    """Return the office and the names of `Anggota Bawaslu Kendal Rina Sari, Budi Hartono, dan Siti Aminah`.
+
+    Only of offices that several hold, in bodies that are known: elsewhere what stands before a comma may be the name
+    of a body. Fewer than two names are no list.
+    """
+    match = role_head().match(text)
+    if match is None or match.group().lower() not in words("shared_heads"):
+        return "", []
+    stretch = segment().split(NAMELY.sub(", ", text), maxsplit=1)[0]
+    first, *others = LIST.split(degree().sub(" ", stretch[match.end() :] + " ").strip())
+    tokens = first.split()
+    start = last_of_office(tokens)
+    if not any(token.lower() in words("shared_bodies") for token in tokens[:start]):
+        return "", []
+    own = " ".join(tokens[start:])
+    names = []
+    for part in [own, *others] if own else others:
+        name = leading_name(part)
+        if name is None or any(token.lower() in organisations() for token in name.split()):
+            break
+        names.append(name)
+        if name != clean(part):
+            break
+    if len(names) < 2 or (own and names[0] != clean(own)):
+        return "", []
+    return " ".join([match.group(), *tokens[:start]]), names
 
 
 @cache
@@ -90,6 +133,8 @@ def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, st
     """Return the full name and the office of a person named by a part of the name."""
     if not name:
         return None, None
+    if is_initials(name):
+        return name, None
     if name in people:
         return name, people[name]
     tokens = set(key(name).split())

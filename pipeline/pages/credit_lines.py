@@ -38,6 +38,9 @@ LABELS: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ALONE: Final = re.compile(rf"^\W*(?:{ONE_LABEL})\s*(?P<colon>[:：])?\W*$", re.IGNORECASE)
+COLON: Final = re.compile("[:：]")
+"""Every label of `LABELS` ends in one; looking for it first costs a tenth."""
+
 LABEL: Final = re.compile(rf"(?<!\w)(?:{ONE_LABEL})(?!\w)", re.IGNORECASE)
 BARE: Final = re.compile(rf"^\W*(?P<label>{alternatives(VOCABULARY.bare)})\s+(?P<name>.+)$", re.IGNORECASE)
 TRAILING: Final = re.compile(
@@ -91,7 +94,7 @@ def hooked(role: CreditRole, text: str, outlet_name: str) -> tuple[Credit, ...]:
 
 
 def _labelled(line: str, outlet_name: str) -> Line | None:
-    matches = list(LABELS.finditer(line))
+    matches = list(LABELS.finditer(line)) if COLON.search(line) else []
     if not matches or not _opens(line[: matches[0].start()]):
         return None
     if matches[0].start() and line[matches[0].start() - 1] == "(":
@@ -206,7 +209,7 @@ def beside_date(line: str, outlet_name: str) -> Line | None:
 
 def closing_bracket(line: str, outlet_name: str) -> Line | None:
     """Read what stands in brackets after the last sentence: initials, a name, a press office, or `(Tim)`."""
-    match = CLOSING.search(line)
+    match = CLOSING.search(line) if ")" in line else None
     if match is None:
         return None
     if LABELS.match(match["inner"]):

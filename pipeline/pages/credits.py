@@ -11,6 +11,7 @@ from typing import Final
 from pipeline.model import Credit, CreditRole
 from pipeline.pages.credit_lines import (
     ALONE,
+    COLON,
     LABELS,
     LONGEST_CREDIT_LINE,
     LONGEST_NAME_LINE,
@@ -188,7 +189,8 @@ def _may_be_name(line: str) -> bool:
 
 def _undated(line: str) -> Iterator[str]:
     """Yield what stands before, between and after the dates of a line, empty pieces too; a caption stays whole."""
-    if len(line) > LONGEST_CREDIT_LINE or not (date_line(line) or LABELS.search(line)):
+    labelled = COLON.search(line) and LABELS.search(line)
+    if len(line) > LONGEST_CREDIT_LINE or not (labelled or date_line(line)):
         yield from [line] if line else []
         return
     line = COPYRIGHT.sub("", line)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
+from itertools import chain, islice
 from typing import Final, cast
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.pages.printed_dates import VOCABULARY
+from pipeline.pages.printed_dates import VOCABULARY, is_clock
 
 ELSEWHERE: Final = frozenset(VOCABULARY.elsewhere)
 LONGEST_LINE: Final = 160
@@ -20,30 +22,30 @@ LONG_PARAGRAPH: Final = 200
 
 URL_DATE: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(?:(\d{1,2})(?=[/?#]|$)|(?=[^/]*[A-Za-z]))")
 ONE_DAY: Final = timedelta(days=1)
-HEADINGS = etree.XPath("//h1 | //*[@itemprop='headline'][not(self::meta)] | //h2 | //h3")
-TITLES = etree.XPath("//meta[@property='og:title']/@content | //head/title/text()", smart_strings=False)
-ADDRESSES = etree.XPath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content", smart_strings=False)
-WORDPRESS = etree.XPath(
-    "boolean(//*[@src[contains(., '/wp-content/') or contains(., '/wp-includes/')]]"
-    " | //link[@href[contains(., '/wp-content/') or contains(., '/wp-json/')]])"
+MICRODATA = etree.XPath(
+    "descendant-or-self::*[@itemprop]"
+    "[@itemprop = 'headline' or @itemprop = 'datePublished' or @itemprop = 'dateModified'][not(self::meta)]"
 )
-GENERATOR = etree.XPath("//meta[@name='generator']/@content", smart_strings=False)
+LOADING: Final = ("script", "img", "amp-img", "source", "iframe")
+BESIDE: Final = frozenset({"script", "style", "noscript", "meta", "link"})
+"""Elements that print nothing."""
+
+OWN_FOOT: Final = re.compile(r"(?:^|\s)(?:post|entry|article|story|single)[\w-]*footer\b")
+"""Classes of the foot of the article itself, where Blogger and WordPress date it."""
+
+WORDPRESS: Final = ("/wp-content/", "/wp-includes/", "/wp-json/")
 UPDATES_ITSELF: Final = 2021
 """From when a WordPress that hides its version is taken for a recent one."""
 
 RECENT: Final = (6, 0)
-FOLLOWING = etree.XPath("following::*[not(self::script or self::style or self::noscript)][position() <= 60]")
-PRECEDING = etree.XPath("preceding::*[not(self::script or self::style or self::noscript)][position() <= 6]")
+MOST_HEADINGS: Final = 60
+MOST_FOLLOWING: Final = 60
+MOST_PRECEDING: Final = 6
 
 
 def elements(xpath: etree.XPath, node: etree._Element) -> list[etree._Element]:
     """Return what an XPath for elements finds."""
     return cast(list[etree._Element], xpath(node))
-
-
-def texts(xpath: etree.XPath, node: etree._Element) -> list[str]:
-    """Return what an XPath for attributes or texts finds."""
-    return cast(list[str], xpath(node))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +66,18 @@ class Places:
 
     def __init__(self, tree: HtmlElement) -> None:
         self.tree = tree
-        self.headline = _headline(tree)
+        self.metas = list(tree.iter("meta"))
+        self.scripts = list(tree.iter("script"))
+        self.microdata = elements(MICRODATA, tree)
+        self.headline = self._headline()
         self._around = set() if self.headline is None else set(self.headline.iterancestors())
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """What the page says its own address is."""
+        links = [link.get("href") for link in self.tree.iter("link") if link.get("rel") == "canonical"]
+        metas = [meta.get("content") for meta in self.metas if meta.get("property") == "og:url"]
+        return tuple(url for url in (*links, *metas) if url)
 
     def elsewhere(self, element: etree._Element) -> bool:
         """Tell whether an element stands in a block of something else: related stories, comments, a sidebar.
@@ -75,9 +87,11 @@ class Places:
         for node in (element, *element.iterancestors()):
             if node in self._around:
                 return False
+            hook = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
+            if OWN_FOOT.search(hook):
+                continue
             if node.tag in {"aside", "nav", "footer"}:
                 return True
-            hook = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
             if node.tag not in {"html", "body"} and not ELSEWHERE.isdisjoint(re.split(r"[^a-z]+", hook)):
                 return True
         return False
@@ -89,7 +103,7 @@ class Places:
         """
         if self.headline is None:
             return
-        for element in elements(FOLLOWING, self.headline):
+        for element in islice(_following(self.headline), MOST_FOLLOWING):
             text = _short_text(element, LONG_PARAGRAPH)
             if text is None and element.tag == "p":
                 break
@@ -100,14 +114,20 @@ class Places:
         """Yield the short texts just above the headline, where some skins date a story and others show today's day."""
         if self.headline is None:
             return
-        for element in reversed(elements(PRECEDING, self.headline)):
+        for element in islice(_preceding(self.headline), MOST_PRECEDING):
             text = _short_text(element, LONGEST_LINE)
             if text and not self.elsewhere(element):
                 yield text
 
+    def hour(self) -> str | None:
+        """Return the hour that the link of the article to itself prints, as Blogger does; None where several do."""
+        links = (link for link in self.tree.iter("a") if "bookmark" in (link.get("rel") or ""))
+        found = {text for link in links if (text := _short_text(link, LONGEST_LINE)) and is_clock(text)}
+        return found.pop() if len(found) == 1 else None
+
     def addressed(self) -> Addressed | None:
         """Return the day or month that stands in the article's address, as WordPress, Tribun and Blogger write it."""
-        for url in texts(ADDRESSES, self.tree):
+        for url in self.addresses:
             if match := URL_DATE.search(url):
                 year, month, day = int(match[1]), int(match[2]), int(match[3] or 0)
                 try:
@@ -120,27 +140,60 @@ class Places:
 
     def wordpress(self, fetched_at: datetime) -> tuple[int, int] | None:
         """Return the version of the WordPress that made the page; None for another system, or one not known."""
-        generators = texts(GENERATOR, self.tree)
+        generators = [meta.get("content") or "" for meta in self.metas if meta.get("name") == "generator"]
         for generator in generators:
             if version := re.match(r"WordPress (\d+)\.(\d+)", generator):
                 return int(version[1]), int(version[2])
-        made = any(generator.startswith("WordPress") for generator in generators) or bool(WORDPRESS(self.tree))
-        return RECENT if made and fetched_at.year >= UPDATES_ITSELF else None
+        if fetched_at.year < UPDATES_ITSELF:
+            return None
+        made = any(generator.startswith("WordPress") for generator in generators)
+        return RECENT if made or self._links_wordpress() else None
+
+    def _links_wordpress(self) -> bool:
+        links = (link.get("href") or "" for link in self.tree.iter("link"))
+        loaded = (
+            element.get("src") or "" for element in self.tree.iter("script", "img", "amp-img", "source", "iframe")
+        )
+        return any(mark in url for url in chain(links, loaded) for mark in WORDPRESS)
+
+    def _headline(self) -> etree._Element | None:
+        """Return the heading that says most of the page's title; the first of first rank without a title."""
+        titles = [meta.get("content") or "" for meta in self.metas if meta.get("property") == "og:title"]
+        titles.append(self.tree.findtext("head/title") or "")
+        wanted = [words for title in titles if (words := _words(title))]
+        named = (e for e in self.microdata if e.get("itemprop") == "headline")
+        best, share = None, 0.0
+        for heading in islice(chain(self.tree.iter("h1", "h2", "h3"), named), MOST_HEADINGS) if wanted else ():
+            words = _words(_short_text(heading, 400) or "")
+            common = max(len(words & title) / len(words | title) for title in wanted)
+            if common > share:
+                best, share = heading, common
+        if share >= 0.4:
+            return best
+        first = self.tree.find(".//h1")
+        return first if first is not None else best
 
 
-def _headline(tree: HtmlElement) -> etree._Element | None:
-    """Return the heading that says most of the page's title; the first heading of first rank without a title."""
-    titles = [set(re.findall(r"\w+", text.lower())) for text in texts(TITLES, tree)]
-    best, share = None, 0.0
-    for heading in elements(HEADINGS, tree)[:60]:
-        words = set(re.findall(r"\w+", (_short_text(heading, 400) or "").lower()))
-        common = max((len(words & title) / len(words | title) for title in titles if words), default=0.0)
-        if common > share:
-            best, share = heading, common
-    if share >= 0.4:
-        return best
-    first = tree.find(".//h1")
-    return first if first is not None else best
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def _following(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements after `element` in page order, without its own and those around it."""
+    node: etree._Element | None = element
+    while node is not None:
+        for sibling in node.itersiblings():
+            yield from (e for e in sibling.iter() if isinstance(e.tag, str) and e.tag not in BESIDE)
+        node = node.getparent()
+
+
+def _preceding(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements before `element`, the nearest first, without those around it."""
+    node: etree._Element | None = element
+    while node is not None:
+        for sibling in node.itersiblings(preceding=True):
+            yield from (e for e in reversed(list(sibling.iter())) if isinstance(e.tag, str) and e.tag not in BESIDE)
+        node = node.getparent()
 
 
 def _short_text(element: etree._Element, most: int) -> str | None:

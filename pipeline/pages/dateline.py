@@ -24,6 +24,7 @@ class Vocabulary:
 
     wires: Sequence[str]
     kinds: Sequence[str]
+    openers: Sequence[str]
     never: Sequence[str]
 
 
@@ -58,6 +59,7 @@ GLUED: Final = re.compile(r"(?P<head>[^,]{2,40},\s*(?P<site>\S+))\s+(?=[\"“]?[
 
 NEVER: Final = frozenset(VOCABULARY.never) | frozenset(WEEKDAYS)
 KINDS: Final = frozenset(VOCABULARY.kinds)
+OPENERS: Final = frozenset(VOCABULARY.openers)
 WIRES: Final = frozenset(VOCABULARY.wires)
 
 
@@ -82,8 +84,10 @@ def _holds(read: Head, head: str, dash: str, rest: str) -> bool:
         return read.known and head.isupper()  # `MANNA-Bupati`; `Bandar Lampung-Metro` is a road
     if read.known or head.isupper():
         return True
-    # A strange word may be a village; a second dash would make what follows it an insertion.
-    return (read.place.isalpha() or sounds_like_a_place(read.place)) and not INSERTION.match(rest)
+    # A strange word may be a village; a second dash would make what follows it an insertion. Two may be a candidate's
+    # name and the dash his mate's, but not before `Ratusan pegawai`.
+    opened = (word := WORD.search(rest)) is not None and word[0].lower() in OPENERS
+    return (read.place.isalpha() or sounds_like_a_place(read.place) or opened) and not INSERTION.match(rest)
 
 
 def _continued(read: Head, rest: str, outlet_name: str) -> tuple[str | None, str]:
@@ -122,13 +126,14 @@ def _read(head: str, outlet_name: str) -> Head | None:
     if any(_is_known(part) for part in places):
         # Beside a known place, a few capitals are the paper's: `RB, MANNA`.
         places = [part for part in places if _is_known(part) or not ABBREVIATION.fullmatch(part)]
+    signed = len(initials) > 1 and len(places) > 1 and initials in places
     places = [part for part in places if part != initials or len(places) == 1]
     if not parts or not all(_is_place(part) for part in places):
         return None
     known = bool(places) and any(_is_known(part) for part in places)
     # `Suara Rakyat - ` may be anything; beside a place, or as an address or the paper's own name, it is the paper.
     sure = bool(outlets) and (bool(places) or any(_is_sure(part, outlet_name) for part in outlets))
-    return Head(place=", ".join(places) or None, outlet=sure, known=known)
+    return Head(place=", ".join(places) or None, outlet=sure or signed, known=known)
 
 
 def _without_day(head: str) -> str:

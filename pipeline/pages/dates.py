@@ -37,6 +37,9 @@ FUTURE: Final = timedelta(days=1)
 AGREEMENT: Final = timedelta(minutes=10)
 """Claims this near are one publication: saved, released and indexed within minutes."""
 
+NEWS: Final = timedelta(days=7)
+"""How old a copy a cache may serve: a day in a page's header that is older is no clock."""
+
 HANDS: Final[Mapping[Source, str]] = {"jsonld": "head", "meta": "head"}
 DAY: Final = ":day"
 """Ends the rule of a stamp that has no time of day."""
@@ -55,7 +58,7 @@ def published(
     """
     places = Places(tree)
     findings: list[Finding] = []
-    claims = _sane(_collect(tree, places, text_lines, findings), fetched_at, findings)
+    claims = _sane(_collect(tree, places, text_lines, fetched_at, findings), fetched_at, findings)
     address = _sane_address(places, fetched_at)
     claims = _in_order(claims, address)
     instants = settle(claims, zone=zone, fetched_at=fetched_at, wordpress=places.wordpress(fetched_at))
@@ -85,14 +88,32 @@ def parse_printed(text: str, zone: str) -> Stamp | None:
 # --- collecting ---
 
 
-def _collect(tree: HtmlElement, places: Places, lines: Sequence[str], findings: list[Finding]) -> Iterator[Candidate]:
+def _collect(
+    tree: HtmlElement, places: Places, lines: Sequence[str], fetched_at: datetime, findings: list[Finding]
+) -> Iterator[Candidate]:
     printed = list(_printed(lines, "printed", findings))
     yield from printed
     yield from markup_candidates(tree, places)
     if not any(claim.timed and claim.role == "published" for claim in printed):
         yield from _printed(tuple(places.lines()), "nearby", [])
-        # A day alone above a headline is today's, in the page's header.
-        yield from (claim for claim in _printed(tuple(places.lines_above()), "nearby", []) if claim.timed)
+        yield from _above(places, fetched_at)
+
+
+def _above(places: Places, fetched_at: datetime) -> Iterator[Candidate]:
+    """Yield what stands above a headline: a day alone is the page's clock there, unless it is long before the fetch.
+
+    Blogger prints the day of a story above it and its hour below the text.
+    """
+    hour = places.hour()
+    lines = tuple(places.lines_above())
+    for claim in _printed(lines, "nearby", []):
+        old = fetched_at.replace(tzinfo=None) - claim.wall > NEWS
+        if claim.timed:
+            yield claim
+        elif old and hour:
+            yield from _printed((f"{claim.text} {hour}",), "nearby", [])
+        elif old:
+            yield claim
 
 
 def _printed(lines: Sequence[str], source: Source, findings: list[Finding]) -> Iterator[Candidate]:

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Final, Literal
 
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.pages.date_places import ADDRESSES, Places, elements, texts
+from pipeline.pages.date_places import Places, elements
 from pipeline.pages.printed_dates import MONTHS, VOCABULARY, DateRole
 
 Source = Literal["printed", "nearby", "jsonld", "meta", "time", "script", "url"]
@@ -77,13 +78,15 @@ MOST_ELEMENTS: Final = 200
 ASSIGNMENT: Final = re.compile(
     r"""\\?["']?(?<![\w.-])([A-Za-z_][\w.-]*)\\?["']?\s*[:=,]\s*\\?["'](\d[^"'\\]{7,40})\\?["']"""
 )
+AFTER_PUB: Final = frozenset("ld_-.")
+"""`publish`, `pubdate`, `pub_date`; `googletag.pubads` stands in scripts a hundred times."""
+
+ITEMPROPS: Final = frozenset({"datePublished", "dateModified"})
 COMMAS: Final = re.compile(r",(\s*[}\]])")
 WRAPPING: Final = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$"
 )
 
-JSON_LD = etree.XPath("//script[contains(@type, 'ld+json')]")
-INLINE = etree.XPath("//script[not(@src)][not(contains(@type, 'ld+json'))]")
 DATED = etree.XPath(
     "//time[@datetime] | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta or self::time)]"
     " | //abbr[contains(@class, 'published') or contains(@class, 'updated')][@title]"
@@ -92,10 +95,10 @@ DATED = etree.XPath(
 
 def candidates(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
     """Yield what the markup of the whole page claims; raises ValueError never, an unreadable value is no claim."""
-    yield from _json_ld(tree)
-    yield from _meta(tree, places)
+    yield from _json_ld(places)
+    yield from _meta(places)
     yield from _elements(tree, places)
-    yield from _scripts(tree)
+    yield from _scripts(places)
 
 
 def read_instant(text: str) -> tuple[datetime, bool, timedelta | None] | None:
@@ -155,12 +158,12 @@ MODIFIED_METAS: Final = tuple(VOCABULARY.meta["modified"])
 WEAK_METAS: Final = frozenset(VOCABULARY.meta["published_weak"])
 
 
-def _meta(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
-    for element in tree.iter("meta"):
+def _meta(places: Places) -> Iterator[Candidate]:
+    for element in places.metas:
         content = element.get("content")
         names = [name for key in ("property", "name", "itemprop") if (name := element.get(key))]
         for name in names if content and content.strip() else ():
-            if found := _meta_role(_name(name)):
+            if found := _meta_role(name):
                 in_body = next(element.iterancestors("body"), None) is not None
                 if not (in_body and places.elsewhere(element)):
                     role, weak = found
@@ -168,7 +171,9 @@ def _meta(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
                 break
 
 
+@lru_cache(maxsize=512)  # the pages of one outlet have the same few
 def _meta_role(name: str) -> tuple[DateRole, int] | None:
+    name = _name(name)
     if name.endswith(PUBLISHED_METAS):
         return "published", 0
     if name.endswith(MODIFIED_METAS):
@@ -183,9 +188,11 @@ PAGE_TYPES: Final = frozenset(VOCABULARY.page_types)
 KEYS: Final[Mapping[str, DateRole]] = {"datePublished": "published", "dateModified": "modified"}
 
 
-def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
+def _json_ld(places: Places) -> Iterator[Candidate]:
     nodes: list[tuple[Mapping[str, object], int]] = []
-    for script in elements(JSON_LD, tree):
+    for script in places.scripts:
+        if "ld+json" not in (script.get("type") or ""):
+            continue
         text = str(script.text or "")[:LARGEST_JSON]
         data = _loads(text)
         if data is not None:
@@ -193,7 +200,7 @@ def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
             continue
         for key, value in BROKEN_JSON.findall(text):
             yield from _claim(KEYS[key], "jsonld", f"jsonld-text:{key}", value, 5)
-    own = {_path(url) for url in texts(ADDRESSES, tree)}
+    own = {_path(url) for url in places.addresses}
     articles = [node for node, weak in nodes if not weak]
     named = [node for node in articles if own & {_path(url) for url in _urls(node)}]
     for node, weak in nodes:
@@ -207,7 +214,9 @@ def _json_ld(tree: HtmlElement) -> Iterator[Candidate]:
 
 def _loads(text: str) -> object | None:
     """Read JSON-LD as portals write it: in comments or CDATA, with raw newlines, trailing commas or semicolons."""
-    text = WRAPPING.sub("", WRAPPING.sub("", text))
+    text = text.strip()
+    if text[:1] not in {"{", "["} or text[-1:] not in {"}", "]"}:
+        text = WRAPPING.sub("", WRAPPING.sub("", text))
     for attempt in (text, COMMAS.sub(r"\1", text)):
         try:
             loaded: object = json.loads(attempt, strict=False)
@@ -251,7 +260,7 @@ def _path(url: str) -> str:
 
 def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
     """What says to be the article's date counts first; a bare `<time>` the less, the further down it stands."""
-    own = (element for element in elements(DATED, tree)[:MOST_ELEMENTS] if not places.elsewhere(element))
+    own = (element for element in _dated(tree, places)[:MOST_ELEMENTS] if not places.elsewhere(element))
     for place, element in enumerate(islice(own, 20)):
         text = element.get("datetime") or element.get("content") or element.get("title") or ""
         hook = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
@@ -261,14 +270,31 @@ def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
         yield from _claim("modified" if modified else "published", "time", "time", text, rank)
 
 
+def _dated(tree: HtmlElement, places: Places) -> list[etree._Element]:
+    """Return the elements that carry a date, in page order."""
+    if any(e.get("itemprop") in ITEMPROPS and e.tag not in {"time", "abbr"} for e in places.microdata):
+        return elements(DATED, tree)
+    return [e for e in tree.iter("time", "abbr") if _is_dated(e)]
+
+
+def _is_dated(element: etree._Element) -> bool:
+    if element.tag == "time":
+        return element.get("datetime") is not None
+    hook = element.get("class") or ""
+    titled = element.get("title") is not None and ("published" in hook or "updated" in hook)
+    return titled or element.get("itemprop") in ITEMPROPS
+
+
 # --- inline script ---
 
 SCRIPT_KEYS: Final = tuple(VOCABULARY.script["published"])
 
 
-def _scripts(tree: HtmlElement) -> Iterator[Candidate]:
+def _scripts(places: Places) -> Iterator[Candidate]:
     """A key that one script gives several values belongs to a list of stories, and says nothing of this one."""
-    for script in elements(INLINE, tree):
+    for script in places.scripts:
+        if script.get("src") is not None or "ld+json" in (script.get("type") or ""):
+            continue
         values: dict[str, set[str]] = {}
         for key, value in _assignments(str(script.text or "")[:LONGEST_SCRIPT]):
             if _name(key).endswith(SCRIPT_KEYS):
@@ -286,7 +312,8 @@ def _assignments(script: str) -> Iterator[tuple[str, str]]:
         at = folded.find("pub", at)
         if at < 0:
             return
-        if at >= end and (match := ASSIGNMENT.search(script, max(end, at - LONGEST_KEY), at + LONGEST_KEY + 60)):
+        near = at >= end and folded[at + 3 : at + 4] in AFTER_PUB
+        if near and (match := ASSIGNMENT.search(script, max(end, at - LONGEST_KEY), at + LONGEST_KEY + 60)):
             yield match[1], match[2]
             end = match.end()
         at += 3

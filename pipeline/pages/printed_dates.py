@@ -74,6 +74,8 @@ class Printed:
 
 def printed_dates(text: str) -> tuple[Printed, ...]:
     """Return the full dates of `text` (day, month and year) in order, impossible ones included; never relative ones."""
+    if DIGIT.search(text) is None:
+        return ()
     return tuple(_printed(match) for match in PATTERN.finditer(text))
 
 
@@ -156,6 +158,7 @@ PATTERN: Final = re.compile(
     (?:(?:{JOIN}|T){CLOCK.format(n=2)})?""",
     re.IGNORECASE | re.VERBOSE,
 )
+DIGIT: Final = re.compile(r"\d")
 CLOCK_LINE: Final = re.compile(
     rf"\W*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?{CLOCK.format(n=1)}\W*", re.IGNORECASE | re.VERBOSE
 )

@@ -14,7 +14,17 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
 """As in schema.TABLES; an archive without them is published all the same, with exact search only."""
 
 
+INDEXES: Final[Mapping[str, str]] = {
+    "idx_publish_people_key": "people (key, article, speaks)",
+    "idx_publish_articles_dates": "articles (relevant, published_at)",
+}
+"""Indexes that only the pages of figures need."""
+
+
 def refresh(db: Database) -> release.Release:
-    """Make both anew; to be called at the end of each update of an archive."""
+    """Make both anew, and the indexes of the pages; to be called at the end of each update of an archive."""
+    for name, columns in INDEXES.items():
+        db.execute(f"create index if not exists {name} on {columns}")
+    db.conn.commit()
     stems.refresh(db)
     return release.refresh(db)

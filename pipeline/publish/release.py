@@ -72,7 +72,7 @@ def refresh(db: Database) -> Release:
         " (id text, as_of text, articles integer, clusters integer, events integer, primary key (id, as_of))"
     )
     newest = db.execute("select id from releases order by rowid desc limit 1").fetchone()
-    if newest is None or newest[0] != found.id:
+    if found.articles and (newest is None or newest[0] != found.id):
         db.execute(
             "insert or replace into releases values (?, ?, ?, ?, ?)",
             [found.id, found.as_of, found.articles, found.clusters, found.events],

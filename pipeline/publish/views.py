@@ -25,6 +25,8 @@ LARGEST_ID: Final = 2**63 - 1
 
 ROBOTS: Final = """User-agent: *
 Disallow: /*?
+Disallow: /artikel.csv
+Disallow: /artikel.json
 Disallow: /tangkapan/
 Disallow: /-/
 """
