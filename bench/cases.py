@@ -29,7 +29,7 @@ class Case:
 
     id: str
     group: str
-    """`newsroom`, `gallery`, `masked`, `real` or `foreign`."""
+    """A key of bench.extract.GROUPS."""
     skin: str
     url: str
     html: str

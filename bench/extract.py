@@ -20,7 +20,7 @@ from rich.table import Table
 
 from bench import ours, peers
 from bench.cases import Case, gallery_cases, newsroom_cases
-from bench.masked import masked_cases
+from bench.masked import flattened_cases, masked_cases
 from bench.real import foreign_cases, real_cases
 from bench.score import Score, Summary, score, summarise, unmarked
 
@@ -28,6 +28,7 @@ GROUPS = {
     "newsroom": "pages of the sample newsroom",
     "gallery": "pages of the newsroom's gallery of further skins",
     "masked": "of these pages with every class and id renamed, without JSON-LD and microdata: markup that nobody knows",
+    "flattened": "of the masked pages with <div> for every <p>, <article>, <figure>, <time> and the like",
     "real": "real saved pages of ../shared/pages",
     "foreign": "real pages of Mozilla's Readability tests (not Indonesian; the gold is what Readability should give)",
 }
@@ -70,6 +71,7 @@ def collect(groups: Iterable[str], console: Console) -> list[Case]:
         "newsroom": lambda: [case for case in invented if case.group == "newsroom"],
         "gallery": lambda: [case for case in invented if case.group == "gallery"],
         "masked": lambda: masked_cases(invented),
+        "flattened": lambda: flattened_cases(invented),
         "real": real_cases,
         "foreign": lambda: foreign_cases(peers.folder()),
     }
@@ -104,7 +106,8 @@ def tables(rows: Sequence[Row]) -> Iterable[Table]:
         for skin in dict.fromkeys(s.case.skin for s in rows[0].scores if s.case.group == group):
             if summary := rows[0].summary(group, skin):
                 table.add_row(f"{group} {skin} ({summary.pages})", *_cells(summary))
-    yield table
+    if table.rows:
+        yield table
 
 
 def _table(title: str, first: str) -> Table:

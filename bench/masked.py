@@ -1,6 +1,6 @@
 """The newsroom's pages as an outlet might serve them whose markup nobody knows: every hook renamed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from typing import Final
@@ -14,9 +14,20 @@ DROPPED: Final = ("itemprop", "itemtype", "itemscope", "itemid", "role", "aria-l
 """Attributes that would name a thing for what it is."""
 
 
+PLAIN: Final = frozenset(
+    {"article", "aside", "figcaption", "figure", "footer", "header", "main", "nav", "p", "section", "time"}
+)
+"""Elements that `flatten` makes into <div>."""
+
+
 def masked_cases(cases: Iterable[Case]) -> list[Case]:
     """Return the ordinary pages among `cases`, masked; AMP and other forms say themselves what they are."""
-    return [_masked(case) for case in cases if case.id.rpartition("/")[2].isdigit()]
+    return [_changed(case, "masked", mask) for case in cases if case.id.rpartition("/")[2].isdigit()]
+
+
+def flattened_cases(cases: Iterable[Case]) -> list[Case]:
+    """Return the same, masked and flattened."""
+    return [_changed(case, "flattened", flatten) for case in cases if case.id.rpartition("/")[2].isdigit()]
 
 
 def mask(page: str) -> str:
@@ -35,6 +46,16 @@ def mask(page: str) -> str:
     return f"<!DOCTYPE html>\n{lxml.html.tostring(tree, encoding='unicode')}"
 
 
+def flatten(page: str) -> str:
+    """Return a masked page in which no element says what it is for: paragraphs, captions, dates, frames are <div>."""
+    tree = lxml.html.document_fromstring(mask(page))
+    for element in tree.iter(*PLAIN):
+        element.tag = "div"
+        if isinstance(element, HtmlElement):
+            element.attrib.pop("datetime", None)
+    return f"<!DOCTYPE html>\n{lxml.html.tostring(tree, encoding='unicode')}"
+
+
 def _rename(element: HtmlElement) -> None:
     for name in ("class", "id"):
         if value := element.get(name):
@@ -48,13 +69,13 @@ def _hash(word: str) -> str:
     return "x" + sha256(word.encode()).hexdigest()[:6]
 
 
-def _masked(case: Case) -> Case:
-    page = mask(case.html)
+def _changed(case: Case, group: str, change: Callable[[str], str]) -> Case:
+    page = change(case.html)
     assert case.published is not None
     return replace(
         case,
-        id=f"masked/{case.id}",
-        group="masked",
+        id=f"{group}/{case.id}",
+        group=group,
         html=page,
         to_the_minute=prints_minute(page, case.published, case.outlet.timezone),
         credits=frozenset(pair for pair in case.credits if names(page, pair[1], case.paragraphs)),

@@ -34,7 +34,7 @@ ROOT = Path(__file__).parent.parent
 
 FACETS = ("outlet", "relevant", "event_type", "province", "language", "state")
 
-WARM, ASKED, BUDGET = 3, 30, 15_000
+WARM, ASKED, BUDGET = 3, 30, 8_000
 """Requests of a page before the measuring and of it, and milliseconds after which a slow page has said enough."""
 
 

@@ -62,7 +62,12 @@ def sites(count: int) -> Iterator[Site]:
             replace(a, id=f"{n + 1}{i:05}", breaks=a.breaks if SKINS[skin].paged else ())
             for i, a in enumerate(sorted(origin.articles, key=lambda a: a.relevant is not True)[:PER_SITE])
         ]
-        yield Site(host=host, hosts=hosts, name=f"Outlet {n:04}", skin=skin, articles=tuple(articles))
+        yield Site(host=host, hosts=hosts, name=_name(n), skin=skin, articles=tuple(articles))
+
+
+def _name(n: int) -> str:
+    """Return a name of letters only, for some platforms write it into addresses: `aab`."""
+    return "".join(chr(ord("a") + n // 26**i % 26) for i in (2, 1, 0))
 
 
 def catalogue(folder: Path, served: Sequence[Site]) -> None:

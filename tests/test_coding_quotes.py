@@ -195,3 +195,65 @@ def test_a_headline_in_capitals_makes_no_person() -> None:
         )
     )
     assert people == ()
+
+
+CHAIR = "“Kami nilai dulu apakah memenuhi unsur,” kata Ketua Bawaslu Kendal Heni Oktavia."
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role", "said"),
+    [
+        ("YN", None, "“Saya khilaf dan minta maaf kepada semua pihak,” ujar YN."),
+        ("AS", None, "“Saya khilaf dan minta maaf kepada semua pihak,” kata AS kepada wartawan."),
+        ("R", None, "“Saya khilaf dan minta maaf kepada semua pihak,” kata R (45), warga Weleri."),
+        ("SR", None, "“Saya khilaf dan minta maaf kepada semua pihak,” kata SR, guru SD di Weleri."),
+        ("R", None, "“Saya khilaf dan minta maaf kepada semua pihak,” ujar camat berinisial R."),
+        ("SR", None, "SR mengaku tidak tahu. “Saya khilaf dan minta maaf kepada semua pihak,” katanya."),
+        ("ABC", None, "“Saya khilaf dan minta maaf kepada semua pihak,” ujar lurah berinisial ABC."),
+        (None, "MUI", "“Saya khilaf dan minta maaf kepada semua pihak,” ujar MUI."),
+        (None, "KASN", "“Saya khilaf dan minta maaf kepada semua pihak,” tulis KASN dalam suratnya."),
+        ("Heni Oktavia", "Ketua Bawaslu Kendal", "“Saya minta semua pihak menahan diri,” ujar HENI."),
+        ("M Firsada", None, "“Saya khilaf dan minta maaf kepada semua pihak,” kata M Firsada."),
+        ("M Firsada", None, "“Saya khilaf dan minta maaf kepada semua pihak,” kata M. Firsada."),
+    ],
+)
+def test_initials_and_bodies_speak_for_themselves_and_not_for_whoever_spoke_before(
+    speaker: str | None, role: str | None, said: str
+) -> None:
+    last = direct(CHAIR, said)[-1]
+    assert (last.speaker and last.speaker.replace(".", ""), last.speaker_role) == (speaker, role)
+
+
+def people(text: str) -> dict[str, str | None]:
+    _, found, _ = quotes(lay_out("", (text,), outlet=OUTLET, published=None))
+    return {person.name: person.role for person in found}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hadir pula Anggota Bawaslu Kendal Rina Sari, Budi Hartono, dan Siti Aminah.",
+        "Hadir pula Anggota Bawaslu Kendal, Rina Sari, Budi Hartono dan Siti Aminah.",
+        "Hadir pula Anggota Bawaslu Kendal, yakni Rina Sari, S.H., Budi Hartono, M.Pd., dan Siti Aminah, S.E.",
+        "Hadir pula para Anggota Bawaslu Kendal: Rina Sari, Budi Hartono, serta Siti Aminah.",
+    ],
+)
+def test_people_who_share_an_office_each_have_it(text: str) -> None:
+    assert people(text) == dict.fromkeys(("Rina Sari", "Budi Hartono", "Siti Aminah"), "Anggota Bawaslu Kendal")
+
+
+def test_a_list_of_people_ends_where_bodies_begin() -> None:
+    found = people("Anggota Bawaslu Kendal Rina Sari, Budi Hartono, Polres Kendal dan Kodim Kendal ikut mengawasi.")
+    assert found == dict.fromkeys(("Rina Sari", "Budi Hartono"), "Anggota Bawaslu Kendal")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Budi Hartono", "Hadir Anggota Komunitas Peduli Kali, Budi Hartono, dan warga lain."),
+        ("Rina Sari", "Hadir Anggota Bawaslu Kendal Rina Sari, Semarang, dan Demak."),
+        ("Heru Cahyo", "Hadir Kepala Desa Sukodono, Heru Cahyo, bersama perangkatnya."),
+    ],
+)
+def test_one_person_before_other_words_is_no_list(name: str, text: str) -> None:
+    assert list(people(text)) == [name]

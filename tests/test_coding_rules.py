@@ -326,3 +326,24 @@ def test_actors_are_those_whose_neutrality_is_at_stake(actors: tuple[str, ...], 
 def test_institutions_are_named_by_themselves_or_by_their_offices(expected: list[str], text: str) -> None:
     coding = coded("Netralitas ASN di Pilkada", text, "Hal itu disampaikan kepada para wartawan yang hadir di sana.")
     assert [one.institution for one in coding.institutions] == expected
+
+
+@pytest.mark.parametrize(
+    ("event", "headline", "lead"),
+    [
+        ("process", "Diduga Tak Netral, Camat Diperiksa Bawaslu", "Bawaslu memeriksa camat yang diduga berkampanye."),
+        ("process", "Viral Video Kades Kampanye, Bawaslu Panggil Saksi", "Bawaslu memanggil tiga saksi."),
+        ("process", "ASN Diduga Kampanye Diminta Klarifikasi Bawaslu", "Bawaslu meminta keterangan seorang ASN."),
+        ("complaint", "Diduga Tak Netral, Camat Dilaporkan ke Bawaslu", "Tim hukum paslon melaporkan camat."),
+        ("alleged_violation", "Video ASN Dukung Paslon Viral, Bawaslu Diminta Usut", "Video seorang ASN beredar."),
+        ("alleged_violation", "Warga Desak Bawaslu Periksa Camat yang Diduga Berkampanye", "Camat diduga berkampanye."),
+        (
+            "alleged_violation",
+            "Video Camat Dukung Paslon Beredar, Bawaslu: Kami Dalami",
+            "Video seorang camat beredar.",
+        ),
+        ("alleged_violation", "Diduga Hadiri Kampanye, ASN Terancam Diperiksa", "ASN itu diduga menghadiri kampanye."),
+    ],
+)
+def test_an_inquiry_counts_once_it_has_begun(event: str, headline: str, lead: str) -> None:
+    assert coded(headline, lead, "Netralitas ASN dalam pilkada diawasi Bawaslu.").event_type == event

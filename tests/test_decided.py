@@ -100,7 +100,9 @@ def test_decisions_survive_the_loss_of_the_archive(place: Path) -> None:
         ("relevant", "1"), ("event_type", "pledge"), ("actor", "ASN"), ("actor", "PPPK"), ("outcome", ""),
     }  # fmt: skip
     (place / "archive.db").unlink()
-    rebuilt = arsip(place, "--outlets", place / "outlets", "--annotations", place / "annotations", "rebuild")
+    rebuilt = arsip(
+        place, "--outlets", place / "outlets", "--annotations", place / "annotations", "rebuild", "--jobs", "1"
+    )
     assert rebuilt.returncode == 0, rebuilt.stderr
     assert rows(place, *RELATED) == before
     assert "0 of them new or changed" in annotate(place, "import", sheet).stdout
@@ -133,7 +135,9 @@ def test_a_wrong_line_in_the_folder_stops_a_rebuild_before_it_writes(place: Path
     (place / "annotations").mkdir()
     (place / "annotations" / "coded-ani.jsonl").write_text("{\n")
     before = rows(place, *RELATED)
-    done = arsip(place, "--outlets", place / "outlets", "--annotations", place / "annotations", "rebuild")
+    done = arsip(
+        place, "--outlets", place / "outlets", "--annotations", place / "annotations", "rebuild", "--jobs", "1"
+    )
     assert done.returncode == 2
     assert "coded-ani.jsonl:1: no JSON" in done.stderr
     assert rows(place, *RELATED) == before
@@ -175,7 +179,7 @@ def test_a_model_scores_beside_the_rules_and_goes_with_its_file(place: Path) -> 
     (place / "annotations").mkdir()
     path = place / "annotations" / "relevance.json"
     path.write_text(json.dumps(model))
-    code = ("--outlets", place / "outlets", "--annotations", place / "annotations", "code")
+    code = ("--outlets", place / "outlets", "--annotations", place / "annotations", "code", "--jobs", "1")
     assert arsip(place, *code).returncode == 0
     scores = {row["headline"]: row for row in query(place, "select headline, relevance, relevance_model from articles")}
     assert scores[PLEDGE.headline]["relevance_model"] == pytest.approx(0.98, abs=0.02)
@@ -197,5 +201,10 @@ def test_an_archive_of_before_these_tables_is_brought_up(place: Path) -> None:
     db.execute("delete from _sqlite_migrations where name like 'm002%'")
     db.conn.commit()
     db.close()
-    assert arsip(place, "--outlets", place / "outlets", "--annotations", place / "annotations", "code").returncode == 0
+    assert (
+        arsip(
+            place, "--outlets", place / "outlets", "--annotations", place / "annotations", "code", "--jobs", "1"
+        ).returncode
+        == 0
+    )
     assert len(query(place, "select * from offices")) == 3

@@ -6,7 +6,7 @@ import pytest
 
 from bench import floors
 from bench.cases import FETCHED_AT, Case
-from bench.masked import mask
+from bench.masked import flatten, mask
 from bench.real import real_cases
 from bench.score import Answer, score, summarise
 from pipeline.model import Outlet
@@ -141,3 +141,4 @@ def test_a_masked_page_shows_the_same_and_tells_nothing() -> None:
     assert "<p>Isi berita.</p>" in masked
     assert not any(word in masked for word in ("WordPress", "ld+json", "entry-content", "articleBody", "main", "theme"))
     assert mask(page) == masked
+    assert "<div>Isi berita.</div>" in flatten(page)

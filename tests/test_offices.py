@@ -1,8 +1,11 @@
 """Who holds an office is told by other articles, where exactly one holder fits."""
 
+import random
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.offices import Office, Sighting, by_office, held, holder, holders, office
 
@@ -97,3 +100,11 @@ def test_a_surname_that_two_holders_share_belongs_to_neither() -> None:
 def test_a_row_counts_its_articles_and_its_days() -> None:
     [row] = holders([seen("Hendra Wirawan", DAY + timedelta(days=n)) for n in (5, 0, 9)])
     assert (row.articles, row.first, row.last) == (3, DAY, DAY + timedelta(days=9))
+
+
+@given(st.lists(st.builds(seen, st.sampled_from(["Budi Santoso", "Hari Santoso", "Santoso", "Budi"]),
+                          st.dates(DAY, DAY + timedelta(days=60))), max_size=12), st.randoms())  # fmt: skip
+def test_holders_do_not_depend_on_the_order_of_articles(sightings: list[Sighting], chance: random.Random) -> None:
+    mixed = list(sightings)
+    chance.shuffle(mixed)
+    assert holders(mixed) == holders(sightings)

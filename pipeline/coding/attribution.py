@@ -34,7 +34,9 @@ LONGEST_NAME: Final = 4
 """Words of a name that is taken from the text without an office beside it."""
 NEAR: Final = 60
 """Characters at the start of a paragraph in which its subject stands."""
-WITHHELD: Final = re.compile(r"(?:.{0,60}\b(?:berinisial|inisial)\s+)?(?P<who>[A-Z]{1,3})\b(?!\.?\s*[A-Z])")
+WITHHELD: Final = re.compile(
+    r"(?:.{0,60}\b(?:berinisial|inisial)\s+(?P<told>[A-Z]{1,4})|(?P<who>[A-Z]{1,2}))\b(?!\.?\s*[A-Z])"
+)
 """Initials in the place of a name, not the first letter of one."""
 BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 """A body that speaks for itself: `tulis KASN`."""
@@ -83,7 +85,7 @@ def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | No
     tail = match["rest"].strip()
     if match["nya"]:
         return None, None, "anaphor"
-    special = unnamed(tail, reported=match["verb"] is not None) or described(tail, talk)
+    special = (unnamed(tail, talk) if match["verb"] else None) or described(tail, talk)
     if special:
         return special
     stop = stops().search(" " + tail)
@@ -95,12 +97,15 @@ def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | No
     return None, None, "anaphor" if match["verb"] or points else None
 
 
-def unnamed(tail: str, *, reported: bool) -> tuple[str | None, str | None, str] | None:
+def unnamed(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
     """Return who speaks without a name: `kata AS`, whom the page does not name, or a body: `tulis KASN`."""
     if (withheld := initials(tail)) is not None:
         return withheld, None, "after"
-    body = BODY.match(tail) if reported and not leading_name(tail) else None
-    return (None, body.group(), "after_role") if body else None
+    body = BODY.match(tail)
+    if body is None:
+        return None
+    known = next((name for name in talk.people if body.group().lower() in key(name).split()), None)
+    return (known, None, "after") if known else (None, body.group(), "body")
 
 
 def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
@@ -114,7 +119,9 @@ def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | Non
 def initials(phrase: str) -> str | None:
     """Return the initials with which a phrase names its person: `AS`, `camat berinisial YN`."""
     match = WITHHELD.match(phrase.strip())
-    return match["who"] if match and is_initials(match["who"]) else None
+    if match is None:
+        return None
+    return match["told"] or (match["who"] if is_initials(match["who"]) else None)
 
 
 def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:

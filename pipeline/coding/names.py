@@ -36,8 +36,8 @@ BALINESE: Final = frozenset({"I", "Ni"})
 JOINS: Final = frozenset({"dan", "serta"})
 INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
-INITIALS: Final = re.compile(r"[A-Z]{1,3}")
-"""Of somebody whose name the page withholds."""
+INITIALS: Final = re.compile(r"[A-Z]{1,2}")
+"""Of somebody whose name the page withholds; three capitals are more often a body."""
 NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
 NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
 """Shape of a noun or verb at the start of a sentence: `Penandatanganan`, not a name."""

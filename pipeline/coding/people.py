@@ -41,6 +41,7 @@ LONGEST_LIST: Final = 220
 """Characters in which an office and those who share it stand."""
 LIST: Final = re.compile(r"\s*,\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+")
 NAMELY: Final = re.compile(r"\s*(?::|,?\s(?:yakni|yaitu|masing-masing|antara lain)(?:\s*:)?)\s+")
+AND_ALSO: Final = re.compile(r",?\s+serta\s+(?=[A-Z])")
 MARKS: Final = frozenset(
     {
         "pj",
@@ -102,7 +103,7 @@ def several(text: str) -> tuple[str, list[str]]:
     match = role_head().match(text)
     if match is None or match.group().lower() not in words("shared_heads"):
         return "", []
-    stretch = segment().split(NAMELY.sub(", ", text), maxsplit=1)[0]
+    stretch = segment().split(AND_ALSO.sub(" dan ", NAMELY.sub(", ", text)), maxsplit=1)[0]
     first, *others = LIST.split(degree().sub(" ", stretch[match.end() :] + " ").strip())
     tokens = first.split()
     start = last_of_office(tokens)

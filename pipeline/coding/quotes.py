@@ -21,7 +21,7 @@ from pipeline.coding.attribution import (
 from pipeline.coding.document import Document
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
-from pipeline.coding.names import is_name, key, mask, role_head, split_role
+from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
 from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, opening, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
@@ -98,12 +98,12 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     introduced = told_before().search(paragraph[around[0] : max(around[0], span.start - 1)])
     if how is None or (length < SCARE and not introduced and how in ("same_paragraph", "inherited", "before")):
         return False
-    if "open_missing" in span.flags and how not in ("after", "after_role", "anaphor", "descriptor"):
+    if "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor"):
         return False
     flags = (*span.flags, how)
-    if not name and how != "after_role":
+    if not name and how not in ("after_role", "body"):
         name, role = talk.name, role or talk.role
-    elif not name and role and (held := by_role(role, talk.people, talk.name)):
+    elif not name and role and how != "body" and (held := by_role(role, talk.people, talk.name)):
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
     full = expand(full, talk)
@@ -222,10 +222,11 @@ def follow(rest: str, talk: Talk) -> None:
 def merge(found: Sequence[Quote]) -> Iterator[Quote]:
     """Give speech of an office without a name to the only person who speaks in the article, and flag it."""
     named = {quote.speaker: quote.speaker_role for quote in found if quote.speaker}
-    nameless = {quote.speaker_role for quote in found if not quote.speaker and quote.speaker_role}
-    one = len(named) == 1 and len(nameless) == 1 and not any(named.values())
+    offices = [quote for quote in found if not quote.speaker and quote.speaker_role and "body" not in quote.flags]
+    nameless = {quote.speaker_role for quote in offices}
+    one = len(named) == 1 and len(nameless) == 1 and not any(named.values()) and not any(map(is_initials, named))
     for quote in found:
-        if one:
+        if one and "body" not in quote.flags:
             name, office = next(iter(named)), next(iter(nameless))
             flags = (*quote.flags, "role_inferred" if quote.speaker else "speaker_inferred")
             yield replace(quote, speaker=name, speaker_role=quote.speaker_role or office, flags=flags)

@@ -12,8 +12,9 @@ from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
 from pipeline.pages import credits, dateline, dates, paging
-from pipeline.pages.blocks import Block, segment, unlinked
+from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
+from pipeline.pages.cutting import unlinked
 from pipeline.pages.density import densest, holding, prose_size
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.identity import address_of, strip_outlet, without_prefix

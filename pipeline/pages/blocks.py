@@ -5,7 +5,6 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -76,11 +75,6 @@ def segment(region: etree._Element, furniture: Furniture, *, apart: bool = False
     return _joined(_Walk(region, furniture, apart=apart).blocks)
 
 
-def unlinked(block: Block) -> str:
-    """Return what a line says outside its links: `30 Sep 2024 - 15:42 Cetak Kirim ke teman` has buttons for links."""
-    return without(block, [(link.start, link.end) for link in block.links]).text if block.links else block.text
-
-
 def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._Element, Block]]:
     """Return blocks with the element that holds each; datelines that stand alone are left alone."""
     walk = _Walk(region, furniture)
@@ -119,34 +113,6 @@ def _shows_as_block(element: etree._Element) -> bool:
 
 def _is_centred(element: etree._Element) -> bool:
     return element.get("align") == "center" or "center" in (element.get("style") or "")
-
-
-def without(block: Block, cuts: Sequence[tuple[int, int]]) -> Block:
-    """Return `block` without the characters start..end of each cut, its links moved along."""
-    parts: list[str] = []
-    links: list[Link] = []
-    at = size = 0
-    for start, end in [*cuts, (len(block.text), len(block.text))]:
-        piece = block.text[at:start]
-        stripped = piece.lstrip(" ") if parts and parts[-1].endswith(" ") else piece
-        lost = len(piece) - len(stripped)
-        links += [
-            Link(start=k.start - at - lost + size, end=min(k.end, start) - at - lost + size, href=k.href)
-            for k in block.links
-            if k.start >= at + lost and k.start < start
-        ]
-        parts.append(stripped)
-        size += len(stripped)
-        at = end
-    text = "".join(parts)
-    lead = len(text) - len(text.lstrip())
-    text = text.strip()
-    moved = tuple(
-        Link(start=max(0, k.start - lead), end=min(k.end - lead, len(text)), href=k.href)
-        for k in links
-        if k.end - lead > 0
-    )
-    return replace(block, text=text, links=moved)
 
 
 class _Walk:

@@ -8,7 +8,8 @@ from typing import Final, cast
 import yaml
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import Block, Link, unlinked
+from pipeline.pages.blocks import Block, Link
+from pipeline.pages.cutting import unlinked
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
 from pipeline.pages.lures import LURE, Gambling, Lures
 from pipeline.pages.prose import bare, capitals, is_prose, is_title

@@ -154,7 +154,8 @@ class Places:
         loaded = (
             element.get("src") or "" for element in self.tree.iter("script", "img", "amp-img", "source", "iframe")
         )
-        return any(mark in url for url in chain(links, loaded) for mark in WORDPRESS)
+        together = "\n".join(chain(links, loaded))
+        return any(mark in together for mark in WORDPRESS)
 
     def _headline(self) -> etree._Element | None:
         """Return the heading that says most of the page's title; the first of first rank without a title."""

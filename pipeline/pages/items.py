@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model import RemovedSpan, SpanKind
-from pipeline.pages.blocks import Block, unlinked
+from pipeline.pages.blocks import Block
+from pipeline.pages.cutting import unlinked
 from pipeline.pages.furniture import Drop
 
 

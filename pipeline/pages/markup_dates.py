@@ -82,6 +82,7 @@ AFTER_PUB: Final = frozenset("ld_-.")
 """`publish`, `pubdate`, `pub_date`; `googletag.pubads` stands in scripts a hundred times."""
 
 ITEMPROPS: Final = frozenset({"datePublished", "dateModified"})
+QUOTED: Final = re.compile(r"[\"']\d")
 COMMAS: Final = re.compile(r",(\s*[}\]])")
 WRAPPING: Final = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$"
@@ -312,7 +313,7 @@ def _assignments(script: str) -> Iterator[tuple[str, str]]:
         at = folded.find("pub", at)
         if at < 0:
             return
-        near = at >= end and folded[at + 3 : at + 4] in AFTER_PUB
+        near = at >= end and folded[at + 3 : at + 4] in AFTER_PUB and QUOTED.search(script, at, at + LONGEST_KEY + 60)
         if near and (match := ASSIGNMENT.search(script, max(end, at - LONGEST_KEY), at + LONGEST_KEY + 60)):
             yield match[1], match[2]
             end = match.end()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 from typing import Final
 
-from pipeline.pages.blocks import ITEM, Block, without
+from pipeline.pages.blocks import ITEM, Block
 from pipeline.pages.boilerplate import GRAMMAR
+from pipeline.pages.cutting import without
 from pipeline.pages.furniture import Drop
 from pipeline.pages.items import Item, Known, Trimmed, result
 from pipeline.pages.lines import Around, Label, Line, Rule

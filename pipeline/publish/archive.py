@@ -9,7 +9,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any, Final, NoReturn
 
-from datasette.database import Database, QueryInterrupted  # type: ignore[import-untyped]
+from datasette.database import Database  # type: ignore[import-untyped]
 
 from pipeline import schema
 from pipeline.publish import Unpublishable, release
@@ -18,10 +18,6 @@ from pipeline.publish.release import Release
 
 NAME: Final = "archive"
 """The database's name in every address, whatever its file is called: links to it are cited."""
-
-COUNTED: Final = 100_000
-"""Rows up to which a table is counted on the data page; count(*) over millions cannot be interrupted."""
-
 
 FRESH: Final = 30.0
 """Seconds for which a figure may be behind the archive; pages may be kept for longer (`default_cache_ttl`)."""
@@ -103,18 +99,12 @@ class Archive(Database):  # type: ignore[misc]
         return tuple(p.stat().st_mtime_ns for p in (Path(self.path), Path(f"{self.path}-wal")) if p.exists())
 
     async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
-        """Return rows by table: None for more than COUNTED, and for tables that are not published."""
+        """Return rows by table, as they were not long ago; None for tables that are not published."""
         hidden = set(await self.hidden_table_names())
         counts: dict[str, int | None] = dict.fromkeys(await self.table_names())
         for table in counts:
-            if table in hidden:
-                continue
-            sql = f"select count(*) from (select 1 from [{table}] limit {COUNTED + 1})"
-            try:
-                rows = (await self.execute(sql)).rows[0][0]
-            except (QueryInterrupted, sqlite3.DatabaseError):
-                continue
-            counts[table] = rows if rows <= COUNTED else None
+            if table not in hidden:
+                counts[table] = (await self.remembered(f"select count(*) from [{table}]"))[0][0]
         return counts
 
 

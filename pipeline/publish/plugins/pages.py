@@ -65,6 +65,7 @@ def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
         archive = datasette.databases.get(NAME)
         if isinstance(archive, Archive):
             await front(archive)
+            await archive.table_counts()
             await archive.release()
 
     return warm
