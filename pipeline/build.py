@@ -173,7 +173,7 @@ def read_new(db: Database, warcs: Path, *, jobs: int | None = None, progress: Pr
     todo = store.unread(db, pages.VERSION)
     tasks = (ReadTask(directory=warcs, row=row, outlet=outlets[slug]) for row, slug in todo)
     done = bugs = 0
-    for batch in _batches(spread(read_one, tasks, jobs=jobs), BATCH):
+    for batch in _batches(spread(read_one, tasks, warm_up=warm_up, jobs=jobs), BATCH):
         _save_batch(db, batch)
         done += len(batch)
         bugs += sum(isinstance(result, Fault) and result.kind == "reader_bug" for _, result in batch)
@@ -181,6 +181,12 @@ def read_new(db: Database, warcs: Path, *, jobs: int | None = None, progress: Pr
     for revisit, source in store.unresolved_revisits(db):
         store.copy_reading(db, revisit=revisit, source=source)
     return done, bugs
+
+
+def warm_up() -> None:
+    """Load the vocabularies in a new worker process, which take longer than an article."""
+    outlet = Outlet(slug="none", name="None", platform="generic", home_url="http://none.example/")
+    coding.code(headline="Netralitas ASN", paragraphs=("Bupati meminta ASN netral.",), published_at=None, outlet=outlet)
 
 
 def read_one(task: ReadTask) -> PageReading | Fault:
@@ -219,7 +225,7 @@ def code_new(db: Database, *, jobs: int | None = None, progress: Progress = sile
         )
         for row in store_articles.uncoded(db, CODER)
     )  # fmt: skip
-    for batch in _batches(spread(code_one, tasks, jobs=jobs), BATCH):
+    for batch in _batches(spread(code_one, tasks, warm_up=warm_up, jobs=jobs), BATCH):
         codings = [(task.article, result if isinstance(result, Coding) else Coding()) for task, result in batch]
         store_articles.save_codings(db, codings, version=CODER)
         for task, result in batch:

@@ -29,15 +29,21 @@ AHEAD: Final = 16
 
 
 def spread(
-    work: Callable[[Task], Result], tasks: Iterable[Task], *, jobs: int | None = None, limit: float = LIMIT
+    work: Callable[[Task], Result],
+    tasks: Iterable[Task],
+    *,
+    warm_up: Callable[[], object],
+    jobs: int | None = None,
+    limit: float = LIMIT,
 ) -> Iterator[tuple[Task, Result | TooSlow]]:
     """Yield each task with its result, in the tasks' order.
 
+    `warm_up` runs once in each process before its first task: what `work` loads must not count against a task.
     A task over its limit, or one whose process died, gives TooSlow. What `work` raises is raised here: a bug.
     """
     workers = jobs or os.cpu_count() or 1
     context = multiprocessing.get_context("forkserver")
-    with ProcessPool(max_workers=workers, max_tasks=RECYCLE, context=context) as pool:
+    with ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=warm_up, context=context) as pool:
         waiting: deque[tuple[Task, ProcessFuture[Result]]] = deque()
         source = iter(tasks)
         done = False

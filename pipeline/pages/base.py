@@ -206,7 +206,7 @@ class Page:
     @cached_property
     def trimmed(self) -> Trimmed:
         blocks = [block for region in self.found for block in self._segmented(region)]
-        trimmed = trim(blocks, self._known())
+        trimmed = trim(blocks, self._known)
         words = sum(len(paragraph.split()) for paragraph in trimmed.paragraphs)
         if words < LEAST_WORDS or not any(is_prose(paragraph) for paragraph in trimmed.paragraphs):
             links = sum(span.kind in {"related", "menu"} for span in trimmed.removed)
@@ -228,6 +228,7 @@ class Page:
             self._blocks[region] = segment(region, Furniture(self.name, lambda: len(text_of(region))))
         return self._blocks[region]
 
+    @cached_property
     def _known(self) -> Known:
         outlet = self.source.outlet
         host = urls.host(self.source.url).split(":")[0]
@@ -252,7 +253,7 @@ class Page:
         nodes = authors if isinstance(authors, list) else [authors]
         said = [node.get("name") for node in nodes if isinstance(node, dict) and node.get("@type") != "Organization"]
         names = [
-            *(name for role, name in self._named() if role == "reporter"),
+            *(name for role, name in self._named if role == "reporter"),
             *(name for name in said if isinstance(name, str)),
         ]
         return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
@@ -266,11 +267,11 @@ class Page:
 
     def _credits(self) -> tuple[str | None, tuple[Credit, ...]]:
         """Names from what is printed; where no writer is, the one that the page's head names."""
-        said = said_names(self.markup, own_names=self._known().names, author_is_writer=self.author_is_writer)
+        said = said_names(self.markup, own_names=self._known.names, author_is_writer=self.author_is_writer)
         return credits.credits(
             self._credited(),
             outlet_name=self.source.outlet.name,
-            markup=self._named(),
+            markup=self._named,
             said=said.names,
             hints=said.hints,
         )
@@ -293,6 +294,7 @@ class Page:
             *below(self.found[-1], self.heading),
         ]
 
+    @cached_property
     def _named(self) -> list[tuple[CreditRole, str]]:
         own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := text_of(element))]
         return own or (signed(self.heading, self.found[0]) if self.heading is not None else [])
