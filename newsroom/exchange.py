@@ -44,6 +44,8 @@ class Response:
     last_modified: datetime | None = None
     reset: bool = False
     """Hang up in the middle of the answer, with a TCP reset."""
+    pause: float = 0.0
+    """Seconds between the halves of the body."""
     raw: bool = False
     """Leave the body as it is: neither gzip nor ETag."""
 

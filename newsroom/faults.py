@@ -1,9 +1,13 @@
 """What goes wrong on the web, on request: each kind of fault turns a good answer into a bad one."""
 
 import gzip
+import re
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from itertools import count
 
 from newsroom.exchange import Headers, Request, Response
 
@@ -13,6 +17,8 @@ DEPTH = 10_000
 """Nested elements; parsers that recurse give up far below."""
 TORN = 0.6
 """Share of the bytes that still arrive."""
+BOMB = 256 * 1024 * 1024
+"""Bytes that a gzip bomb becomes: eight times what a crawl should accept for one page."""
 
 
 class Kind(StrEnum):
@@ -30,6 +36,13 @@ class Kind(StrEnum):
     RESET = "reset"
     CHALLENGE = "challenge"
     SOFT_404 = "soft_404"
+    SLOW = "slow"
+    GZIP_BOMB = "gzip_bomb"
+    PLAIN = "plain"
+    CALENDAR = "calendar"
+    SESSION_IDS = "session_ids"
+    ODD_LINKS = "odd_links"
+    REDESIGN = "redesign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +56,8 @@ class Fault:
     """Added to the answer, e.g. `(("Retry-After", "120"),)`."""
     url: str = "/"
     """For `REDIRECT`: where to."""
+    seconds: float = 3600.0
+    """For `SLOW`: between the first half of the body and the second."""
     times: int | None = None
     """How many requests meet it before all is well again; None for always."""
 
@@ -123,6 +138,68 @@ def _soft_404(fault: Fault, request: Request, response: Response) -> Response:
     return Response.redirect(f"http://{request.host}/", 302)
 
 
+def _slow(fault: Fault, request: Request, response: Response) -> Response:
+    return replace(response, raw=True, pause=fault.seconds)
+
+
+def _gzip_bomb(fault: Fault, request: Request, response: Response) -> Response:
+    return Response(raw=True, body=_bomb(), headers=(("Content-Encoding", "gzip"),))
+
+
+@cache
+def _bomb() -> bytes:
+    engine, zeros = zlib.compressobj(9, zlib.DEFLATED, 31), bytes(1 << 20)
+    return b"".join(engine.compress(zeros) for _ in range(BOMB >> 20)) + engine.flush()
+
+
+def _plain(fault: Fault, request: Request, response: Response) -> Response:
+    """The page as it is, from a server that knows neither gzip nor validators; and with the fault's headers."""
+    return replace(response, raw=True)
+
+
+def _calendar(fault: Fault, request: Request, response: Response) -> Response:
+    """A page for every month that there ever will be, each with a link to the next and some headlines."""
+    path, month = request.target.partition("?")[0], int(request.query.get("bulan", "1"))
+    item = '<li><a href="/cuaca-cerah-di-pasar-ikan-{}-{}/">Cuaca cerah</a></li>'
+    links = "".join(item.format(month, n) for n in range(9))
+    body = f'<html><body><ul>{links}</ul><a rel="next" href="{path}?bulan={month + 1}">Berikutnya</a></body></html>'
+    return Response.page(body)
+
+
+def _session_ids(fault: Fault, request: Request, response: Response) -> Response:
+    """Every link carries an id of the visit, another one in every answer."""
+    number = zlib.crc32(str(next(VISITS)).encode())
+    body = re.sub(
+        rb'href="((?:http://[^"/]+)?/[^"?#]*)"', rb'href="\1?PHPSESSID=' + f"{number:x}".encode() + rb'"', response.body
+    )
+    return replace(response, body=body)
+
+
+def _odd_links(fault: Fault, request: Request, response: Response) -> Response:
+    """Links that are no addresses, before all others."""
+    odd = "".join(f'<a href="{link}">Netralitas ASN</a>' for link in ODD)
+    return replace(response, body=re.sub(rb"(<body[^>]*>)", rb"\1" + odd.encode(), response.body, count=1))
+
+
+VISITS = count()
+
+ODD = (
+    "javascript:void(0)", "mailto:redaksi@bangkitan.example", "tel:+62000", "http://[bad/", "//", "http://", "#",
+    "https://wa.me/?text=http%3A%2F%2Fbangkitan.example", "data:text/html,x", "http://bangkitan.example:99999/x/",
+)  # fmt: skip
+
+
+def _redesign(fault: Fault, request: Request, response: Response) -> Response:
+    """The same text in another theme: every class and id has a new name, and nothing says what it is."""
+    body = re.sub(rb'\s(class|id|itemprop|itemtype|property|name)="[^"]*"', _renamed, response.body)
+    body = re.sub(rb"<script\b.*?</script>", b"", body, flags=re.S)
+    return replace(response, body=re.sub(rb"<(/?)(article|main|header|section|h1)\b", rb"<\1div", body))
+
+
+def _renamed(match: re.Match[bytes]) -> bytes:
+    return b' %s="n%08x"' % (match[1], zlib.crc32(match[0])) if match[1] in {b"class", b"id"} else b""
+
+
 APPLY: Mapping[Kind, Callable[[Fault, Request, Response], Response]] = {
     Kind.STATUS: _status,
     Kind.TRUNCATED_GZIP: _truncated_gzip,
@@ -138,6 +215,13 @@ APPLY: Mapping[Kind, Callable[[Fault, Request, Response], Response]] = {
     Kind.RESET: _reset,
     Kind.CHALLENGE: _challenge,
     Kind.SOFT_404: _soft_404,
+    Kind.SLOW: _slow,
+    Kind.GZIP_BOMB: _gzip_bomb,
+    Kind.PLAIN: _plain,
+    Kind.CALENDAR: _calendar,
+    Kind.SESSION_IDS: _session_ids,
+    Kind.ODD_LINKS: _odd_links,
+    Kind.REDESIGN: _redesign,
 }
 
 CHALLENGE = """<!DOCTYPE html>

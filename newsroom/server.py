@@ -5,6 +5,7 @@ import socket
 import struct
 import sys
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager, suppress
@@ -42,6 +43,9 @@ class Newsroom:
         self._spent: Counter[tuple[str, str]] = Counter()
         self.faults: MutableMapping[tuple[str, str], Fault] = {}
         """By (host, path prefix); the longest prefix wins."""
+        self.latency = 0.0
+        """Seconds before each answer."""
+        self._remembered: dict[tuple[str, str], Response] | None = None
         self._server = _Server(("127.0.0.1", port), self)
 
     @property
@@ -126,7 +130,9 @@ class Newsroom:
 
     def answer(self, request: Request) -> Response:
         """Return what `request` gets on the wire, and write it down."""
-        response = self._site_answer(request)
+        if self.latency:
+            time.sleep(self.latency)
+        response = self._known(request) or self._site_answer(request)
         fault = self._fault_for(request)
         response = finished(fault(request, response) if fault else response, request)
         with self._lock:
@@ -137,6 +143,18 @@ class Newsroom:
                 )
             )  # fmt: skip
         return response
+
+    def _known(self, request: Request) -> Response | None:
+        if self._remembered is None:
+            return None
+        key = (request.host, request.target)
+        if key not in self._remembered:
+            self._remembered[key] = self._site_answer(request)
+        return self._remembered[key]
+
+    def remember(self) -> None:
+        """Make each page once from now on, for benches: what is edited afterwards does not show."""
+        self._remembered = {}
 
     def _site_answer(self, request: Request) -> Response:
         by_host = {host: site for site in self.sites.values() for host in (site.host, *site.hosts)}
@@ -176,6 +194,8 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, address: tuple[str, int], newsroom: Newsroom) -> None:
         self.newsroom = newsroom
         self._open: set[socket.socket] = set()
+        self.closing = threading.Event()
+        """Set when the newsroom ends, so that slow answers end with it."""
         super().__init__(address, _Handler)
 
     def get_request(self) -> tuple[socket.socket, Any]:
@@ -189,6 +209,7 @@ class _Server(ThreadingHTTPServer):
 
     def hang_up(self) -> None:
         """Close what clients keep alive, so that no thread outlives the newsroom."""
+        self.closing.set()
         for connection in list(self._open):
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
@@ -221,8 +242,11 @@ class _Handler(BaseHTTPRequestHandler):
         return Request(host=host, target=target, headers=headers, method=self.command)
 
     def _send(self, response: Response) -> None:
-        self.send_response(response.status)
         names = {name.lower() for name, _ in response.headers}
+        self.send_response_only(response.status)
+        self.send_header("Server", self.version_string())
+        if "date" not in names:
+            self.send_header("Date", self.date_time_string())
         if response.status != HTTPStatus.NOT_MODIFIED:
             self.send_header("Content-Type", response.content_type)
             if "content-length" not in names:
@@ -236,7 +260,11 @@ class _Handler(BaseHTTPRequestHandler):
         if response.reset:
             self._reset(response.body)
         elif self.command != "HEAD" and response.status != HTTPStatus.NOT_MODIFIED:
-            self.wfile.write(response.body)
+            half = len(response.body) // 2 if response.pause else 0
+            self.wfile.write(response.body[:half])
+            if response.pause:
+                self.server.closing.wait(response.pause)
+            self.wfile.write(response.body[half:])
 
     def _reset(self, body: bytes) -> None:
         """Send the beginning, then close with RST at once: an orderly shutdown would send FIN first."""

@@ -25,7 +25,9 @@ from pipeline import (
     store_articles,
     store_clusters,
     store_events,
+    store_health,
     store_offices,
+    store_urls,
     syndication,
     warc,
 )
@@ -35,9 +37,10 @@ from pipeline.coding import regions
 from pipeline.errors import ArticleError, TooSlow, WarcError
 from pipeline.ids import parse_instant, source_digest, stable_id
 from pipeline.index import index
-from pipeline.model import CaptureRow, Coding, Finding, Occurrence, Outlet, PageReading
+from pipeline.model import CaptureRow, Coding, Finding, Occurrence, Outlet, PageReading, Takedown
 from pipeline.pool import spread
 from pipeline.publish import derived
+from pipeline.takedowns import load as load_takedowns
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +120,7 @@ def update(
     `annotations` is the folder of what people decided; it is read before anything is written.
     """
     known = judgement(annotations)
-    prepare(db, outlets)
+    prepare(db, outlets, known.takedowns)
     index(db, warcs)
     read, bugs = read_new(db, warcs, jobs=jobs, progress=progress)
     stitched = stitch_stale(db, progress=progress)
@@ -128,11 +131,13 @@ def update(
     return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs + coder_bugs)
 
 
-def prepare(db: Database, outlets: Iterable[Outlet]) -> None:
-    """Bring the tables of regions and outlets up to date; the others point at them."""
+def prepare(db: Database, outlets: Iterable[Outlet], takedowns: Iterable[Takedown] | None = None) -> None:
+    """Bring the tables of regions, outlets and takedowns up to date; the others lean on them."""
     columns = schema.TABLES["regions"][0]
     store.save_regions(db, [{name: getattr(region, name) for name in columns} for region in regions.load()])
     store.save_outlets(db, outlets)
+    if takedowns is not None:
+        store_urls.save_takedowns(db, takedowns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +145,8 @@ class Judgement:
     """What people decided, and what was learned from it."""
 
     decisions: Sequence[Annotation] = ()
+    takedowns: Sequence[Takedown] | None = None
+    """Articles that must not be in the archive; None leaves those that the archive knows."""
     model: tuple[relevance_model.Model, str] | None = None
 
 
@@ -148,7 +155,9 @@ def judgement(annotations: Path | None) -> Judgement:
     if annotations is None:
         return Judgement()
     return Judgement(
-        decisions=load_decisions(annotations), model=relevance_model.load(annotations / relevance_model.NAME)
+        decisions=load_decisions(annotations),
+        takedowns=load_takedowns(annotations),
+        model=relevance_model.load(annotations / relevance_model.NAME),
     )
 
 
@@ -161,7 +170,8 @@ def relate(db: Database, known: Judgement) -> None:
 
 
 def finish(db: Database) -> None:
-    """Sum up the findings as issues, make what the site searches and cites by, let SQLite look at its statistics."""
+    """Bring ledger and issues up to date, and what the site searches and cites by; let SQLite see its statistics."""
+    store_health.refresh(db)
     store.refresh_issues(db)
     derived.refresh(db)
     db.execute("pragma optimize")
@@ -323,6 +333,8 @@ def _tell_bug(db: Database, task: CodeTask, result: Fault | TooSlow) -> None:
 
 
 def _stitch(db: Database, key: str) -> bool:
+    if store_urls.is_taken_down(db, key):
+        store_urls.forget(db, key)
     reads = store_articles.reads(db, key)
     if not reads:
         store_articles.save_article(db, key, None)

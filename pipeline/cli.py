@@ -1,9 +1,12 @@
 """The stages after the network, one command each; scrapers/cli.py adds those that need it."""
 
+import errno
+import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +16,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipeline import build, lock, publish, store
+from pipeline import build, lock, publish, store, store_health, takedowns
 from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
 from pipeline.freeze import freeze as freeze_article
@@ -45,6 +48,17 @@ class Commands(click.Group):
         except ArchiveError as error:
             click.echo(f"arsip: {error}", err=True)
             ctx.exit(error.exit_code)
+        except (OSError, sqlite3.OperationalError) as error:
+            if not _is_full(error):
+                raise
+            click.echo(f"arsip: the disk is full ({error}); what was written is whole, the next run goes on", err=True)
+            ctx.exit(1)
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, OSError):
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL
 
 
 workplace = click.make_pass_decorator(Workplace)
@@ -92,7 +106,7 @@ def index_command(place: Workplace) -> None:
     with lock.held(place.archive):
         mend(place.warcs)
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets())
+        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
         found = index_warcs(db, place.warcs)
         build.finish(db)
     click.echo(f"{found.captures} captures and {found.failures} failures in {found.warcs} new or grown WARC files")
@@ -105,7 +119,7 @@ def extract(place: Workplace, jobs: int | None) -> None:
     """Read captures that are new or were read by an older reader, and stitch their articles."""
     with lock.held(place.archive), Reporter() as report:
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets())
+        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = build.read_new(db, place.warcs, jobs=jobs, progress=report)
         build.stitch_stale(db, progress=report)
         build.find_copies(db, progress=report)
@@ -121,7 +135,7 @@ def code(place: Workplace, jobs: int | None) -> None:
     known = build.judgement(place.annotations)
     with lock.held(place.archive), Reporter() as report:
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets())
+        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = build.code_new(db, jobs=jobs, progress=report)
         build.relate(db, known)
         build.finish(db)
@@ -209,24 +223,32 @@ def publish_command(place: Workplace, name: str, out: Path) -> None:
 
 
 @click.command()
+@click.option("--all", "everything", is_flag=True, help="Every outlet and issue; else only where somebody must act.")
 @workplace
-def status(place: Workplace) -> None:
-    """Print open issues, the newest first; exit code 3 where an outlet is silent or refuses us."""
+def status(place: Workplace, everything: bool) -> None:
+    """Print how each outlet does and what is wrong with it; exit code 3 where somebody must act."""
+    from pipeline.status import status as print_status  # noqa: PLC0415 only this command needs it
+
+    sys.exit(3 if print_status(existing(place), lock.holder(place.archive), everything=everything) else 0)
+
+
+@click.command()
+@click.option("--queue", is_flag=True, help="Have the next `arsip run` look through these days.")
+@workplace
+def gaps(place: Workplace, queue: bool) -> None:
+    """Print days of which an outlet should have given articles and gave none."""
+    from pipeline.status import gaps as print_gaps  # noqa: PLC0415
+
     db = existing(place)
-    table = Table("outlet", "kind", "times", "last", "message")
-    rows = list(db.query("select * from issues where open = 1 order by last_at desc, outlet, kind"))
-    for row in rows:
-        table.add_row(row["outlet"] or "", row["kind"], str(row["count"]), row["last_at"], row["message"])
-    Console().print(table if rows else "no open issue")
-    if any(row["kind"] in ALARMS for row in rows):
-        sys.exit(3)
+    found = print_gaps(db)
+    if queue and found:
+        with lock.held(place.archive):
+            store_health.queue(db, found, at=datetime.now(UTC))
+        click.echo(f"{len(found)} queued: the next `arsip run` looks through them")
 
-
-ALARMS = frozenset({"silent_outlet", "empty_listing", "blocked", "challenge", "dns_failure", "spider_error"})
-"""Kinds of issue that somebody must act on."""
 
 COMMANDS: Sequence[click.Command] = (
-    index_command, extract, code, rebuild, freeze, show, serve, publish_command, status,
+    index_command, extract, code, rebuild, freeze, show, serve, publish_command, status, gaps,
 )  # fmt: skip
 
 

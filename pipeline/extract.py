@@ -1,6 +1,8 @@
 """Captures of one article → Article: each capture read alone, then stitched with the others."""
 
 import hashlib
+import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,16 +23,25 @@ from pipeline.model import (
     Visit,
 )  # fmt: skip
 from pipeline.urls import WHOLE
+from pipeline.visits import Event, state_of
 
-REFUSED = frozenset({401, 403, 429, 451})
-GONE = frozenset({404, 410})
+CLASSES = re.compile(r"""\bclass\s*=\s*(?:"|')([^"'<>]*)""", re.I)
+SKETCH = 64
+"""Hashes of a page's signature."""
 
 
 def read(capture: Capture, outlet: Outlet) -> PageReading:
     """Read one capture; raises ArticleError where it is no page of an article."""
     headers = {name.lower(): value for name, value in capture.headers}
     html = decode_text(decode_body(headers, capture.payload), headers.get("content-type", ""))
-    return pages.read(html, url=capture.row.url, outlet=outlet, fetched_at=capture.row.fetched_at)
+    reading = pages.read(html, url=capture.row.url, outlet=outlet, fetched_at=capture.row.fetched_at)
+    return replace(reading, signature=signature(html))
+
+
+def signature(html: str) -> tuple[int, ...]:
+    """Return a sketch of the class names in a page: its smallest hashes. Names with digits are a page's own."""
+    names = {name for value in CLASSES.findall(html) for name in value.split() if not any(c.isdigit() for c in name)}
+    return tuple(sorted(zlib.crc32(name.encode()) for name in names)[:SKETCH])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +100,7 @@ def stitch(reads: Sequence[Read], visits: Sequence[Visit] = ()) -> Stitched:
         last_seen_at=last_seen_at,
         partial=bool(whole.missing) or any(r.partial for r in readings),
         state=_state(ordered, visits, len(editions)),
+        found_by=next((r.found_by for r in ordered if r.found_by), None),
     )
     findings = tuple(
         Finding(kind="page_missing", message=f"page {n} of {whole.pages} was not captured") for n in whole.missing
@@ -159,10 +171,9 @@ def _repeated(before: Sequence[str], page: Sequence[str]) -> int:
 def _state(reads: Sequence[Read], visits: Sequence[Visit], editions: int) -> ArticleState:
     last = max(visits, key=lambda v: v.fetched_at, default=None)
     if last and last.fetched_at > reads[-1].fetched_at:
-        if last.status in GONE:
-            return "gone"
-        if last.status in REFUSED:
-            return "blocked"
+        state = state_of(Event(at=last.fetched_at, status=last.status))
+        if state in {"missing", "gone", "blocked"}:
+            return state
     return "changed" if editions > 1 else "live"
 
 

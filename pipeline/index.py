@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from pipeline import store, urls, warc
+from pipeline import store, store_urls, urls, warc
 from pipeline.errors import WarcError
 from pipeline.ids import stable_id
-from pipeline.model import CaptureRow, Failure, Located, Occurrence, Outlet, Run
+from pipeline.model import CaptureRow, Discovered, Failure, Located, Occurrence, Outlet, Run
 from pipeline.recover import last_whole_member
+from pipeline.visits import Event, state_of
 
 log = logging.getLogger(__name__)
 
@@ -23,6 +25,16 @@ BATCH = 500
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", ""})
 FEED_TYPES = ("xml", "json", "rss", "atom")
+
+
+CUT_SHORT = frozenset({"max_time", "daily_budget", "budget"})
+"""Ends of a visit that we chose: a page may well have been there."""
+
+
+SAYS = {
+    "blocked": "the outlet refuses us", "missing": "no such page: removed, moved or never there",
+    "gone": "the outlet says that it took the page away", "server_error": "the outlet's server failed",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +121,9 @@ def trouble(row: CaptureRow, kind: str) -> tuple[str, str] | None:
         return "truncated", f"the body was cut short ({row.truncated})"
     if kind != "error":
         return None
-    if row.status in {401, 403, 429}:
-        return "blocked", f"the outlet refuses us: HTTP {row.status}"
-    if row.status in {404, 410}:
-        return "gone", f"no such page any more: HTTP {row.status}"
-    if row.status >= 500:
-        return "server_error", f"the outlet's server failed: HTTP {row.status}"
-    return "http_error", f"HTTP {row.status}"
+    state = state_of(Event(at=row.fetched_at, status=row.status))
+    found = "server_error" if row.status >= 500 else state if state in SAYS else "http_error"
+    return found, f"{SAYS.get(found, 'an odd answer')} (HTTP {row.status})"
 
 
 def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, start: int) -> Indexed:
@@ -156,7 +164,7 @@ def _records(path: Path, directory: Path, start: int) -> Iterator[warc.Record | 
 def _at(record: warc.Record) -> datetime:
     if isinstance(record, CaptureRow):
         return record.fetched_at
-    return record.at if isinstance(record, Failure) else record.started_at
+    return record.at if isinstance(record, Failure | Discovered) else record.started_at
 
 
 def _torn(name: str, error: WarcError, at: datetime) -> Occurrence:
@@ -167,6 +175,8 @@ def _save(db: Database, batch: list[warc.Record], outlets: Hosts) -> None:
     new: list[Outlet] = []
     captures: list[Located] = []
     occurrences: list[Occurrence] = []
+    found_urls: list[tuple[Discovered, str]] = []
+    touched: list[tuple[str, str]] = []
     runs = [record for record in batch if isinstance(record, Run)]
     for record in batch:
         if isinstance(record, Run):
@@ -175,6 +185,10 @@ def _save(db: Database, batch: list[warc.Record], outlets: Hosts) -> None:
         slug, unlisted = outlets.outlet(record.url, record.outlet)
         if unlisted:
             new.append(unlisted)
+        touched.append((record.url, slug))
+        if isinstance(record, Discovered):
+            found_urls.append((record, slug))
+            continue
         if isinstance(record, Failure):
             occurrences.append(
                 Occurrence(
@@ -197,6 +211,8 @@ def _save(db: Database, batch: list[warc.Record], outlets: Hosts) -> None:
                 )
             )  # fmt: skip
     store.save_captures(db, runs=runs, outlets=new, captures=captures, occurrences=occurrences)
+    store_urls.save_discovered(db, [found for found, _ in found_urls], [slug for _, slug in found_urls])
+    store_urls.refresh_urls(db, touched)
 
 
 def _key(url: str) -> str | None:
@@ -217,9 +233,10 @@ def _of_outcome(run: Run) -> Iterator[Occurrence]:
             )
 
 
-def _alarms(figures: Mapping[str, int | str]) -> Iterator[tuple[str, str]]:
-    if not figures.get("captures"):
-        yield "silent_outlet", "the run got no page from this outlet"
+def _alarms(figures: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not figures.get("captures") and figures.get("ended") not in CUT_SHORT:
+        why = ", ".join(f"{n} {kind}" for kind, n in figures.get("kinds", {}).items())
+        yield "silent_outlet", "the run got no page from this outlet" + (f": {why}" if why else "")
     if empty := figures.get("empty_listings"):
         yield "empty_listing", f"{empty} listings named no article: has the outlet changed its pages?"
     if errors := figures.get("spider_errors"):

@@ -1,6 +1,7 @@
 """The words of this archive, as records. See docs/glossary.md."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -9,8 +10,19 @@ SpanKind = Literal[
     "timestamp", "headline", "copyright", "spam", "leak", "other",
 ]  # fmt: skip
 CreditRole = Literal["reporter", "editor", "photographer", "source"]
-ArticleState = Literal["live", "changed", "gone", "blocked"]
-"""As the last visit found it: the same text, another text than at first, no page any more, or refused to us."""
+ArticleState = Literal["live", "changed", "missing", "gone", "blocked"]
+"""As the last visit found it: the same text, another text than at first, not there (404), taken away as the outlet
+itself says (410), or refused to us."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """What an outlet should yield, where somebody knows better than its history tells."""
+
+    articles_per_week: float | None = None
+    """On the subject, over a year or so."""
+    fill: Mapping[str, float] = field(default_factory=dict)
+    """Least share (0..1) of its articles that have a field: `headline`, `published_at`, `byline`, `body`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +42,7 @@ class Outlet:
     regency: str | None = None
     """Kemendagri code, e.g. `18.12`."""
     timezone: str = "Asia/Jakarta"
+    expect: Expect | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +67,11 @@ class CaptureRow:
     """The payload stands in another record: the same bytes (digest), or the server said 304."""
     refers_to: int | None = None
     """For a revisit: id of the capture that holds the payload, where the record names it."""
+    found_by: str | None = None
+    """For an article's page: how its URL was found (search, tag, category, index, feed, rest, sitemap, page)."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Both as the server sent them: what a conditional request needs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +105,31 @@ class Failure:
     at: datetime
     kind: str
     message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovered:
+    """An article's URL that a listing named, before anybody asked for it; kept in the WARC beside the listing."""
+
+    url: str
+    found_by: str
+    found_in: str
+    """Address of the listing."""
+    at: datetime
+    outlet: str | None = None
+    day: date | None = None
+    """When it was published, where the listing tells that to the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """An article that must not be in the archive: a line of annotations/takedowns.jsonl."""
+
+    url: str
+    at: datetime
+    """When it was decided."""
+    reason: str
+    """For people to read; it is published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +220,8 @@ class PageReading:
     section: str | None = None
     paragraphs: tuple[str, ...] = ()
     removed: tuple[RemovedSpan, ...] = ()
+    signature: tuple[int, ...] = ()
+    """Of the names in the page's markup (extract.signature): two pages of one template have most of it in common."""
     partial: bool = False
     """The text ends in a teaser for a printed or paid continuation."""
     findings: tuple[Finding, ...] = ()
@@ -192,6 +237,7 @@ class Read:
     run: str
     outlet: str
     reading: PageReading
+    found_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -382,6 +428,8 @@ class Article:
     last_seen_at: datetime
     partial: bool = False
     state: ArticleState = "live"
+    found_by: str | None = None
+    """The rung that led the first visit to it; None for a WARC of another tool's."""
 
     @property
     def newest(self) -> Edition:

@@ -20,7 +20,7 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     ),
     "outlets": (
         {"slug": str, "name": str, "platform": str, "network": str, "home_url": str, "hosts": str, "province": str,
-         "regency": str, "timezone": str},
+         "regency": str, "timezone": str, "expect": str},
         "slug",
     ),
     "runs": ({"id": str, "command": str, "started_at": str, "finished_at": str, "outcome": str}, "id"),
@@ -28,7 +28,7 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     "captures": (
         {"id": int, "url": str, "outlet": str, "fetched_at": str, "status": int, "mime": str, "kind": str,
          "key": str, "payload_digest": str, "truncated": str, "revisit": int, "refers_to": int, "warc": str,
-         "offset": int, "length": int, "run": str, "reader": str},
+         "offset": int, "length": int, "run": str, "reader": str, "found_by": str, "etag": str, "last_modified": str},
         "id",
     ),
     "readings": ({"capture": int, "key": str, "outlet": str, "reading": bytes}, "capture"),
@@ -45,8 +45,8 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
          "election": str, "phase": str, "event_type": str, "event_detail": str, "province": str, "regency": str,
          "event_date": str, "event_date_precision": str, "event_date_flags": str,
          "edition": int, "cluster": int, "first_seen_at": str, "last_seen_at": str, "state": str,
-         "partial": int, "reader": str, "coder": str, "key": str, "event": int, "relevance_model": float,
-         "model": str},
+         "partial": int, "reader": str, "coder": str, "key": str, "found_by": str, "event": int,
+         "relevance_model": float, "model": str},
         "id",
     ),
     "copies": (
@@ -102,7 +102,7 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
         ("article", "field", "coder", "value"),
     ),
     "coverage": (
-        {"outlet": str, "day": str, "expected": int, "listed": int, "fetched": int, "read": int, "failed": int,
+        {"outlet": str, "day": str, "expected": float, "listed": int, "fetched": int, "read": int, "failed": int,
          "blocked": int},
         ("outlet", "day"),
     ),
@@ -111,6 +111,15 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
          "stage": str},
         "id",
     ),
+    "urls": (
+        {"url": str, "outlet": str, "key": str, "page": int, "found_by": str, "found_in": str, "found_at": str,
+         "day": str, "state": str, "status": int, "fetches": int, "failures": int, "first_fetched_at": str,
+         "last_fetched_at": str, "last_changed_at": str, "etag": str, "last_modified": str, "capture": int,
+         "next_due": str},
+        "url",
+    ),
+    "backfill": ({"outlet": str, "since": str, "until": str, "asked_at": str}, ("outlet", "since", "until")),
+    "takedowns": ({"key": str, "url": str, "at": str, "reason": str}, "key"),
     "stale": ({"key": str}, "key"),
     "issues": (
         {"id": int, "outlet": str, "kind": str, "message": str, "first_at": str, "last_at": str, "count": int,
@@ -137,6 +146,8 @@ FOREIGN_KEYS: Final[Mapping[str, tuple[tuple[str, str, str], ...]]] = {
     "article_captures": (("capture", "captures", "id"),),
     "places": (("region", "regions", "code"),),
     "coverage": (("outlet", "outlets", "slug"),),
+    "backfill": (("outlet", "outlets", "slug"),),
+    "urls": (("outlet", "outlets", "slug"), ("capture", "captures", "id")),
     "findings": (("capture", "captures", "id"), ("outlet", "outlets", "slug")),
     "issues": (("outlet", "outlets", "slug"),),
 }
@@ -198,7 +209,8 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "bands": (("article",),),
     "paragraph_hashes": (("article",),),
     "copies": (("other",),),
-    "findings": (("capture",), ("outlet", "kind", "message")),
+    "findings": (("capture",), ("outlet", "kind", "message"), ("url",)),
+    "urls": (("key",), ("outlet", "next_due")),
     "issues": (("open", "kind"), ("outlet",)),
 }
 
@@ -227,6 +239,23 @@ def m002_events_offices_annotations(db: Database) -> None:
         db.table("articles").add_column("relevance_model", float)
         db.table("articles").add_column("model", str)
     for name in ("articles", "events", "offices", "annotations"):
+        for index in INDEXES[name]:
+            db.table(name).create_index(list(index), if_not_exists=True)
+
+
+@migrations()
+def m003_frontier_and_ledger(db: Database) -> None:
+    """Bring an archive from before the frontier up; `arsip rebuild` fills what only the WARCs know."""
+    for name in ("urls", "takedowns", "backfill"):
+        if not db.table(name).exists():
+            columns, pk = TABLES[name]
+            db.table(name).create(dict(columns), pk=pk, foreign_keys=list(FOREIGN_KEYS.get(name, ())))
+    added = {"captures": ("found_by", "etag", "last_modified"), "articles": ("found_by",), "outlets": ("expect",)}
+    for name, texts in added.items():
+        for column in texts:
+            if column not in db.table(name).columns_dict:
+                db.table(name).add_column(column, str)
+    for name in ("urls", "findings"):
         for index in INDEXES[name]:
             db.table(name).create_index(list(index), if_not_exists=True)
 

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from pipeline import schema
 from pipeline.errors import ArchiveError
 from pipeline.ids import instant, parse_instant, stable_id
-from pipeline.model import CaptureRow, Located, Occurrence, Outlet, PageReading, Run
+from pipeline.model import CaptureRow, Expect, Located, Occurrence, Outlet, PageReading, Run
 
 Row = dict[str, Any]
 
@@ -85,9 +85,15 @@ def save_regions(db: Database, regions: Iterable[Row]) -> None:
 
 def outlets(db: Database) -> list[Outlet]:
     """Return every outlet of the archive, listed or made from a host."""
-    columns = "slug, name, platform, home_url, network, hosts, province, regency, timezone"
+    columns = "slug, name, platform, home_url, network, hosts, province, regency, timezone, expect"
     rows = db.query(f"select {columns} from outlets order by slug")
-    return [Outlet(**{**row, "hosts": tuple(row["hosts"].split())}) for row in rows]
+    return [
+        Outlet(**{
+            **row, "hosts": tuple(row["hosts"].split()),
+            "expect": msgspec.json.decode(row["expect"], type=Expect) if row["expect"] else None,
+        })
+        for row in rows
+    ]  # fmt: skip
 
 
 def name_platform(db: Database, slug: str, platform: str) -> None:
@@ -137,7 +143,7 @@ def unread(db: Database, version: str) -> list[tuple[CaptureRow, str]]:
         " order by warc, offset",
         [*READABLE, f"%@{version}"],
     )
-    return [(_to_capture(row), row["outlet"]) for row in rows]
+    return [(capture(row), row["outlet"]) for row in rows]
 
 
 def unresolved_revisits(db: Database) -> list[tuple[int, int]]:
@@ -257,7 +263,8 @@ def _save_occurrences(db: Database, occurrences: Iterable[Occurrence], stage: st
 def _outlet_row(outlet: Outlet, regions: set[str]) -> Row:
     row = {name: getattr(outlet, name) for name in ("slug", "name", "platform", "network", "home_url", "timezone")}
     province, regency = (code if code in regions else None for code in (outlet.province, outlet.regency))
-    return {**row, "hosts": " ".join(outlet.hosts), "province": province, "regency": regency}
+    expect = msgspec.json.encode(outlet.expect).decode() if outlet.expect else None
+    return {**row, "hosts": " ".join(outlet.hosts), "province": province, "regency": regency, "expect": expect}
 
 
 def _run_row(run: Run) -> Row:
@@ -274,6 +281,7 @@ def _capture_row(located: Located) -> Row:
     }  # fmt: skip
 
 
-def _to_capture(row: Row) -> CaptureRow:
+def capture(row: Row) -> CaptureRow:
+    """Return a row of `captures` as a record."""
     fields = {name: row[name] for name in CaptureRow.__slots__}
     return CaptureRow(**{**fields, "fetched_at": parse_instant(row["fetched_at"]), "revisit": bool(row["revisit"])})

@@ -39,14 +39,14 @@ def stale(db: Database, after: str = "", most: int = 200) -> list[str]:
 def reads(db: Database, key: str) -> list[Read]:
     """Return every reading of an article."""
     rows = db.query(
-        "select c.id, c.url, c.fetched_at, c.run, r.outlet, r.reading"
+        "select c.id, c.url, c.fetched_at, c.run, c.found_by, r.outlet, r.reading"
         " from readings r join captures c on c.id = r.capture where r.key = ?",
         [key],
     )
     return [
         Read(
             capture=row["id"], url=row["url"], fetched_at=parse_instant(row["fetched_at"]), run=row["run"],
-            outlet=row["outlet"], reading=unpack(row["reading"]),
+            outlet=row["outlet"], reading=unpack(row["reading"]), found_by=row["found_by"],
         )
         for row in rows
     ]  # fmt: skip
@@ -164,7 +164,7 @@ def _write(db: Database, article: Article) -> None:
         "dateline": article.dateline, "section": article.section, "word_count": len(newest.body.split()),
         "edition": newest.n, "first_seen_at": instant(article.first_seen_at),
         "last_seen_at": instant(article.last_seen_at), "state": article.state, "partial": int(article.partial),
-        "reader": article.reader, "key": article.key,
+        "reader": article.reader, "key": article.key, "found_by": article.found_by,
     }  # fmt: skip
     put(db, "articles", [{**row, **dict.fromkeys(UNCODED)}])
     rows: Mapping[str, Sequence[Row]] = {

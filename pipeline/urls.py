@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 WHOLE = 0
@@ -15,10 +16,14 @@ LAST_PAGE = 60
 
 TRACKING = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|igsh|igshid|mibextid|ref|source|from|share|replytocom|showcomment|amp|noamp|nonamp|m|outputtype"
-    r"|url|jxrecoid\w*|tag_from|lgn_method|pgrelated|relatedposts|_gl|_ga|srsltid|dclid|wbraid|gbraid|mc_cid|mc_eid)$"
+    r"|url|jxrecoid\w*|tag_from|lgn_method|pgrelated|relatedposts|_gl|_ga|srsltid|dclid|wbraid|gbraid|mc_cid|mc_eid"
+    r"|phpsessid|jsessionid|sessionid|session_id|aspsessionid\w*|cfid|cftoken|zenid|oscsid)$"
 )
+SESSION = re.compile(r";jsessionid=[^/?#;]*", re.I)
+"""An id of the visit in a path, as Java servers put it there."""
 PAGE_PARAMETERS = ("page", "halaman", "paged", "hal")
 DATE = re.compile(r"^(?:19|20)\d\d$")
+DATED_PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/[^/]")
 LISTING_SEGMENTS = frozenset(
     [
         "page",
@@ -68,7 +73,7 @@ def normalise(url: str) -> str:
     parts = urlsplit(url.strip())
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         raise ValueError(f"no http(s) URL: {url!r}")
-    path = re.sub(r"/{2,}", "/", parts.path) or "/"
+    path = re.sub(r"/{2,}", "/", SESSION.sub("", parts.path)) or "/"
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k.lower())]
     return urlunsplit((parts.scheme.lower(), _host(parts), path, urlencode(query), ""))
 
@@ -88,6 +93,15 @@ def address(url: str) -> Address:
     plain = urlunsplit((parts.scheme, parts.netloc, "/" + "/".join(segments) + slash, urlencode(query), ""))
     identity = _identity(segments) + (f"?{urlencode(sorted(query))}" if query else "")
     return Address(key=f"{bare(parts.netloc)}/{identity}", url=plain, page=page, amp=amp)
+
+
+def day_of(url: str) -> date | None:
+    """Return the day that `/2024/10/07/slug` tells; None where a path tells no whole date."""
+    match = DATED_PATH.search(urlsplit(url).path)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 def same_outlet(one: str, other: str) -> bool:

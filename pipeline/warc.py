@@ -11,7 +11,9 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +30,7 @@ from warcio.warcwriter import WARCWriter
 
 from pipeline.errors import WarcError
 from pipeline.ids import instant, parse_instant, stable_id
-from pipeline.model import Capture, CaptureRow, Failure, Run
+from pipeline.model import Capture, CaptureRow, Discovered, Failure, Run
 
 OPEN: Final = ".open"
 """Suffix of a segment that a run still writes, or that a killed run left."""
@@ -36,13 +38,26 @@ OPEN: Final = ".open"
 SEGMENT_BYTES: Final = 1_000_000_000
 FAILURE: Final = "application/vnd.arsip.failure+json"
 OUTCOME: Final = "application/vnd.arsip.outcome+json"
+DISCOVERY: Final = "application/vnd.arsip.discovery+json"
+IDENTICAL: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 RECONSTRUCTED: Final = (
     "status lines (HTTP/1.1 and the standard phrase), letter case of header names, request records (as asked of the "
     "HTTP client); bodies are de-chunked; Cookie and Authorization are left out; header bytes outside ASCII are "
     "percent-encoded"
 )
 
-Record = CaptureRow | Failure | Run
+Record = CaptureRow | Failure | Discovered | Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """The capture whose payload a revisit does not repeat."""
+
+    record_id: str
+    url: str
+    fetched_at: datetime
+    digest: str
 
 
 class WarcStore:
@@ -76,21 +91,32 @@ class WarcStore:
     def exchange(
         self, *, url: str, outlet: str, fetched_at: datetime, method: str,
         request_headers: Sequence[tuple[str, str]], status: int, headers: Sequence[tuple[str, str]],
-        payload: bytes, ip: str | None = None, truncated: str | None = None,
+        payload: bytes, ip: str | None = None, truncated: str | None = None, found_by: str | None = None,
+        original: Original | None = None,
     ) -> None:  # fmt: skip
-        """Append a response and the request that it answers."""
+        """Append a response and the request that it answers; with an `original`, a revisit in the payload's place."""
         extra = {
             "WARC-Date": _precise(fetched_at),
             "WARC-Outlet": outlet,
-            "WARC-Payload-Digest": digest(payload),
+            "WARC-Payload-Digest": original.digest if original else digest(payload),
         }
+        if original:
+            extra |= {
+                "WARC-Profile": NOT_MODIFIED if status == HTTPStatus.NOT_MODIFIED else IDENTICAL,
+                "WARC-Refers-To": original.record_id, "WARC-Refers-To-Target-URI": original.url,
+                "WARC-Refers-To-Date": _precise(original.fetched_at),
+            }  # fmt: skip
+            payload = b""
+        if found_by:
+            extra["WARC-Found-By"] = found_by
         if ip:
             extra["WARC-IP-Address"] = ip
         if truncated:
             extra["WARC-Truncated"] = truncated
         buffer, writer = _writer()
         response = writer.create_warc_record(
-            url, "response", payload=BytesIO(payload), length=len(payload), warc_headers_dict=extra,
+            url, "revisit" if original else "response", payload=BytesIO(payload), length=len(payload),
+            warc_headers_dict=extra,
             http_headers=StatusAndHeaders(f"{status} {_phrase(status)}".strip(), list(headers), protocol="HTTP/1.1"),
         )  # fmt: skip
         parts = urlsplit(url)
@@ -107,7 +133,14 @@ class WarcStore:
         """Append what went wrong with a request that brought no response."""
         self._metadata(url, FAILURE, at, {"outlet": outlet, "kind": kind, "message": message})
 
-    def outcome(self, *, at: datetime, outlets: Mapping[str, Mapping[str, int | str]]) -> None:
+    def discovery(
+        self, *, listing: str, outlet: str, at: datetime, found_by: str, urls: Mapping[str, date | None]
+    ) -> None:
+        """Append which articles a listing named that were not known before, with their days where it tells them."""
+        found = [{"url": url, "day": day.isoformat() if day else None} for url, day in urls.items()]
+        self._metadata(listing, DISCOVERY, at, {"outlet": outlet, "found_by": found_by, "articles": found})
+
+    def outcome(self, *, at: datetime, outlets: Mapping[str, Mapping[str, Any]]) -> None:
         """Append what the run did at each outlet; its last record."""
         self._metadata(f"urn:arsip:run:{self.run}", OUTCOME, at, {"outlets": outlets})
 
@@ -198,7 +231,7 @@ def scan(path: Path, directory: Path, start: int = 0) -> Iterator[Record]:
                     if run.started_at.year == 1970:
                         run = Run(id=run.id, command=run.command, started_at=_date(record))
                         yield run
-                    if isinstance(found, Failure):
+                    if isinstance(found, Failure | Discovered):
                         yield found
                         continue
                     yield _capture_row(record, records, run, name)
@@ -208,15 +241,27 @@ def scan(path: Path, directory: Path, start: int = 0) -> Iterator[Record]:
 
 def load(directory: Path, row: CaptureRow) -> Capture:
     """Return the capture that stands at `row`; raises WarcError when it is not there."""
+    with _located(directory, row) as record:
+        headers = record.http_headers.headers if record.http_headers else [("Content-Type", row.mime)]
+        return Capture(row=row, headers=tuple(headers), payload=_payload(record))
+
+
+def original(directory: Path, row: CaptureRow) -> Original:
+    """Return what a revisit must say of the capture at `row`; raises WarcError when it is not there."""
+    with _located(directory, row) as record:
+        name = record.rec_headers.get_header("WARC-Record-ID")
+        return Original(record_id=name, url=row.url, fetched_at=_date(record), digest=row.payload_digest)
+
+
+@contextmanager
+def _located(directory: Path, row: CaptureRow) -> Iterator[ArcWarcRecord]:
     path = directory / row.warc
     if not path.exists():
         path = path.with_name(path.name + OPEN)
     try:
         with path.open("rb") as file:
             file.seek(row.offset)
-            record = next(iter(ArchiveIterator(file)))
-            headers = record.http_headers.headers if record.http_headers else [("Content-Type", row.mime)]
-            return Capture(row=row, headers=tuple(headers), payload=_payload(record))
+            yield next(iter(ArchiveIterator(file)))
     except (ArchiveLoadFailed, EOFError, OSError, StopIteration, ValueError) as error:
         raise WarcError(f"{row.warc} at byte {row.offset}: {type(error).__name__} {error}") from error
 
@@ -242,8 +287,8 @@ def digest(payload: bytes) -> str:
     return "sha1:" + base64.b32encode(hashlib.sha1(payload, usedforsecurity=False).digest()).decode()
 
 
-def _interpret(record: ArcWarcRecord, run: Run) -> Iterator[Run | Failure | None]:
-    """Yield what a record is: a Run, a Failure, or None for a capture; nothing when it is of no use here."""
+def _interpret(record: ArcWarcRecord, run: Run) -> Iterator[Run | Failure | Discovered | None]:
+    """Yield what a record is: a Run, Failure or Discovered, None for a capture; nothing when it is of no use here."""
     kind, mime = record.rec_type, (record.rec_headers.get_header("Content-Type") or "").split(";")[0]
     if kind == "warcinfo":
         yield _run(record, run)
@@ -253,6 +298,8 @@ def _interpret(record: ArcWarcRecord, run: Run) -> Iterator[Run | Failure | None
             id=stable_id(record.rec_headers.get_header("WARC-Record-ID")), run=run.id, at=_date(record),
             url=_target(record), outlet=content["outlet"], kind=content["kind"], message=content["message"],
         )  # fmt: skip
+    elif kind == "metadata" and mime == DISCOVERY:
+        yield from _discovered(record)
     elif kind == "metadata" and mime == OUTCOME:
         content = json.loads(record.raw_stream.read())
         yield Run(
@@ -261,6 +308,15 @@ def _interpret(record: ArcWarcRecord, run: Run) -> Iterator[Run | Failure | None
         )  # fmt: skip
     elif _holds_answer(record, mime) and _target(record).lower().startswith(("http://", "https://")):
         yield None
+
+
+def _discovered(record: ArcWarcRecord) -> Iterator[Discovered]:
+    content = json.loads(record.raw_stream.read())
+    for article in content["articles"]:
+        yield Discovered(
+            url=article["url"], found_by=content["found_by"], found_in=_target(record), at=_date(record),
+            outlet=content["outlet"], day=date.fromisoformat(article["day"]) if article["day"] else None,
+        )  # fmt: skip
 
 
 def _holds_answer(record: ArcWarcRecord, mime: str) -> bool:
@@ -304,6 +360,9 @@ def _capture_row(record: ArcWarcRecord, records: ArchiveIterator, run: Run, name
         truncated="torn" if torn else headers.get_header("WARC-Truncated"),
         revisit=revisit,
         refers_to=stable_id(refers) if refers else None,
+        found_by=headers.get_header("WARC-Found-By"),
+        etag=http.get_header("ETag") if http else None,
+        last_modified=http.get_header("Last-Modified") if http else None,
     )
 
 

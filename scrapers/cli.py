@@ -10,10 +10,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from pipeline import build, lock, store
+from pipeline import build, lock, status, store
 from pipeline.annotate_cli import annotate
 from pipeline.cli import COMMANDS, Commands, Reporter, Workplace, jobs, mend, stop_on_bugs, workplace
 from pipeline.errors import OutletError
+from scrapers import logs
 from scrapers import outlets as catalogue
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -66,7 +67,10 @@ def crawl_options(command: Any) -> Any:
         click.option("--proxy", help="HTTP proxy that all requests go through."),
         click.option("--delay", type=click.FloatRange(0), help="Seconds between two requests to one host."),
         click.option("--contact", envvar="ARSIP_CONTACT", help="URL or mail address in the user agent."),
+        click.option("--max-time", type=click.FloatRange(0), help="Minutes after which visits end."),
+        click.option("--timeout", type=click.FloatRange(0.1), help="Seconds that one exchange may take."),
         click.option("--verbose", is_flag=True, help="Log each step."),
+        click.option("--log-json", is_flag=True, help="Log in JSON, one object a line, on stderr."),
         click.option("--allow-network", "networks", multiple=True, help="Internal network that outlets may be on."),
     )):  # fmt: skip
         command = option(command)
@@ -80,25 +84,42 @@ def crawl(place: Workplace, /, **options: Any) -> None:
     """Discover and fetch what is new, and preserve every exchange."""
     from scrapers.visit import Options, visit  # noqa: PLC0415 Scrapy takes half a second to import
 
-    with lock.held(place.archive):
-        well = visit(place, Options(**options))
+    with lock.held(place.archive) as held:
+        well = visit(place, Options(**options), beat=held.beat)
     sys.exit(0 if well else 3)
 
 
 @cli.command()
 @crawl_options
 @jobs
+@click.option("--ping", envvar="ARSIP_PING", help="URL to ask when all went well; URL/fail when not.")
 @workplace
-def run(place: Workplace, /, jobs: int | None, **options: Any) -> None:
-    """Crawl, then read, stitch and code: what cron calls."""
+def run(place: Workplace, /, jobs: int | None, ping: str | None, **options: Any) -> None:
+    """Crawl, then read, stitch and code: what cron calls. The last line says what came of it."""
+    from scrapers.ping import pinging  # noqa: PLC0415
     from scrapers.visit import Options, visit  # noqa: PLC0415
 
-    with lock.held(place.archive):
+    with pinging(ping) as done, lock.held(place.archive) as held:
+        held.beat("reads what the last run left")
         bugs = read(place, jobs)  # what a killed run has left comes first: the frontier must know of it
-        well = visit(place, Options(**options), command="run")
+        well = visit(place, Options(**options), command="run", beat=held.beat)
+        held.beat("reads what came")
         bugs += read(place, jobs)
-    stop_on_bugs(bugs)
-    sys.exit(0 if well else 3)
+        told = tell_summary(place, as_json=bool(options["log_json"]))
+        stop_on_bugs(bugs)
+        done.code = 0 if well and not told["alarms"] else 3
+    sys.exit(done.code)
+
+
+def tell_summary(place: Workplace, *, as_json: bool) -> dict[str, object]:
+    """Print what the run did in one line; return it."""
+    with closing(store.open_archive(place.archive)) as db:
+        told = status.summary(db)
+    if as_json:
+        logs.tell("run", **told)
+    else:
+        click.echo(f"arsip: {status.line(told)}", err=True)
+    return told
 
 
 def read(place: Workplace, jobs: int | None) -> int:

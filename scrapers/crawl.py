@@ -2,8 +2,9 @@
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -12,9 +13,13 @@ from typing import Any, cast
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
+from pipeline.visits import REFUSED_BY_US
 from pipeline.warc import WarcStore
+from scrapers import logs
 from scrapers import settings as our_settings
+from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
+from scrapers.polite import DAILY_BUDGET, close
 from scrapers.preserve import WRITE_ERROR
 from scrapers.spiders import SPIDERS
 from scrapers.topics import Topics
@@ -24,10 +29,25 @@ log = logging.getLogger(__name__)
 AT_ONCE = 30
 """Outlets visited at a time: 30 crawlers took 106 MB in one process (measured), and more would only wait."""
 
-REFUSED_BY_US = frozenset({"disallowed", "forbidden_address"})
-"""Kinds of failure that are as they should be: asking again would change nothing."""
+MAX_TIME = "max_time"
+"""Finish reason of a visit that ran into the end of the run's time."""
+
+CUT_SHORT = frozenset({MAX_TIME, DAILY_BUDGET, "budget"})
+"""Finish reasons that are as they should be, and after which the next run goes on where this one ended."""
+
+BEAT = 30.0
+"""Seconds between two signs of life."""
 
 SOFTWARE = f"arsip-netralitas/{version('arsip-netralitas')} scrapy/{version('scrapy')} warcio/{version('warcio')}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Days of one outlet that are to be looked through after the visits: what `arsip gaps` has queued."""
+
+    entry: Entry
+    since: date
+    until: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +61,13 @@ class Plan:
     caught_up: Callable[[str], bool]
     """Whether an earlier visit of an outlet (slug) went to its end."""
     now: Callable[[], datetime]
+    frontier: Frontier | None = None
+    """What is known of URLs: for revalidation, and for what is due without a listing."""
+    backfill: Sequence[Span] = ()
+    max_time: float | None = None
+    """Seconds after which visits are ended; what they leave, the next run finds."""
+    beat: Callable[[str], None] = lambda text: None
+    """Told every BEAT seconds how far the crawl is."""
     since: date | None = None
     until: date | None = None
     proxy: str | None = None
@@ -48,8 +75,12 @@ class Plan:
     delay: float | None = None
     """Seconds between requests to one host, in place of settings.DOWNLOAD_DELAY."""
     contact: str | None = None
+    timeout: float | None = None
+    """Seconds for one exchange, in place of settings.DOWNLOAD_TIMEOUT."""
     verbose: bool = False
     """Log each step of Scrapy's."""
+    log_json: bool = False
+    """Log as JSON, one object a line."""
     told: Callable[[str, "Visited"], None] = lambda slug, visited: None
     """Called with each outlet's slug and what it answered, as soon as its visit ends."""
     allowed_networks: Sequence[str] = ()
@@ -66,18 +97,34 @@ class Visited:
     """Answers of 400 and above to articles and their pages, but for 404 and 410."""
     empty_listings: int = 0
     spider_errors: int = 0
+    not_modified: int = 0
+    days: tuple[tuple[str, str], ...] = ()
+    """Spans of days that were asked for and looked through to their end."""
     ended: str = "not started"
     """Scrapy's reason: `finished`, `shutdown`, `closespider_timeout`, `warc_write_error`, …"""
 
     @property
     def well(self) -> bool:
         """Whether the visit went to its end and brought pages."""
-        return self.ended == "finished" and self.captures > 0 and not self.spider_errors
+        if self.spider_errors:
+            return False
+        return self.ended in CUT_SHORT or (self.ended == "finished" and self.captures > 0)
 
-    def figures(self) -> Mapping[str, int | str]:
+    def with_span(self, visited: "Visited") -> "Visited":
+        """Add what a backfill did to what the visit before it did."""
+        failures = Counter(self.failures) + Counter(visited.failures)
+        return replace(
+            self, captures=self.captures + visited.captures, failures=failures,
+            article_errors=self.article_errors + visited.article_errors,
+            spider_errors=self.spider_errors + visited.spider_errors,
+            not_modified=self.not_modified + visited.not_modified, days=(*self.days, *visited.days),
+        )  # fmt: skip
+
+    def figures(self) -> Mapping[str, Any]:
         """Return what the WARC's outcome record keeps."""
         return {
-            "captures": self.captures, "ended": self.ended,
+            **({"days": [list(span) for span in self.days]} if self.days else {}),
+            "captures": self.captures, "ended": self.ended, "kinds": dict(sorted(self.failures.items())),
             "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
             "article_errors": self.article_errors,
             "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
@@ -106,29 +153,81 @@ async def _visit_all(process: AsyncCrawlerProcess, plan: Plan, store: WarcStore,
     """Visit outlets side by side and stop the reactor behind the last, whatever happened."""
     from twisted.internet import reactor  # noqa: PLC0415 importing it installs it, which is the process's to do
 
-    gate = asyncio.Semaphore(AT_ONCE)
-    stopped = False
+    crew = _Crew(process, plan, store, visited)
+    loop = asyncio.get_running_loop()
+    beating = loop.create_task(crew.beat())
+    alarm = loop.call_later(plan.max_time, crew.end, MAX_TIME) if plan.max_time is not None else None
+    try:
+        await asyncio.gather(*(crew.visit(entry) for entry in plan.entries))
+        await asyncio.gather(*(crew.fill(span) for span in plan.backfill))
+    finally:
+        beating.cancel()
+        if alarm is not None:
+            alarm.cancel()
+        loop.call_soon(cast("Any", reactor).stop)
 
-    async def visit(entry: Entry) -> None:
-        nonlocal stopped
-        async with gate:
-            if stopped:
-                return
-            crawler = process.create_crawler(SPIDERS[entry.platform])
+
+class _Crew:
+    """The visits of one run."""
+
+    def __init__(self, process: AsyncCrawlerProcess, plan: Plan, store: WarcStore, visited: dict[str, Visited]) -> None:
+        self._process, self._plan, self._store, self._visited = process, plan, store, visited
+        self._gate = asyncio.Semaphore(AT_ONCE)
+        self._ended: str | None = None
+
+    async def visit(self, entry: Entry) -> None:
+        """Visit one outlet, when there is room."""
+        answer = await self._crawl(entry, since=self._plan.since, until=self._plan.until)
+        if answer is not None:
+            self._visited[entry.slug] = answer
+            self._plan.told(entry.slug, answer)
+
+    async def fill(self, span: Span) -> None:
+        """Look through queued days of an outlet."""
+        answer = await self._crawl(span.entry, since=span.since, until=span.until)
+        if answer is not None:
+            before = self._visited.get(span.entry.slug, Visited(ended=answer.ended))
+            self._visited[span.entry.slug] = before.with_span(answer)
+            self._plan.told(f"{span.entry.slug} {span.since} … {span.until}", answer)
+
+    async def _crawl(self, entry: Entry, *, since: date | None, until: date | None) -> Visited | None:
+        async with self._gate:
+            if self._ended:
+                return None
+            crawler = self._process.create_crawler(SPIDERS[entry.platform])
+            self._slow_down(crawler, entry)
+            plan, answer = self._plan, Visited()
             try:
-                await process.crawl(
-                    crawler, outlet=entry, since=plan.since, until=plan.until, wants=plan.wants, topics=plan.topics,
-                    caught_up=plan.caught_up(entry.slug), store=store,
+                await self._process.crawl(
+                    crawler, outlet=entry, since=since, until=until, wants=plan.wants, topics=plan.topics,
+                    caught_up=plan.caught_up(entry.slug), store=self._store, frontier=plan.frontier,
                 )  # fmt: skip
             finally:
-                visited[entry.slug] = _visited(crawler)
-                plan.told(entry.slug, visited[entry.slug])
-            stopped = stopped or visited[entry.slug].ended in {"shutdown", WRITE_ERROR}
+                answer = _visited(crawler)
+            if answer.ended in {"shutdown", WRITE_ERROR}:
+                self._ended = answer.ended
+            if answer.ended == "finished" and since and until:
+                answer = replace(answer, days=((since.isoformat(), until.isoformat()),))
+            return answer
 
-    try:
-        await asyncio.gather(*(visit(entry) for entry in plan.entries))
-    finally:
-        asyncio.get_running_loop().call_soon(cast("Any", reactor).stop)
+    def _slow_down(self, crawler: Crawler, entry: Entry) -> None:
+        delay = max(crawler.settings.getfloat("DOWNLOAD_DELAY"), entry.crawl_delay or 0)
+        crawler.settings.set("DOWNLOAD_DELAY", delay)
+        crawler.settings.set("AUTOTHROTTLE_START_DELAY", delay)
+
+    def end(self, reason: str) -> None:
+        """End every visit; each finishes what it is just receiving."""
+        self._ended = reason
+        for crawler in self._process.crawlers:
+            close(crawler, reason)
+
+    async def beat(self) -> None:
+        """Give a sign of life now and then."""
+        while True:
+            captures = sum(_visited(crawler).captures for crawler in self._process.crawlers)
+            now, done = len(self._process.crawlers), len(self._visited)
+            self._plan.beat(f"visiting {now} outlets, {done} done, {captures} captures of those under way")
+            await asyncio.sleep(BEAT)
 
 
 def _visited(crawler: Crawler) -> Visited:
@@ -140,6 +239,7 @@ def _visited(crawler: Crawler) -> Visited:
         article_errors=stats.get("arsip/article_errors", 0),
         empty_listings=stats.get("arsip/empty_listing", 0),
         spider_errors=stats.get("arsip/spider_errors", 0),
+        not_modified=stats.get("arsip/not_modified", 0),
         ended=stats.get("finish_reason", "not started"),
     )
 
@@ -154,6 +254,11 @@ def _settings(plan: Plan) -> Settings:
         settings.set("DOWNLOAD_DELAY", plan.delay)
         settings.set("AUTOTHROTTLE_START_DELAY", plan.delay)
     settings.set("PROXY", plan.proxy)
+    if plan.timeout is not None:
+        settings.set("DOWNLOAD_TIMEOUT", plan.timeout)
     if plan.verbose:
         settings.set("LOG_LEVEL", "INFO")
+    if plan.log_json:
+        settings.set("LOG_INSTALL_ROOT_HANDLER", False)
+        logs.install(logging.INFO if plan.verbose else logging.WARNING)
     return settings

@@ -4,6 +4,7 @@ Scrapy takes the page of a 503 for rules, which allow everything, and goes on wh
 """
 
 import logging
+from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request, signals
@@ -18,6 +19,21 @@ log = logging.getLogger(__name__)
 NOTHING = b"User-agent: *\nDisallow: /\n"
 LONGEST_DELAY = 30.0
 """Seconds of a Crawl-delay that we follow: a run must end, and AutoThrottle slows us down further where needed."""
+
+
+def _rule(parser: RobotParser, url: str, agent: str) -> str:
+    """Return the line that disallows a URL, as Protego holds it: the longest that matches."""
+    if isinstance(parser, ProtegoRobotParser):
+        group = parser.rp._get_matching_rule_set(agent)
+        for rule in group._rules if group else ():
+            if rule.field == "disallow" and rule.value.match(_path(url)):
+                return f"Disallow: {rule.value._pattern}"
+    return "no rule named"
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
 
 
 class DisallowedByRobots(IgnoreRequest):
@@ -39,7 +55,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise DisallowedByRobots("robots.txt could not be fetched, so nothing is allowed (RFC 9309)")
         if not rp.allowed(request.url, agent):
             self._stats.inc_value("robotstxt/forbidden")
-            raise DisallowedByRobots("robots.txt disallows it")
+            raise DisallowedByRobots(f"robots.txt disallows it: {_rule(rp, request.url, agent)}")
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:

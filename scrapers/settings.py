@@ -22,6 +22,14 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
 CONCURRENT_REQUESTS = 16
+DAILY_REQUESTS = 5_000
+"""Requests to one outlet in 24 hours, over all runs; `daily_requests:` in the catalogue sets an outlet's own. At one in
+two seconds that is under three hours, and a portal of this size publishes under a hundred articles a day."""
+LONGEST_WAIT = 120.0
+"""Seconds that we wait for a server that asks for patience (Retry-After); for more, the visit ends and a later run
+comes back."""
+BACK_OFF = 10.0
+"""Times DOWNLOAD_DELAY: the least wait after 429 or 503, whatever the server asks for."""
 
 # Limits
 
@@ -66,10 +74,14 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # a retried redirect gets past it
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapers.guard.GuardMiddleware": 50,
     "scrapers.robots.RobotsMiddleware": 100,
     "scrapers.preserve.RedirectsMiddleware": 600,
+    "scrapers.polite.RetryLaterMiddleware": 550,
     "scrapers.proxy.ProxyMiddleware": 740,
+    "scrapers.polite.BudgetMiddleware": 900,  # counts what is really sent: redirects, retries and robots.txt too
+    "scrapers.revalidate.RevalidateMiddleware": 950,
     "scrapers.preserve.PreserveMiddleware": 1000,  # nearest the network: sees bodies as received
 }
 

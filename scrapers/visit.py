@@ -1,22 +1,28 @@
 """One crawl from end to end: choose outlets, mend and index what is there, visit, index what came."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 import click
+from sqlite_utils import Database
 
-from pipeline import build, store
+from pipeline import build, store, store_health, takedowns
 from pipeline.cli import Workplace, mend
 from pipeline.errors import OutletError
 from pipeline.index import index
+from scrapers import logs, topics
 from scrapers import outlets as catalogue
-from scrapers import topics
-from scrapers.crawl import Plan, Visited, crawl
+from scrapers.crawl import Plan, Span, Visited, crawl
 from scrapers.frontier import Frontier
 from scrapers.guard import networks as read_networks
 from scrapers.outlets import Entry
+
+
+def utc_now() -> datetime:
+    """Return the instant, by this machine's clock."""
+    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +36,21 @@ class Options:
     delay: float | None = None
     contact: str | None = None
     networks: Sequence[str] = ()
+    max_time: float | None = None
+    """Minutes."""
+    timeout: float | None = None
+    """Seconds, in place of settings.DOWNLOAD_TIMEOUT."""
     verbose: bool = False
+    log_json: bool = False
 
 
-def visit(place: Workplace, options: Options, *, command: str = "crawl") -> bool:
+def visit(
+    place: Workplace, options: Options, *, command: str = "crawl", now: Callable[[], datetime] = utc_now,
+    beat: Callable[[str], None] = lambda text: None,
+) -> bool:  # fmt: skip
     """Crawl, print a line for each outlet whose visit ends, and return whether every one did well.
+
+    Those that were left alone longest come first, so a run that is short of time starves nobody.
 
     Raises OutletError for a bad catalogue or an unknown slug, UsageError for options that contradict each other.
     """
@@ -47,21 +63,45 @@ def visit(place: Workplace, options: Options, *, command: str = "crawl") -> bool
     entries = chosen(catalogue.load(place.catalogue), options.slugs)
     mend(place.warcs)
     with closing(store.open_archive(place.archive)) as db:
-        build.prepare(db, entries)
+        build.prepare(db, entries, takedowns.load(place.annotations))
         index(db, place.warcs)
-        frontier = Frontier(db)
+        frontier = Frontier(db, place.warcs, now=now())
+        entries = sorted(entries, key=lambda entry: frontier.visited_at(entry.slug))
+        entries = [entry for entry in entries if entry.slug in options.slugs or _open(entry, now())]
         plan = Plan(
-            entries=entries, warcs=place.warcs, topics=topics.load(), wants=frontier.wants,
-            caught_up=frontier.caught_up, now=lambda: datetime.now(UTC), since=options.since, until=options.until,
+            entries=entries, warcs=place.warcs, topics=topics.load(), wants=frontier.wants, frontier=frontier,
+            caught_up=frontier.caught_up, now=now, since=options.since, until=options.until, beat=beat,
+            max_time=options.max_time * 60 if options.max_time is not None else None,
             proxy=options.proxy, delay=options.delay, contact=options.contact, allowed_networks=options.networks,
-            verbose=options.verbose, told=tell,
+            verbose=options.verbose, log_json=options.log_json, timeout=options.timeout,
+            told=logs.tell_visit if options.log_json else tell, backfill=_queued(db, entries, options),
         )  # fmt: skip
         visited = crawl(plan, command=command)
         index(db, place.warcs)
         build.finish(db)
-    if not any(answer.captures for answer in visited.values()):
+    if entries and not any(answer.captures for answer in visited.values()):
         click.echo("arsip: no outlet answered: is there a network? What the archive holds is untouched.", err=True)
-    return len(visited) == len(entries) and all(answer.well for answer in visited.values())
+    in_time = len(visited) == len(entries) or options.max_time is not None
+    return in_time and all(answer.well for answer in visited.values())
+
+
+def _queued(db: Database, entries: Sequence[Entry], options: Options) -> list[Span]:
+    """Return the days that `arsip gaps --queue` has noted for these outlets; a visit of other days leaves them."""
+    if options.since or options.until:
+        return []
+    known = {entry.slug: entry for entry in entries}
+    return [
+        Span(entry=known[slug], since=since, until=until)
+        for slug, since, until in store_health.queued(db)
+        if slug in known
+    ]
+
+
+def _open(entry: Entry, at: datetime) -> bool:
+    if entry.open_at(at):
+        return True
+    click.echo(f"{entry.slug}: left alone, for it is visited at {entry.hours} only", err=True)
+    return False
 
 
 def tell(slug: str, visited: Visited) -> None:

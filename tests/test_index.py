@@ -59,7 +59,7 @@ def dump(db: Database) -> dict[str, list[tuple[object, ...]]]:
         ("https://radar.example/wp-json/wp/v2/posts", 200, "application/json", "feed", None),
         ("https://radar.example/foto.jpg", 200, "image/jpeg", "other", None),
         ("https://radar.example/read/1/a", 301, "text/html", "redirect", None),
-        ("https://radar.example/read/1/a", 404, "text/html", "error", "gone"),
+        ("https://radar.example/read/1/a", 404, "text/html", "error", "missing"),
         ("https://radar.example/read/1/a", 410, "text/html", "error", "gone"),
         ("https://radar.example/read/1/a", 403, "text/html", "error", "blocked"),
         ("https://radar.example/read/1/a", 429, "text/html", "error", "blocked"),

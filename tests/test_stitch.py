@@ -78,7 +78,7 @@ def test_a_visit_of_one_page_leaves_the_other_pages_as_they_were() -> None:
 
 @pytest.mark.parametrize(
     ("status", "hours", "state"),
-    [(404, 5, "gone"), (410, 5, "gone"), (403, 5, "blocked"), (503, 5, "live"), (404, -5, "live"), (304, 5, "live")],
+    [(404, 5, "missing"), (410, 5, "gone"), (403, 5, "blocked"), (503, 5, "live"), (404, -5, "live"), (304, 5, "live")],
 )
 def test_the_last_visit_tells_the_state(status: int, hours: int, state: str) -> None:
     visit = Visit(fetched_at=AT + timedelta(hours=hours), status=status)

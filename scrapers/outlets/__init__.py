@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, Literal
 from urllib.parse import urlsplit
@@ -13,7 +13,8 @@ import msgspec
 
 from pipeline import urls
 from pipeline.errors import OutletError
-from pipeline.model import Outlet
+from pipeline.health import FIELDS
+from pipeline.model import Expect, Outlet
 from scrapers.outlets.document import Document
 
 DIRECTORY: Final = Path(__file__).parent
@@ -37,6 +38,7 @@ ZONES: Final[Mapping[str, str]] = {
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 REGENCY: Final = re.compile(r"\d\d\.\d\d")
+HOURS: Final = re.compile(r"([01]\d|2[0-3])-([01]\d|2[0-3])")
 OF_ONE_OUTLET: Final = frozenset({"slug", "name", "home_url", "hosts"})
 """Keys that cannot stand in `defaults:`."""
 
@@ -60,6 +62,10 @@ class Entry(Outlet):
     platform_from: Literal["seen", "guess"] = "seen"
     province_from: Literal["seen", "name"] = "seen"
     """`name`: nobody said where it stands; the province is the one that its name speaks of."""
+    daily_requests: int | None = None
+    """Requests in 24 hours, in place of settings.DAILY_REQUESTS."""
+    hours: str | None = None
+    """When it may be visited, in its own time: `22-05` is from 22:00 to 04:59; at any hour without it."""
     verified: Literal["never", "offline", "live"] = "never"
     """How far this entry was checked: not at all, against saved pages of this host, or against the site itself."""
     verified_on: date | None = None
@@ -68,6 +74,14 @@ class Entry(Outlet):
     def __post_init__(self) -> None:
         for reason in _objections(self):
             raise OutletError(reason)
+
+    def open_at(self, at: datetime) -> bool:
+        """Tell whether it may be visited at an instant, as far as its `hours` say."""
+        if self.hours is None:
+            return True
+        first, last = map(int, self.hours.split("-"))
+        hour = at.astimezone(ZoneInfo(self.timezone)).hour
+        return first <= hour < last if first <= last else hour >= first or hour < last
 
     @property
     def every_host(self) -> tuple[str, ...]:
@@ -107,6 +121,8 @@ def read(path: Path) -> Iterator[Entry]:
             raise OutletError(f"{place}: unknown key {unknown[0]!r}; known are {', '.join(sorted(KEYS))}")
         if missing := [key for key in REQUIRED if key not in values]:
             raise OutletError(f"{place}: key {missing[0]!r} is missing")
+        if unknown := sorted(map(str, _keys(values.get("expect")) - EXPECTED)):
+            raise OutletError(f"{place}: unknown key {unknown[0]!r} under expect, beside {', '.join(sorted(EXPECTED))}")
         try:
             yield msgspec.convert(_with_zone(values), Entry)
         except msgspec.ValidationError as error:
@@ -117,6 +133,13 @@ def read(path: Path) -> Iterator[Entry]:
 
 KEYS: Final = frozenset(field.name for field in fields(Entry))
 REQUIRED: Final = tuple(f.name for f in fields(Entry) if f.default is MISSING and f.default_factory is MISSING)
+
+
+EXPECTED: Final = frozenset(field.name for field in fields(Expect))
+
+
+def _keys(tree: object) -> set[object]:
+    return set(tree) if isinstance(tree, Mapping) else set()
 
 
 def _with_zone(values: Mapping[str, object]) -> Mapping[str, object]:
@@ -151,6 +174,16 @@ def _objections(entry: Entry) -> Iterator[str]:
     if not _is_zone(entry.timezone):
         yield f"timezone {entry.timezone!r} is not known, e.g. Asia/Jakarta"
     yield from _visit_objections(entry)
+    yield from _habit_objections(entry)
+
+
+def _habit_objections(entry: Entry) -> Iterator[str]:
+    if entry.expect and (unknown := sorted(entry.expect.fill.keys() - FIELDS)):
+        yield f"expect.fill has no field {unknown[0]!r}; known are {', '.join(sorted(FIELDS))}"
+    if entry.daily_requests is not None and entry.daily_requests < 1:
+        yield f"daily_requests {entry.daily_requests} is less than 1"
+    if entry.hours is not None and not HOURS.fullmatch(entry.hours):
+        yield f"hours {entry.hours!r} is no span of hours like '22-05'"
 
 
 def _region_objections(entry: Entry) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """From the address of an article to all of its pages, each asked for once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import ClassVar, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -16,9 +17,15 @@ from pipeline.pages.paging import further
 from scrapers.outlets import Entry
 from scrapers.spiders.walks import ARTICLE_PAGES, BUDGET, Rung
 
+discovered = object()
+"""Signal: `urls` were found in `found_in` that no earlier visit knew; each with its day, where that is told."""
+
 ARTICLE_FIRST: Final = 1
 PAGE_FIRST: Final = 2
 """Priorities above a listing's 0: a visit that is cut short has whole articles, and the next one starts from there."""
+
+AGAIN_LAST: Final = -1
+"""Priority of what is asked for again: what is new comes first."""
 
 WHOLE_IS_LONGER: Final = 1.05
 """Times the first page, all its text counted: sidebars change a little from one answer to the next."""
@@ -92,6 +99,15 @@ class ArticleSpider(Spider):
         meta = {"kind": "article", "found_by": found_by}
         yield Request(url, callback=self.parse_article, meta=meta, priority=ARTICLE_FIRST)
 
+    def ask_again(self, url: str, *, found_by: str, new: bool) -> Iterator[Request]:
+        """Ask for a page that the frontier names, whether or not a listing does."""
+        key = (urls.address(url).key, urls.address(url).page)
+        if key in self._asked or not self.owns(url) or not self.spend():
+            return
+        self._asked.add(key)
+        meta = {"kind": "article" if key[1] == 1 else "page", "found_by": found_by}
+        yield Request(url, callback=self.parse_article, meta=meta, priority=ARTICLE_FIRST if new else AGAIN_LAST)
+
     def parse_article(self, response: Response) -> Iterator[Request]:
         """Follow an article to its other pages; the whole text in one, where the page links that."""
         tree = self.tree(response)
@@ -132,8 +148,13 @@ class ArticleSpider(Spider):
         if key not in self._asked and self.owns(url) and self.wants(url):
             self._asked.add(key)
             self.left -= 1  # never refused: an article that is begun is read to its end
+            self.note(urls.address(url).url, "page", {url: None})
             meta = {"kind": "page", "found_by": "page"}
             yield Request(url, callback=callback, meta=meta, priority=PAGE_FIRST, **kwargs)  # type: ignore[arg-type]
+
+    def note(self, found_in: str, found_by: Rung, urls: Mapping[str, date | None]) -> None:
+        """Have URLs preserved as found, with their days: a visit that is killed here is gone on with from them."""
+        self.crawler.signals.send_catch_log(discovered, found_in=found_in, found_by=found_by, urls=urls)
 
     def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
         """Yield requests for listings that an article's page links."""

@@ -6,7 +6,7 @@ A spider yields requests and nothing else; each exchange is preserved by scraper
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -19,12 +19,25 @@ from twisted.python.failure import Failure
 
 from pipeline import urls
 from pipeline.warc import WarcStore
+from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
 from scrapers.spiders import days, listings, markup
 from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
-from scrapers.spiders.walks import LAST_PAGE_HOLDS, LISTING_PAGES, RECENT_PAGES, SITEMAPS, Ladder, Walk
+from scrapers.spiders.walks import (
+    LAST_PAGE_HOLDS,
+    LISTING_PAGES,
+    OVERLAP_DAYS,
+    OVERLAP_PAGES,
+    RECENT_PAGES,
+    SITEMAPS,
+    Ladder,
+    Walk,
+)  # fmt: skip
 from scrapers.topics import Topics
+
+BUGS = (TypeError, AttributeError, LookupError, AssertionError)
+"""What no outlet can cause: a request that failed so was failed by us."""
 
 
 class OutletSpider(RungSpider):
@@ -41,15 +54,18 @@ class OutletSpider(RungSpider):
         today: date | None = None,
         caught_up: bool = False,
         store: WarcStore | None = None,
+        frontier: Frontier | None = None,
     ) -> None:
         """`since` and `until` are the outlet's days, inclusive; `wants` says whether to ask for an article's URL.
 
-        `caught_up` says that an earlier visit went to its end, so that a page of known articles ends a listing.
+        `caught_up` says that an earlier visit went to its end, so that pages of known articles end a listing.
+        Without a `frontier` nothing is revalidated, and nothing is asked for that no listing names.
         """
         super().__init__(outlet, wants=wants, topics=topics, since=since, until=until, today=today)
         self.caught_up = caught_up and since is None
         self._store = store
         self._answered = asyncio.Event()
+        self.frontier = frontier
 
     @property
     def store(self) -> WarcStore:
@@ -76,6 +92,10 @@ class OutletSpider(RungSpider):
         """Yield listings that a page links, for platforms where their addresses cannot be known before."""
         yield from ()
 
+    def knows(self, url: str) -> bool:
+        """Tell whether an earlier visit has got an article."""
+        return self.frontier.knows(url) if self.frontier else not self.wants(url)
+
     async def start(self) -> AsyncIterator[Request]:
         """Begin with one request: an outlet that is down is not asked ten times, and the others find robots.txt read.
 
@@ -91,6 +111,9 @@ class OutletSpider(RungSpider):
             yield from self.begin(walk)
         for ladder in self.ladders():
             yield from self.climb(ladder)
+        if self.frontier and self.since is None and self.until is None:
+            for url, found_by, new in self.frontier.due(self.name):
+                yield from self.ask_again(url, found_by=found_by, new=new)
 
     # Walks
 
@@ -126,6 +149,9 @@ class OutletSpider(RungSpider):
         self._answered.set()
         walk: Walk = request.cb_kwargs["walk"]
         self.count("arsip/failed_listing")
+        if isinstance(failure.value, BUGS):
+            self.count("arsip/spider_errors")
+            self.logger.error("%s failed for a bug of ours: %s", request.url, failure.getTraceback())
         if walk.page == 1:
             yield from self.climb(walk.below)
 
@@ -153,7 +179,7 @@ class OutletSpider(RungSpider):
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         fresh = self._fresh(listing, walk)
-        yield from self._articles(fresh, walk)
+        yield from self._articles(fresh, walk, response.url)
         url = self._next_page(listing, fresh, walk)
         if url is not None and self.spend():
             walk.page += 1
@@ -188,11 +214,17 @@ class OutletSpider(RungSpider):
         walk.entries += len(listing.entries)
         return fresh
 
-    def _articles(self, fresh: list[Listed], walk: Walk) -> Iterator[Request]:
+    def _articles(self, fresh: list[Listed], walk: Walk, found_in: str) -> Iterator[Request]:
         picky = walk.picky or self._ignores_the_question(fresh, walk)
-        for entry in fresh:
-            if self._in_range(entry) and (self._is_wanted(entry) or not (picky or entry.around)):
-                yield from self.ask(entry.url, found_by=walk.rung)
+        asked = [
+            entry for entry in fresh
+            if self._in_range(entry) and (self._is_wanted(entry) or not (picky or entry.around))
+        ]  # fmt: skip
+        new = {entry.url: entry.days.exact if entry.days else None for entry in asked if not self.knows(entry.url)}
+        if new:
+            self.note(found_in, walk.rung, new)
+        for entry in asked:
+            yield from self.ask(entry.url, found_by=walk.rung)
 
     def _is_wanted(self, entry: Listed) -> bool:
         """Tell whether the headline, the slug, or the text where the listing has it, is about the topics."""
@@ -234,7 +266,7 @@ class OutletSpider(RungSpider):
         cap = RECENT_PAGES if walk.picky and self.since is None else LISTING_PAGES
         results = self._listed(fresh, walk)
         older = self.since and all(entry.days and entry.days.last < self.since for entry in results)
-        if not results or walk.page >= cap or older or self._knows_all(results):
+        if not results or walk.page >= cap or older or self._knows_all(results, walk):
             return None
         if listing.next is not None and self.owns(listing.next):
             return listing.next
@@ -242,10 +274,17 @@ class OutletSpider(RungSpider):
         last = few if listing.total is None else walk.entries >= listing.total
         return None if last else walk.page_url(walk.page + 1, walk.entries)
 
-    def _knows_all(self, fresh: list[Listed]) -> bool:
-        """Tell whether an earlier visit, which went to its end, has been here."""
+    def _knows_all(self, fresh: list[Listed], walk: Walk) -> bool:
+        """Tell whether an earlier visit, which went to its end, has been here, and late items cannot stand behind.
+
+        What is published late or dated back stands among older entries, so a listing is read on for OVERLAP_DAYS,
+        or for OVERLAP_PAGES where it tells no dates.
+        """
         wanted = [entry.url for entry in fresh if self._is_wanted(entry)]
-        return self.caught_up and bool(wanted) and not any(map(self.wants, wanted))
+        if not (self.caught_up and wanted and all(map(self.knows, wanted))):
+            return False
+        told = [entry.days.last for entry in fresh if entry.days]
+        return min(told) < self.today - timedelta(days=OVERLAP_DAYS) if told else walk.page >= OVERLAP_PAGES
 
     def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
         for walk in self.leads(tree, url):

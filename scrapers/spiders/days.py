@@ -30,6 +30,11 @@ class Days:
     def one(cls, day: date) -> Self:
         return cls(first=day, last=day)
 
+    @property
+    def exact(self) -> date | None:
+        """The day, where only one is possible."""
+        return self.first if self.first == self.last else None
+
     @classmethod
     def until(cls, day: date) -> Self:
         """Not later than `day`: all that a date of change, or a relative date, is good for."""

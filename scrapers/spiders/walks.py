@@ -15,6 +15,10 @@ RECENT_PAGES: Final = 10
 """Pages of a listing read for its headlines when no dates are asked for: a day's visit needs one or two."""
 RECENT_DAYS: Final = 31
 """Days before `until` that are looked through where no `since` is given."""
+OVERLAP_DAYS: Final = 7
+"""Days behind the newest entries that a visit reads again: articles come late, and some are dated back."""
+OVERLAP_PAGES: Final = 2
+"""Pages in place of days, where a listing tells none."""
 ARTICLE_PAGES: Final = 30
 """Pages of one article; the longest real one that we hold has 4."""
 BUDGET: Final = 1500

@@ -1,0 +1,215 @@
+"""How fast and how large a crawl is: ours with everything on against peers, and memory over a long crawl.
+
+    python -m bench.crawl peers [--articles 200] [--latency 0 50]      needs the right to listen on port 80 of 127.0.0.1
+    python -m bench.crawl memory [--pages 20000]
+
+Peers run in an environment of their own (bench/peers.txt); each asks one request at a time, as ours does
+with `--delay 0`. Right is an article whose text has 95 in 100 of the words that were published, in order, and not over
+5 in 100 that were not.
+"""
+
+import argparse
+import difflib
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from sqlite_utils import Database
+
+import newsroom
+from bench.generated import article, site
+from newsroom import Newsroom
+from pipeline import warc
+
+ARSIP = Path(sys.executable).with_name("arsip")
+PEERS = Path(__file__).parent / ".peers" / "env" / "bin" / "python"
+RIGHT = 0.95
+A_PAGE, AN_OUTLET = 100, 5000
+"""Entries on a page of REST; and articles that one listing leads to (scrapers/spiders/walks.py: 50 pages)."""
+
+
+def right(texts: Sequence[str], served: Newsroom) -> int:
+    """Count the newsroom's articles that stand among some texts."""
+    words = [text.split() for text in texts]
+    by_start = {" ".join(found[:200]): found for found in words}
+    count = 0
+    for published in (a.body.split() for s in served.sites.values() for a in s.articles):
+        near = difflib.get_close_matches(" ".join(published[:200]), by_start, n=1, cutoff=0.6)
+        found = by_start[near[0]] if near else []
+        matcher = difflib.SequenceMatcher(None, published, found, autojunk=False)
+        same = sum(block.size for block in matcher.get_matching_blocks())
+        count += same >= RIGHT * len(published) and same >= RIGHT * len(found)
+    return count
+
+
+def ours(place: Path, served: Newsroom) -> tuple[float, float, list[str]]:
+    """Return wall and processor seconds of `arsip crawl` and `arsip extract`, and the texts."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir(parents=True)
+    (place / "a.yml").write_text(
+        "outlets:\n  - {slug: a, name: A, platform: wordpress, home_url: 'http://127.0.0.1/', province: '18'}\n"
+    )
+    where: list[str | Path] = ["--archive", place / "archive.db", "--warcs", place / "warcs", "--outlets", place]
+    wall, cpu = time.monotonic(), children()
+    subprocess.run(
+        [ARSIP, *where, "crawl", "--delay", "0", "--allow-network", "127.0.0.1/32"], check=True, capture_output=True
+    )
+    subprocess.run([ARSIP, *where, "extract"], check=True, capture_output=True)
+    wall, cpu = time.monotonic() - wall, children() - cpu
+    texts = [body for (body,) in Database(place / "archive.db").execute("select body from texts")]
+    return wall, cpu, texts
+
+
+def peer(name: str, place: Path) -> tuple[float, float, list[str]]:
+    """Return wall and processor seconds of a peer, and the texts."""
+    place.mkdir(parents=True, exist_ok=True)
+    answers = place / f"{name}.jsonl"
+    answers.unlink(missing_ok=True)
+    wall, cpu = time.monotonic(), children()
+    script = Path(__file__).with_name("crawl_peer.py")
+    done = subprocess.run(
+        [PEERS, script, name, "http://127.0.0.1/", answers], capture_output=True, text=True, check=False
+    )
+    wall, cpu = time.monotonic() - wall, children() - cpu
+    if done.returncode or not answers.exists():
+        print(f"{name}: {done.stderr[-800:]}", file=sys.stderr)
+        return wall, cpu, []
+    return wall, cpu, [json.loads(line)["text"] for line in answers.read_text("utf-8").splitlines()]
+
+
+def children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def peers(articles: int, latencies: Sequence[float], folder: Path, names: Sequence[str]) -> None:
+    print("| crawler | latency ms | wall s | CPU s | articles right |\n|---|---|---|---|---|")
+    for latency in latencies:
+        with newsroom.serve([site(articles, host="127.0.0.1")], port=80) as served:
+            served.remember()
+            for name in ("ours", *names):
+                served.latency = latency / 1000
+                wall, cpu, texts = ours(folder, served) if name == "ours" else peer(name, folder)
+                count = right(texts, served)
+                print(f"| {name} | {latency:g} | {wall:.1f} | {cpu:.1f} | {count} of {articles} |", flush=True)
+
+
+class Lean(BaseHTTPRequestHandler):
+    """Outlets of any size on WordPress: REST and article pages, made by filling one page in."""
+
+    protocol_version = "HTTP/1.1"
+    pages = 0
+    template = b""
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        kind, body = "text/html; charset=UTF-8", b""
+        if parts.path == "/wp-json/wp/v2/posts":
+            kind, body = "application/json", self._listing(parse_qs(parts.query))
+        elif match := re.fullmatch(r"/netralitas-asn-(\d+)/", parts.path):
+            Lean.pages += 1
+            body = self.template.replace(b"NOMOR", match[1].encode())
+        self.send_response(200 if body else 404)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def _listing(self, asked: dict[str, list[str]]) -> bytes:
+        page = int(asked.get("page", ["1"])[0])
+        first = (page - 1) * A_PAGE
+        numbers = range(first, min(first + A_PAGE, AN_OUTLET)) if asked.get("search") == ["netralitas"] else ()
+        host = urlsplit(self.path).netloc
+        posts = [
+            {"link": f"http://{host}/netralitas-asn-{n}/", "date": "2024-09-01T08:00:00",
+             "title": {"rendered": f"Netralitas ASN {n}"}}
+            for n in numbers
+        ]  # fmt: skip
+        return json.dumps(posts).encode()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def lean() -> Iterator[str]:
+    with newsroom.serve([site(1)]) as served:
+        made = article(0)
+        page = served._site_answer(newsroom.Request(host="bangkitan.example", target=served.url(made.id)[24:])).body
+    Lean.template = page.replace(made.headline.encode(), b"Netralitas ASN NOMOR")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Lean)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def memory(pages: int, folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "outlets").mkdir(parents=True)
+    outlets = [
+        {"slug": f"o{n}", "name": f"O{n}", "platform": "wordpress", "home_url": f"http://o{n}.example/",
+         "daily_requests": 1_000_000}
+        for n in range(-(-pages // AN_OUTLET))
+    ]  # fmt: skip
+    (folder / "outlets" / "a.yml").write_text(json.dumps({"outlets": outlets}))
+    where: list[str | Path] = [
+        "--archive",
+        folder / "archive.db",
+        "--warcs",
+        folder / "warcs",
+        "--outlets",
+        folder / "outlets",
+    ]
+    with lean() as proxy:
+        began = time.monotonic()
+        child = subprocess.Popen([ARSIP, *where, "crawl", "--proxy", proxy, "--delay", "0"], stderr=subprocess.DEVNULL)
+        step, seen = pages // 10, -1
+        print("| pages | seconds | resident MB |\n|---|---|---|")
+        while child.poll() is None:
+            time.sleep(0.5)
+            if Lean.pages // step > seen:
+                seen = Lean.pages // step
+                print(f"| {Lean.pages:,} | {time.monotonic() - began:.0f} | {resident(child.pid):.0f} |", flush=True)
+    size = sum(path.stat().st_size for path in warc.segments(folder / "warcs"))
+    rows = next(iter(Database(folder / "archive.db").execute("select count(*) from captures where url like '%asn-%'")))[
+        0
+    ]
+    print(
+        f"exit {child.returncode}; {rows:,} pages captured; WARC {size / 1e6:.0f} MB; {time.monotonic() - began:.0f} s"
+    )
+
+
+def resident(pid: int) -> float:
+    text = Path(f"/proc/{pid}/status").read_text() if Path(f"/proc/{pid}/status").exists() else ""
+    match = re.search(r"VmRSS:\s+(\d+) kB", text)
+    return int(match[1]) / 1024 if match else 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("what", choices=["peers", "memory"])
+    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--latency", type=float, nargs="+", default=[0, 50])
+    parser.add_argument("--peers", nargs="*", default=["scrapy+trafilatura", "trafilatura", "news-please", "fundus"])
+    parser.add_argument("--pages", type=int, default=20_000)
+    parser.add_argument("--folder", type=Path, default=Path("bench/.crawl"))
+    asked = parser.parse_args()
+    if asked.what == "peers":
+        peers(asked.articles, asked.latency, asked.folder, asked.peers)
+    else:
+        memory(asked.pages, asked.folder)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""How hard an outlet may be asked: it says when to come back, and no day has more than so many requests."""
+
+import asyncio
+import logging
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any, Final, Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from scrapers.spiders.base import OutletSpider
+
+log = logging.getLogger(__name__)
+
+TOO_MUCH: Final = frozenset({429, 503})
+"""Answers that may carry Retry-After (RFC 9110, 10.2.3; RFC 6585, 4)."""
+DAILY_BUDGET: Final = "daily_budget"
+"""Finish reason of a visit that the day's budget ended; the next day's goes on."""
+ASKED_TO_WAIT: Final = "asked_to_wait"
+"""Finish reason of a visit that the outlet asked to come back later than we can wait."""
+
+
+class OverBudget(IgnoreRequest):
+    """Raised when an outlet was asked enough for today, before the request is sent."""
+
+
+class BudgetMiddleware:
+    """Counts all that is sent to the outlet, over every run of the day, and ends the visit at the limit."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self._left: int | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        if self._left is None:
+            self._left = self._today()
+        if self._left <= 0:
+            close(self.crawler, DAILY_BUDGET)
+            raise OverBudget("the outlet was asked enough for today")
+        self._left -= 1
+
+    def _today(self) -> int:
+        spider = self.crawler.spider
+        assert isinstance(spider, OutletSpider)
+        most = spider.outlet.daily_requests or self.crawler.settings.getint("DAILY_REQUESTS")
+        if spider.frontier is None:
+            return most
+        return most - spider.frontier.requests_since(spider.outlet.slug, spider.store.now() - timedelta(days=1))
+
+
+class RetryLaterMiddleware(RetryMiddleware):
+    """Scrapy's middleware, which asks again at once; ours waits as the outlet asks, and all its requests wait along."""
+
+    def __init__(self, settings: Any) -> None:
+        super().__init__(settings)
+        self._longest: float = settings.getfloat("LONGEST_WAIT")
+        self._least: float = settings.getfloat("DOWNLOAD_DELAY") * settings.getfloat("BACK_OFF")
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        if response.status not in TOO_MUCH:
+            return super().process_response(request, response)
+        seconds = max(self._least, retry_after(response))
+        if seconds > self._longest:
+            log.info("%s asks us to come back in %.0f seconds, so this visit ends", response.url, seconds)
+            close(self.crawler, ASKED_TO_WAIT)
+            return response
+        again = super().process_response(request, response)
+        if isinstance(again, Request):
+            await self._wait(request, seconds)
+        return again
+
+    async def _wait(self, request: Request, seconds: float) -> None:
+        """Hold this outlet's requests back for a while, and ask more slowly afterwards."""
+        engine = self.crawler.engine
+        if engine is None or not seconds:
+            return
+        _, slot = engine.downloader._get_slot(request)
+        slower = max(slot.delay * 2, self._least / 10)
+        slot.delay = max(slot.delay, seconds)
+        self.crawler.stats.inc_value("arsip/waited_seconds", round(seconds))
+        await asyncio.sleep(seconds)
+        slot.delay = min(slower, self._longest)
+
+
+def retry_after(response: Response) -> float:
+    """Return the seconds that Retry-After asks for, as a number or as a date; 0 without it."""
+    said = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
+    if said.isdecimal():
+        return float(said)
+    try:
+        at = parsedate_to_datetime(said)
+    except (TypeError, ValueError):
+        return 0.0
+    now = _said_now(response) or datetime.now(UTC)
+    return max(0.0, ((at if at.tzinfo else at.replace(tzinfo=UTC)) - now).total_seconds())
+
+
+def _said_now(response: Response) -> datetime | None:
+    """Return the server's own time: its dates are to be read by its clock."""
+    try:
+        at = parsedate_to_datetime((response.headers.get(b"Date") or b"").decode("latin-1"))
+    except (TypeError, ValueError):
+        return None
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def close(crawler: Crawler, reason: str) -> None:
+    """End a visit; not awaited, for closing waits for the request that we are in."""
+    engine = crawler.engine
+    if engine is not None and engine.spider is not None and not getattr(crawler, "arsip_closing", False):
+        crawler.arsip_closing = asyncio.ensure_future(engine.close_spider_async(reason=reason))  # type: ignore[attr-defined]
