@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from pipeline import build, lock, status, store
 from pipeline.annotate_cli import annotate
 from pipeline.cli import COMMANDS, Commands, Reporter, Workplace, jobs, mend, stop_on_bugs, workplace
-from pipeline.errors import OutletError
 from scrapers import logs
 from scrapers import outlets as catalogue
+from scrapers.outlets_cli import outlets as outlets_group
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
@@ -131,43 +129,7 @@ def read(place: Workplace, jobs: int | None) -> int:
         ).bugs
 
 
-@cli.group()
-def outlets() -> None:
-    """The catalogue of outlets."""
-
-
-@outlets.command("list")
-@click.option("--province", help="Kemendagri code of a province, e.g. 18.")
-@click.option("--platform", help="disway, tribun, wordpress or blogspot.")
-@workplace
-def list_outlets(place: Workplace, province: str | None, platform: str | None) -> None:
-    """Print the outlets, one a line."""
-    table = Table("slug", "name", "platform", "province", "regency", "home", box=None)
-    for entry in catalogue.load(place.catalogue).values():
-        if province in {None, entry.province} and platform in {None, entry.platform}:
-            where = (entry.province or "", entry.regency or "")
-            table.add_row(entry.slug, entry.name, entry.platform, *where, entry.home_url)
-    Console(width=None if sys.stdout.isatty() else 160).print(table)
-
-
-@outlets.command("show")
-@click.argument("slug")
-@workplace
-def show_outlet(place: Workplace, slug: str) -> None:
-    """Print one entry of the catalogue."""
-    entry = catalogue.load(place.catalogue).get(slug)
-    if entry is None:
-        raise OutletError(f"no outlet is called {slug}; `arsip outlets list` names them")
-    for name in entry.__dataclass_fields__:
-        click.echo(f"{name}: {getattr(entry, name)}")
-
-
-@outlets.command()
-@workplace
-def check(place: Workplace) -> None:
-    """Read the catalogue strictly; exit code 2 names the file, the slug and what is wrong."""
-    known = catalogue.load(place.catalogue)
-    click.echo(f"{len(known)} outlets, {sum(entry.active for entry in known.values())} of them active")
+cli.add_command(outlets_group)
 
 
 @cli.command()

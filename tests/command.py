@@ -15,13 +15,15 @@ ARSIP = Path(sys.executable).with_name("arsip")
 
 def arsip(place: Path, *words: str | Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     """Run a command over `place`/archive.db and `place`/warcs."""
-    where = ["--archive", place / "archive.db", "--warcs", place / "warcs"]
+    where: list[str | Path] = ["--archive", place / "archive.db", "--warcs", place / "warcs"]
     return subprocess.run([ARSIP, *where, *words], capture_output=True, text=True, check=False, env=env, timeout=900)
 
 
 def run(place: Path, served: Newsroom, outlets: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Crawl what the newsroom serves, and read it."""
-    where = ["--archive", place / "archive.db", "--warcs", place / "warcs", "--outlets", outlets]
+    where: list[str | Path] = [
+        "--archive", place / "archive.db", "--warcs", place / "warcs", "--outlets", outlets,
+    ]  # fmt: skip
     return subprocess.run(
         [ARSIP, *where, "run", "--proxy", served.proxy, "--delay", "0", "--jobs", "1", *words],
         capture_output=True, text=True, check=False, timeout=900,

@@ -3,7 +3,6 @@
 import csv
 import json
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from pipeline.errors import OutletError
 from scrapers import outlets
 from scrapers.outlets import PLATFORMS, ZONES, Entry, edit, json_schema, load
 from scrapers.spiders import SPIDERS
+from tests.command import ARSIP
 
 ROOT = Path(outlets.__file__).parents[2]
 DOCS = (ROOT / "docs" / "outlets.md").read_text("utf-8")
@@ -109,7 +109,7 @@ def test_outlets_stand_in_the_order_of_their_provinces() -> None:
 
 def command(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "tests.outlets_command", "--outlets", folder, "outlets", *words],
+        [ARSIP, "--outlets", folder, "outlets", *words],
         capture_output=True, text=True, check=False, cwd=ROOT, timeout=120,
     )  # fmt: skip
 

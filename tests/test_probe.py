@@ -25,6 +25,7 @@ from scrapers.discover import load as load_directories
 from scrapers.discover import outward, proposals
 from scrapers.probe.recognise import MARKS, is_shop, recognise
 from scrapers.spiders import SPIDERS
+from tests.command import ARSIP
 from tests.conftest import ROOT
 from tests.test_spiders import NOISE, RELEVANT, platform
 
@@ -38,7 +39,7 @@ def command(place: Path, *words: str | Path) -> subprocess.CompletedProcess[str]
     where: list[str | Path] = ["--archive", place / "archive.db", "--warcs", place / "warcs"]
     where += ["--outlets", place / "outlets"]
     return subprocess.run(
-        [sys.executable, "-m", "tests.outlets_command", *where, "outlets", *words],
+        [ARSIP, *where, "outlets", *words],
         capture_output=True, text=True, check=False, cwd=ROOT, timeout=300,
     )  # fmt: skip
 

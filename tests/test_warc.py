@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import brotli
 import pytest
@@ -34,7 +35,7 @@ def store(directory: Path) -> Iterator[warc.WarcStore]:
         yield opened
 
 
-def exchange(to: warc.WarcStore, payload: bytes, url: str = URL, status: int = 200, **more: str | None) -> None:
+def exchange(to: warc.WarcStore, payload: bytes, url: str = URL, status: int = 200, **more: Any) -> None:
     to.exchange(
         url=url, outlet="radar", fetched_at=AT, method="GET", request_headers=[("User-Agent", "x")], status=status,
         headers=[("Content-Type", "text/html; charset=utf-8"), ("Content-Encoding", "gzip"), ("Set-Cookie", "a=1"),

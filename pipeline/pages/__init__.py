@@ -1,6 +1,7 @@
 """How to read a page: one module a platform, one frame for all of them."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -40,6 +41,13 @@ PAGES: Final[tuple[type[Page], ...]] = (
     GenericPage,
 )
 """The first that recognises a page reads it."""
+
+READERS: Final[Mapping[str, frozenset[str]]] = {
+    **{page.name: frozenset({page.name}) for page in PAGES if page is not GenericPage},
+    "jawapos": frozenset({"promedia", "nextjs", "wordpress"}),
+    "kompas": frozenset({"kompas", "promedia"}),
+}
+"""Which readers the pages of a platform are for; a platform without any of its own is anybody's."""
 
 
 def _version() -> str:
@@ -91,7 +99,8 @@ def _read(source: Source) -> PageReading:
 
 
 def _compared(reading: PageReading, outlet: Outlet) -> PageReading:
-    if reading.reader == outlet.platform or "generic" in {reading.reader, outlet.platform}:
+    expected = READERS.get(outlet.platform, frozenset({outlet.platform}))
+    if reading.reader in expected or reading.reader == "generic" or outlet.platform not in READERS:
         return reading
     message = f"the outlet is {outlet.platform}, the page is {reading.reader}"
     return replace(reading, findings=(*reading.findings, Finding(kind="platform_changed", message=message)))

@@ -11,7 +11,6 @@ from pipeline.pages.markup import CANONICAL, Markup, holds
 from pipeline.pages.select import css
 
 ARTICLE: Final = re.compile(r"(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
-IN_HEAD: Final = holds("/html/head/link[contains(@href, '/rss/')] | /html/head/meta[@name='pubdate']")
 IN_BODY: Final = holds(
     "//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')]"
     " | //*[self::img or self::amp-img][contains(@src, '/upload/')]"
@@ -40,4 +39,4 @@ class DiswayPage(Page):
 
     @classmethod
     def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(ARTICLE.match(CANONICAL(tree))) and (IN_HEAD(tree) or IN_BODY(tree))
+        return bool(ARTICLE.match(CANONICAL(tree))) and IN_BODY(tree)
