@@ -46,7 +46,7 @@ def trafilatura(**options: bool) -> Extract:
     def extract(html: str, url: str) -> Said:
         said = module.bare_extraction(
             html, url=url, include_comments=False, with_metadata=True,
-            date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S"}, **options,
+            date_extraction_params={"original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}, **options,
         )  # fmt: skip
         if said is None:
             return {"text": "", "title": None, "date": None, "authors": []}

@@ -175,7 +175,7 @@ def print_differences(changes: Sequence[Difference]) -> None:
         for n, example in enumerate(change.examples):
             table.add_row(*(("", "") if n else (change.field, str(change.articles))), *example)
         table.add_section()
-    Console().print(table, markup=False)
+    Console(markup=False).print(table, markup=False)
 
 
 @click.command()
@@ -198,7 +198,7 @@ def show(place: Workplace, url: str) -> None:
     """Print one article: fields, text, what was removed, editions, captures. Any spelling of its URL will do."""
     from pipeline.show import show as show_article  # noqa: PLC0415 only this command needs it
 
-    show_article(existing(place), url, Console())
+    show_article(existing(place), url, Console(markup=False))
 
 
 @click.command()

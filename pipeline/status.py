@@ -35,7 +35,7 @@ order by r.started_at desc limit 1
 
 def status(db: Database, running: Mapping[str, object] | None, *, everything: bool = False) -> int:
     """Print the outlets and their issues; return how many alarms are open."""
-    console = Console()
+    console = Console(markup=False)
     if running is not None:
         console.print(f"a run is under way: {running.get('doing', '')} (last sign of life {running.get('at', '')})")
     issues = list(db.query("select * from issues where open = 1 order by outlet, kind"))
@@ -62,7 +62,7 @@ def gaps(db: Database) -> list[Gap]:
     for gap in found:
         waiting = "yes" if (gap.outlet, gap.first, gap.last) in queued else ""
         table.add_row(gap.outlet, gap.first.isoformat(), gap.last.isoformat(), f"{gap.expected:g}", waiting)
-    Console().print(table if found else "no gap")
+    Console(markup=False).print(table if found else "no gap")
     return found
 
 

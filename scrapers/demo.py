@@ -1,5 +1,6 @@
 """`arsip demo`: the whole way over the bundled newsroom, on this machine alone."""
 
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -29,12 +30,24 @@ select kind, count(*) as spans, count(distinct rule) as rules,
 from removed_spans s group by kind order by spans desc, kind
 """
 
+BY_EVENT = """
+select coalesce(event_type, '(not an event of neutrality)') as event, count(*) as articles,
+       (select count(*) from quotes q join articles b on b.id = q.article
+         where b.event_type is a.event_type) as quotes,
+       (select count(*) from citations c join articles b on b.id = c.article
+         where b.event_type is a.event_type) as laws,
+       (select headline from articles b where b.event_type is a.event_type order by published_at desc, id limit 1)
+         as newest
+from articles a group by event_type order by event_type is null, articles desc, event
+"""
+
 
 def demo(place: Workplace, jobs: int | None) -> None:
     """Serve the sample newsroom on loopback, crawl it, read and code it, and print what was found and removed."""
     entries = catalogue.load(newsroom.OUTLETS)
     _refuse_real(place.archive, set(entries))
-    console, began = Console(), time.monotonic()
+    began = time.monotonic()
+    console = Console(width=None if sys.stdout.isatty() else 120, markup=False)
     sample = replace(place, catalogue=newsroom.OUTLETS, outlets=lambda: list(entries.values()))
     with newsroom.serve() as served:
         well = visit(sample, Options(proxy=served.proxy, delay=0), command="demo")
@@ -63,7 +76,12 @@ def _refuse_real(archive: Path, sample: set[str]) -> None:
 
 
 def _print(db: Database, console: Console) -> None:
-    for title, sql in (("What was found", BY_OUTLET), ("What was removed from the articles' text", BY_KIND)):
+    tables = (
+        ("What was found", BY_OUTLET),
+        ("What was removed from the articles' text", BY_KIND),
+        ("What was coded", BY_EVENT),
+    )
+    for title, sql in tables:
         rows = list(db.query(sql))
         if not rows:
             continue
