@@ -4,6 +4,7 @@ Each is used as its documentation shows, one request at a time and without delay
 """
 
 # ruff: noqa: PLC0415 each peer needs its own packages only
+# mypy: ignore-errors
 import json
 import sys
 from collections.abc import Iterator
@@ -84,7 +85,7 @@ def fundus(home: str, answers: Path) -> None:
                     self.precomputed.doc, paragraph_selector=CSSSelector("div.entry-content p")
                 )
 
-    class Group(metaclass=PublisherGroup):
+    class Group(metaclass=PublisherGroup):  # type: ignore[metaclass]
         default_language = "id"
         Ours = Publisher(
             name="Kabar Bangkitan", domain=home, parser=Parser,

@@ -197,7 +197,8 @@ def _redesign(fault: Fault, request: Request, response: Response) -> Response:
 
 
 def _renamed(match: re.Match[bytes]) -> bytes:
-    return b' %s="n%08x"' % (match[1], zlib.crc32(match[0])) if match[1] in {b"class", b"id"} else b""
+    letters = bytes(97 + int(digit, 16) for digit in f"{zlib.crc32(match[0]):08x}")
+    return b' %s="%s"' % (match[1], letters) if match[1] in {b"class", b"id"} else b""
 
 
 APPLY: Mapping[Kind, Callable[[Fault, Request, Response], Response]] = {

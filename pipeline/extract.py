@@ -56,19 +56,26 @@ def stitch(reads: Sequence[Read], visits: Sequence[Visit] = ()) -> Stitched:
     """Make one article of all its captures; `reads` must not be empty and share their key.
 
     Captures fall into rounds: one round holds each page at most once and is of one run. What a round lacks is
-    taken from the round before. A round whose text differs from the last edition's makes a new edition.
+    taken from the round before. A round whose text differs from the last edition's makes a new edition, unless it
+    only brings a page that was missing: then nobody has edited anything.
     """
     ordered = sorted(reads, key=lambda r: (r.fetched_at, r.reading.page, r.capture))
     editions: list[Edition] = []
     pages_known: dict[int, Read] = {}
     whole = _Text()
     for round_ in _rounds(ordered):
+        completes = bool(whole.missing) and all(_agrees(r, pages_known.get(r.reading.page)) for r in round_)
         pages_known |= {r.reading.page: r for r in round_}
         whole = _assemble(pages_known)
         first = min(round_, key=lambda r: r.fetched_at)
         digest = _digest(whole.headline, whole.paragraphs)
         if editions and digest == editions[-1].body_digest:
             editions[-1] = replace(editions[-1], last_observed_at=max(r.fetched_at for r in round_))
+        elif editions and completes:
+            editions[-1] = replace(
+                editions[-1], last_observed_at=max(r.fetched_at for r in round_), headline=whole.headline,
+                paragraphs=whole.paragraphs, body_digest=digest,
+            )  # fmt: skip
         else:
             editions.append(
                 Edition(
@@ -118,6 +125,11 @@ class _Text:
     removed: tuple[RemovedSpan, ...] = ()
     missing: tuple[int, ...] = ()
     pages: int = 1
+
+
+def _agrees(r: Read, known: Read | None) -> bool:
+    """Tell whether a page is new, or says what it said before."""
+    return known is None or known.reading.paragraphs == r.reading.paragraphs
 
 
 def _rounds(reads: Iterable[Read]) -> list[list[Read]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from statistics import mean
 from typing import Final
@@ -30,15 +30,15 @@ MISSED: Final = 3.0
 LEDGER: Final = 400
 """Days that the ledger goes back from the newest run."""
 JUDGED: Final = 5
-"""Newest articles of an outlet that are compared with those before them."""
+"""Articles in a row from which on a change is none of chance; as many must stand before it."""
 BEFORE: Final = 40
 """Articles before those, for the comparison."""
 FIELDS: Final = frozenset({"headline", "published_at", "byline", "body"})
 """Of an article, whose filling is watched."""
 TOLD: Final = timedelta(days=7)
 """How long a change of robots.txt is told."""
-FILLED, EMPTY = 0.8, 0.2
-"""A field that most articles had and few have now was lost by the reader, not by the outlet."""
+FILLED: Final = 0.8
+"""A field that most articles had and the newest all lack was lost by the reader, not by the outlet."""
 ANOTHER_TEMPLATE: Final = 0.5
 """Share of the names in a page's markup that two pages of one template have in common at least."""
 
@@ -205,33 +205,31 @@ def _silent(
 
 
 def _selectors(outlet: str, readings: Sequence[Reading], expect: Expect | None) -> Iterator[Occurrence]:
-    """Compare how often each field is filled now with before, or with what the catalogue says."""
-    recent, before = readings[-JUDGED:], readings[:-JUDGED]
-    if len(recent) < JUDGED:
-        return
+    """Tell of fields that the newest articles lack and those before had, or that the catalogue expects."""
     said = expect.fill if expect else {}
     for field in sorted({name for reading in readings for name in reading.filled}):
-        share = mean(reading.filled.get(field, False) for reading in recent)
-        usual = mean(r.filled.get(field, False) for r in before) if len(before) >= JUDGED else None
-        floor = said.get(field)
-        if floor is not None and share < floor:
-            message = f"{field} is filled in {share:.0%} of the newest articles; the catalogue expects {floor:.0%}"
-        elif floor is None and usual is not None and usual >= FILLED and share <= EMPTY:
-            message = f"{field} is filled in {share:.0%} of the newest articles, and was in {usual:.0%} of those before"
+        filled = [reading.filled.get(field, False) for reading in readings]
+        empty = len(list(takewhile(lambda has: not has, reversed(filled))))
+        before, recent = filled[: len(filled) - empty], filled[-JUDGED:]
+        if field in said and len(recent) == JUDGED and mean(recent) < said[field]:
+            message = (
+                f"{field} is filled in {mean(recent):.0%} of the newest articles; the catalogue has {said[field]:.0%}"
+            )
+        elif field not in said and empty >= JUDGED and len(before) >= JUDGED and mean(before) >= FILLED:
+            message = f"{field} is empty in the newest {empty} articles, and was filled in {mean(before):.0%} before"
         else:
             continue
-        yield _alarm(outlet, "selector_empty", message, recent[-1].at)
+        yield _alarm(outlet, "selector_empty", message, readings[-1].at)
 
 
 def _template(outlet: str, readings: Sequence[Reading]) -> Iterator[Occurrence]:
     """Tell that the newest pages are of one template, and those before them of another."""
     signed = [reading for reading in readings if reading.signature]
-    recent, before = signed[-JUDGED:], signed[:-JUDGED][-JUDGED:]
-    if len(before) < JUDGED:
-        return
-    if all(_alike(a, b) < ANOTHER_TEMPLATE for a in recent for b in before):
-        message = "the pages are built in another way than before: see whether everything is still read"
-        yield _alarm(outlet, "template_changed", message, recent[0].at)
+    same = len(list(takewhile(lambda reading: _alike(reading, signed[-1]) >= ANOTHER_TEMPLATE, reversed(signed))))
+    before = signed[: len(signed) - same][-JUDGED:]
+    if same >= JUDGED == len(before) and all(_alike(reading, signed[-1]) < ANOTHER_TEMPLATE for reading in before):
+        message = f"the newest {same} pages are built in another way than before: see whether everything is still read"
+        yield _alarm(outlet, "template_changed", message, signed[-same].at)
 
 
 def _alike(one: Reading, other: Reading) -> float:

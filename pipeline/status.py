@@ -1,5 +1,6 @@
 """`arsip status` and `arsip gaps`: what the ledger and the issues say, in a terminal; and a run in one line."""
 
+import sys
 from collections.abc import Mapping
 
 from rich.console import Console
@@ -35,7 +36,7 @@ order by r.started_at desc limit 1
 
 def status(db: Database, running: Mapping[str, object] | None, *, everything: bool = False) -> int:
     """Print the outlets and their issues; return how many alarms are open."""
-    console = Console(markup=False)
+    console = _console()
     if running is not None:
         console.print(f"a run is under way: {running.get('doing', '')} (last sign of life {running.get('at', '')})")
     issues = list(db.query("select * from issues where open = 1 order by outlet, kind"))
@@ -62,7 +63,7 @@ def gaps(db: Database) -> list[Gap]:
     for gap in found:
         waiting = "yes" if (gap.outlet, gap.first, gap.last) in queued else ""
         table.add_row(gap.outlet, gap.first.isoformat(), gap.last.isoformat(), f"{gap.expected:g}", waiting)
-    Console(markup=False).print(table if found else "no gap")
+    _console().print(table if found else "no gap")
     return found
 
 
@@ -79,6 +80,11 @@ def line(told: Mapping[str, object]) -> str:
         "run {id}: {outlets} outlets, {requests} requests, {new} new articles, {changed} new editions, "
         "{gone} gone or missing, {alarms} alarms, {issues} open issues"
     ).format_map({**dict.fromkeys(("id", "outlets", "requests", "new", "changed", "gone"), 0), **told})
+
+
+def _console() -> Console:
+    """Return the terminal, or a wide page for a file or a mail."""
+    return Console(markup=False, width=None if sys.stdout.isatty() else 200)
 
 
 def _print_outlets(db: Database, console: Console, everything: bool, alarmed: set[str | None]) -> None:

@@ -34,6 +34,11 @@ def open_archive(path: Path) -> Database:
     path.parent.mkdir(parents=True, exist_ok=True)
     db = Database(sqlite3.connect(path, timeout=10))
     try:
+        if _is_half_made(db):  # the disk was full, or a kill came: nothing was ever kept in it
+            db.close()
+            for suffix in ("", "-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            db = Database(sqlite3.connect(path, timeout=10))
         tables = set(db.table_names())
         if tables and "captures" not in tables:
             raise ArchiveError(f"{path} is a database of something else: it has no table `captures`")
@@ -43,6 +48,16 @@ def open_archive(path: Path) -> Database:
         db.close()
         raise ArchiveError(f"{path}: {error}") from error
     return db
+
+
+def _is_half_made(db: Database) -> bool:
+    """Tell whether the first migration was begun and did not end: no table but ours, and no word that it is done."""
+    names = set(db.table_names())
+    ours = {name for name in names if not name.startswith(("_sqlite", "sqlite_", "texts_fts"))}
+    if not names or not ours <= schema.TABLES.keys():
+        return False
+    applied = db.table("_sqlite_migrations")
+    return not applied.exists() or not applied.count
 
 
 @contextmanager

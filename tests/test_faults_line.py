@@ -180,9 +180,12 @@ def test_a_full_disk_for_the_warcs_stops_the_run_and_leaves_whole_records(tmp_pa
         assert len(asked) <= 25 - sum("/netralitas" in r.url for r in records)
 
 
-def test_a_full_disk_for_the_database_is_told_in_a_line_and_nothing_is_lost(tmp_path: Path, served: Newsroom) -> None:
+@pytest.mark.parametrize("size", ["900k", "4m"], ids=["while the tables are made", "while rows are written"])
+def test_a_full_disk_for_the_database_is_told_in_a_line_and_nothing_is_lost(
+    tmp_path: Path, served: Newsroom, size: str
+) -> None:
     folder = catalogue(tmp_path / "outlets", served)
-    with small_disk(tmp_path / "small", "900k") as small:
+    with small_disk(tmp_path / "small", size) as small:
         where: list[str | Path] = ["--archive", small / "archive.db", "--outlets", folder]
         done = arsip(tmp_path, *where, "run", "--proxy", served.proxy, "--delay", "0")
         assert done.returncode in {1, 3}, done.stderr
@@ -202,7 +205,7 @@ def test_a_clock_that_was_wrong_hides_nothing_from_later_runs(tmp_path: Path, se
     served.edit("100004", served.article("100005")[1].blocks)
     served.faults["bangkitan.example", path + "x"] = Fault(kind=Kind.EMPTY)
     later(tmp_path, served, 0)
-    assert "clock_jump" in kinds(tmp_path)
+    assert query(tmp_path, "select 1 from issues where kind = 'clock_jump'")
     [row] = query(tmp_path, "select edition from articles where url = ?", served.url("100004"))
     assert row["edition"] == 2
     before = rows(tmp_path)

@@ -85,17 +85,19 @@ def readings(*shares: tuple[int, bool], theme: frozenset[int] = THEME) -> list[R
 def test_a_field_that_goes_empty_is_named_and_one_that_always_was_is_not() -> None:
     days = ledger(daily(100, 0))
     lost = kinds(days, readings((20, True), (5, False)))
-    assert "published_at is filled in 0% of the newest articles, and was in 100%" in lost["selector_empty"]
+    assert lost["selector_empty"] == "published_at is empty in the newest 5 articles, and was filled in 100% before"
+    assert "newest 30 articles" in kinds(days, readings((10, True), (30, False)))["selector_empty"]
     assert "selector_empty" not in kinds(days, readings((25, False)))
     assert "selector_empty" not in kinds(days, readings((20, True), (2, False), (3, True)))
     said = kinds(days, readings((10, True)), Expect(fill={"byline": 0.9}))
-    assert "the catalogue expects 90%" in said["selector_empty"]
+    assert "the catalogue has 90%" in said["selector_empty"]
 
 
 def test_another_template_is_told_and_a_few_other_classes_are_not() -> None:
     days = ledger(daily(100, 0))
     other, near = frozenset(range(1000, 1060)), frozenset([*range(4, 60), 2000, 2001])
     assert "template_changed" in kinds(days, [*readings((10, True)), *readings((5, True), theme=other)])
+    assert "newest 30" in kinds(days, [*readings((10, True)), *readings((30, True), theme=other)])["template_changed"]
     assert "template_changed" not in kinds(days, [*readings((10, True)), *readings((5, True), theme=near)])
     assert "template_changed" not in kinds(days, [*readings((10, True)), *readings((4, True), theme=other)])
 

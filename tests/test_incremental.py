@@ -176,7 +176,7 @@ def test_a_late_article_that_is_dated_back_is_found(place: Path, served: Newsroo
 
 
 def test_a_missing_page_is_asked_for_again_less_and_less_often(tmp_path: Path) -> None:
-    with newsroom.serve([site(1, skin="disway", pages=2)]) as served:
+    with newsroom.serve([site(1, pages=2)]) as served:
         path = served.url("100000", page=2).partition(HOST)[2]
         served.faults[HOST, path] = Fault(kind=Kind.STATUS, status=404)
         assert run(tmp_path, served, catalogue(tmp_path / "outlets", served)).returncode == 0
@@ -189,7 +189,8 @@ def test_a_missing_page_is_asked_for_again_less_and_less_often(tmp_path: Path) -
         assert query(tmp_path, "select kind from issues where open and kind = 'page_missing'")
         del served.faults[HOST, path]
         later(tmp_path, served, 10)
-        [row] = query(tmp_path, "select body from texts")
+        [row] = query(tmp_path, "select body, edition from texts t join articles a on a.id = t.article")
+        assert row["edition"] == 1
         assert row["body"] == served.article("100000")[1].body
 
 
@@ -204,7 +205,7 @@ def test_a_takedown_is_honoured_by_the_next_run_and_by_a_rebuild_and_can_be_lift
     later(place, served, 100 * DAY, read=False)
     assert url.partition(HOST)[2] not in {e.path for e in served.log}
     key = address(url).key
-    for command in (["index"], ["rebuild"]):
+    for command in (["extract"], ["rebuild"]):
         assert arsip(place, *where, *command).returncode == 0
         for table in ("articles", "readings"):
             assert query(place, f"select 1 from {table} where key = ?", key) == []
@@ -213,14 +214,14 @@ def test_a_takedown_is_honoured_by_the_next_run_and_by_a_rebuild_and_can_be_lift
     listed.write_text('{"url": "radar", "reason": "x"}\n')
     done = arsip(place, *where, "rebuild")
     assert done.returncode == 2
-    assert "takedowns.jsonl, line 1" in done.stderr
+    assert "takedowns.jsonl:1: " in done.stderr
     listed.unlink()
     assert arsip(place, *where, "extract").returncode == 0
     assert query(place, "select count(*) as n from articles") == [{"n": 34}]
 
 
 def test_a_rebuild_derives_the_frontier_too(place: Path, served: Newsroom, tmp_path: Path) -> None:
-    served.delete("100003")
+    served.delete("100013")
     served.faults[HOST, served.url("100004").partition(HOST)[2]] = Fault(kind=Kind.RESET)
     later(place, served, 100 * DAY)
     before = rows(place)
