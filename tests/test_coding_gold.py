@@ -1,5 +1,6 @@
 """The floors under the coders: on invented articles, on the five seeds, and on the vocabularies themselves."""
 
+import csv
 import json
 from datetime import UTC, datetime
 from functools import cache
@@ -142,6 +143,36 @@ def test_no_word_of_a_vocabulary_was_read_as_yes_or_no(name: str) -> None:
         return [phrase for part in value for phrase in phrases(part)] if isinstance(value, list) else [value]
 
     assert [phrase for phrase in phrases(vocabulary(name)) if isinstance(phrase, bool)] == []
+
+
+@pytest.mark.parametrize("file", sorted((Path(regions.__file__).parent / "data").glob("*.yml")), ids=lambda f: f.stem)
+def test_no_label_of_a_vocabulary_is_cut_at_a_comma(file: Path) -> None:
+    """In a flow mapping YAML ends an unquoted text at its first comma and makes keys without a value of the rest."""
+
+    def rests(value: object) -> list[object]:
+        if isinstance(value, dict):
+            cut = [key for key, part in value.items() if part is None]
+            return cut + [rest for part in value.values() for rest in rests(part)]
+        if isinstance(value, list):
+            return [part for part in value if not isinstance(part, str | list)] + [
+                rest for part in value for rest in rests(part)
+            ]
+        return []
+
+    assert rests(vocabulary(file.stem)) == []
+
+
+@pytest.mark.parametrize("file", sorted((Path(regions.__file__).parent / "data").glob("*.csv")), ids=lambda f: f.stem)
+def test_every_row_of_a_table_has_the_cells_of_its_head(file: Path) -> None:
+    head, *rows = csv.reader(file.read_text(encoding="utf-8").splitlines())
+    assert [row for row in rows if len(row) != len(head)] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "act"), [("V04", "mengikuti"), ("V11", "memihak"), ("V09", "saksi"), ("V01", "peraga")]
+)
+def test_the_name_of_an_act_ends_whole(code: str, act: str) -> None:
+    assert str(violations.categories()[code]["label"]).endswith(act)
 
 
 def test_every_act_of_the_joint_decree_has_its_cues() -> None:

@@ -62,7 +62,7 @@ def test_an_article_shows_why_each_code_was_given(ask: Ask) -> None:
 
 def test_an_article_names_its_codes_in_words(ask: Ask) -> None:
     text = words_of(ask(f"/artikel/{PLAIN}"))
-    assert "V04 menyukai" in text
+    assert "V04 menyukai, mengomentari, membagikan, mengikuti" in text
     assert "(pengandaian)" in text
     assert "PP 94/2021 Pasal 5 huruf n «PP 94/2021»" in text
     assert "Pilkada Serentak 2024" in text
