@@ -93,7 +93,7 @@ class Hosts:
         parts = urlsplit(url)
         new = Outlet(
             slug=host.replace(".", "-").replace(":", "-"), name=host, platform="unknown",
-            home_url=f"{parts.scheme.lower()}://{urls.host(url)}/",
+            home_url=f"{parts.scheme.lower()}://{urls.host(url)}/", confidence="low", platform_from="guess",
         )  # fmt: skip
         self._slugs[host] = new.slug
         self._known.add(new.slug)

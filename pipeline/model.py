@@ -43,6 +43,17 @@ class Outlet:
     """Kemendagri code, e.g. `18.12`."""
     timezone: str = "Asia/Jakarta"
     expect: Expect | None = None
+    active: bool = True
+    """False keeps its articles in the archive and leaves it alone."""
+    confidence: Literal["high", "medium", "low"] = "high"
+    """That it is a news outlet of this platform: seen as one, told from traces in its pages, or guessed."""
+    platform_from: Literal["seen", "guess"] = "seen"
+    province_from: Literal["seen", "name"] = "seen"
+    """`name`: nobody said where it stands; the province is the one that its name speaks of."""
+    verified: Literal["never", "offline", "live"] = "never"
+    """How far this entry was checked: not at all, against saved pages of this host, or against the site itself."""
+    verified_on: date | None = None
+    """The day on which `arsip outlets probe` found the site to be as the entry says."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

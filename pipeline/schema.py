@@ -20,7 +20,8 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     ),
     "outlets": (
         {"slug": str, "name": str, "platform": str, "network": str, "home_url": str, "hosts": str, "province": str,
-         "regency": str, "timezone": str, "expect": str},
+         "regency": str, "timezone": str, "expect": str, "active": int, "confidence": str, "platform_from": str,
+         "province_from": str, "verified": str, "verified_on": str},
         "slug",
     ),
     "runs": ({"id": str, "command": str, "started_at": str, "finished_at": str, "outcome": str}, "id"),
@@ -258,6 +259,15 @@ def m003_frontier_and_ledger(db: Database) -> None:
     for name in ("urls", "findings"):
         for index in INDEXES[name]:
             db.table(name).create_index(list(index), if_not_exists=True)
+
+
+@migrations()
+def m004_how_sure_of_an_outlet(db: Database) -> None:
+    """Bring an archive from before these columns up; the next crawl or rebuild fills them from the catalogue."""
+    have = db.table("outlets").columns_dict
+    for name, kind in TABLES["outlets"][0].items():
+        if name not in have:
+            db.table("outlets").add_column(name, kind)
 
 
 def migrate(db: Database) -> None:

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from pipeline import schema
 from pipeline.errors import ArchiveError
 from pipeline.ids import instant, parse_instant, stable_id
-from pipeline.model import CaptureRow, Expect, Located, Occurrence, Outlet, PageReading, Run
+from pipeline.model import CaptureRow, Located, Occurrence, Outlet, PageReading, Run
 
 Row = dict[str, Any]
 
@@ -100,13 +100,13 @@ def save_regions(db: Database, regions: Iterable[Row]) -> None:
 
 def outlets(db: Database) -> list[Outlet]:
     """Return every outlet of the archive, listed or made from a host."""
-    columns = "slug, name, platform, home_url, network, hosts, province, regency, timezone, expect"
-    rows = db.query(f"select {columns} from outlets order by slug")
+    rows = db.query("select * from outlets order by slug")
     return [
-        Outlet(**{
-            **row, "hosts": tuple(row["hosts"].split()),
-            "expect": msgspec.json.decode(row["expect"], type=Expect) if row["expect"] else None,
-        })
+        msgspec.convert(
+            {name: value for name, value in row.items() if value is not None}
+            | {"hosts": row["hosts"].split(), "expect": msgspec.json.decode(row["expect"] or "null")},
+            Outlet, strict=False,
+        )
         for row in rows
     ]  # fmt: skip
 
@@ -276,10 +276,12 @@ def _save_occurrences(db: Database, occurrences: Iterable[Occurrence], stage: st
 
 
 def _outlet_row(outlet: Outlet, regions: set[str]) -> Row:
-    row = {name: getattr(outlet, name) for name in ("slug", "name", "platform", "network", "home_url", "timezone")}
     province, regency = (code if code in regions else None for code in (outlet.province, outlet.regency))
-    expect = msgspec.json.encode(outlet.expect).decode() if outlet.expect else None
-    return {**row, "hosts": " ".join(outlet.hosts), "province": province, "regency": regency, "expect": expect}
+    return {name: getattr(outlet, name) for name in schema.TABLES["outlets"][0]} | {
+        "hosts": " ".join(outlet.hosts), "province": province, "regency": regency, "active": int(outlet.active),
+        "expect": msgspec.json.encode(outlet.expect).decode() if outlet.expect else None,
+        "verified_on": outlet.verified_on.isoformat() if outlet.verified_on else None,
+    }  # fmt: skip
 
 
 def _run_row(run: Run) -> Row:

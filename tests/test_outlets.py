@@ -3,14 +3,16 @@
 import csv
 import json
 import subprocess
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline import urls
+from pipeline import store, urls
 from pipeline.errors import OutletError
+from pipeline.model import Expect, Outlet
 from scrapers import outlets
 from scrapers.outlets import PLATFORMS, ZONES, Entry, edit, json_schema, load
 from scrapers.spiders import SPIDERS
@@ -286,3 +288,29 @@ def test_bytes_that_are_no_text_are_an_error(tmp_path: Path) -> None:
 
 def test_the_sample_newsroom_speaks_the_same_form() -> None:
     assert {entry.platform for entry in load(ROOT / "newsroom" / "outlets").values()} <= set(PLATFORMS)
+
+
+SURE = Outlet(
+    slug="radarsamudra", name="Radar Samudra", platform="disway", home_url="https://radarsamudra.disway.example/",
+    hosts=("m.radarsamudra.example",), expect=Expect(articles_per_week=2, fill={"byline": 0.8}), active=False,
+    confidence="medium", platform_from="guess", province_from="name", verified="live", verified_on=date(2025, 3, 1),
+)  # fmt: skip
+
+
+def test_the_archive_knows_how_sure_the_catalogue_is_of_an_outlet(tmp_path: Path) -> None:
+    with closing(store.open_archive(tmp_path / "archive.db")) as db:
+        store.save_outlets(db, [SURE])
+        assert store.outlets(db) == [SURE]
+
+
+def test_an_archive_from_before_that_is_brought_up_and_filled_by_the_next_run(tmp_path: Path) -> None:
+    new = ("active", "confidence", "platform_from", "province_from", "verified", "verified_on")
+    with closing(store.open_archive(tmp_path / "archive.db")) as db:
+        store.save_outlets(db, [SURE])
+        db.table("outlets").transform(drop=set(new))
+        db.execute("delete from _sqlite_migrations where name like 'm004%'")
+        db.conn.commit()
+    with closing(store.open_archive(tmp_path / "archive.db")) as db:
+        assert [outlet.confidence for outlet in store.outlets(db)] == ["high"]
+        store.save_outlets(db, [SURE])
+        assert store.outlets(db) == [SURE]

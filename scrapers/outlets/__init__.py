@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -47,8 +47,6 @@ OF_ONE_OUTLET: Final = frozenset({"slug", "name", "home_url", "hosts"})
 class Entry(Outlet):
     """An outlet with what only a crawl needs to know. Raises OutletError when a value cannot be."""
 
-    active: bool = True
-    """False keeps its articles in the archive and leaves it alone."""
     listings: tuple[str, ...] = ()
     """Paths of further listings, e.g. `/listtag/123/netralitas-asn`; each is read page by page."""
     crawl_delay: float | None = None
@@ -57,19 +55,10 @@ class Entry(Outlet):
     """Requests of one visit, where the outlet should get fewer or more than walks.BUDGET."""
     language: str = "id"
     """Of its search box: which queries of topics.yml are typed into it."""
-    confidence: Literal["high", "medium", "low"] = "high"
-    """That it is a news outlet of this platform: seen as one, told from traces in its pages, or guessed."""
-    platform_from: Literal["seen", "guess"] = "seen"
-    province_from: Literal["seen", "name"] = "seen"
-    """`name`: nobody said where it stands; the province is the one that its name speaks of."""
     daily_requests: int | None = None
     """Requests in 24 hours, in place of settings.DAILY_REQUESTS."""
     hours: str | None = None
     """When it may be visited, in its own time: `22-05` is from 22:00 to 04:59; at any hour without it."""
-    verified: Literal["never", "offline", "live"] = "never"
-    """How far this entry was checked: not at all, against saved pages of this host, or against the site itself."""
-    verified_on: date | None = None
-    """The day on which `arsip outlets probe` found the site to be as the entry says."""
 
     def __post_init__(self) -> None:
         for reason in _objections(self):
