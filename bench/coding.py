@@ -160,7 +160,7 @@ def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
 
 
 def citation(row: dict[str, Any]) -> tuple[object, ...]:
-    return row["law_type"], row["number"], row["year"], row["article_no"], row["paragraph"], row["suspect"]
+    return row["law_type"], row["number"], row["year"], row["article_no"], row["paragraph"], bool(row["suspect"])
 
 
 def cited(row: Citation) -> tuple[object, ...]:

@@ -16,9 +16,13 @@ from pipeline.model import Evidence
 
 LEAD: Final = 3
 """Sentences of the body that count as lead."""
-HALF: Final = 6.0
-"""Raw score that becomes 0.5: one strong sentence in the lead, or two anywhere."""
+SOON: Final = 4
+"""Sentences of the body in which a report that belongs to an election says so."""
+HALF: Final = 5.4
+"""Raw score that becomes 0.5: a strong sentence in the lead, or two anywhere."""
 SLOPE: Final = 1.6
+SHORT: Final = 6
+"""Sentences up to which a text is short."""
 WITHOUT_ELECTION: Final = 2.0
 """Highest raw score of an article in which no word of an election stands."""
 
@@ -73,7 +77,7 @@ def judge(document: Document) -> Relevance:
     cues = read(document)
     has_election = any("election" in found for found in cues) or speaks_of_neutrality(cues)
     has_actor = any("actor_strict" in found for found in cues)
-    total = 0.0
+    early = late = 0.0
     spoken = 0
     evidence = []
     for found in cues:
@@ -82,10 +86,10 @@ def judge(document: Document) -> Relevance:
             continue
         name, labels = rule
         weight = weights()[name] * position(found.sentence)
-        total += weight
+        early, late = (early + weight, late) if found.sentence.index <= LEAD else (early, late + weight)
         spoken += weight > 0
         evidence.append(document.evidence("relevance", f"{weight:+.1f}", f"relevance: {name}", *found.span(*labels)))
-    raw = scale(total, spoken, len(cues))
+    raw = scale(early, late, spoken, len(cues))
     if not has_election:
         raw = min(raw, WITHOUT_ELECTION)
     if count(cues, "pilkades") > count(cues, "election"):
@@ -140,11 +144,16 @@ def position(sentence: Sentence) -> float:
     return 1.5 if sentence.index <= LEAD else 1.0
 
 
-def scale(total: float, spoken: int, sentences: int) -> float:
-    """Short texts have few sentences to speak in; in long ones a small share that speaks is a passing mention."""
-    if sentences <= 6:
-        return total * 1.5
-    return total * (0.5 + min(1.0, 2.5 * spoken / sentences))
+def scale(early: float, late: float, spoken: int, sentences: int) -> float:
+    """Return the raw score from what headline and lead say and what the rest says.
+
+    Short texts have few sentences to speak in; after the lead of a long one a small share that speaks is a passing
+    mention.
+    """
+    if sentences <= SHORT:
+        return (early + late) * 1.5
+    share = 0.5 + min(1.0, 2.5 * spoken / sentences)
+    return early * max(1.0, share) + late * share
 
 
 def rule_of(
@@ -153,8 +162,11 @@ def rule_of(
     """Return the rule that a sentence meets, strongest first, and the labels that carry it."""
     here = found.sentence.index
     around = cues[max(0, here - 1) : here + 2]
+    beside = [other for other in around if other is not found]
     near = any("election" in other for other in around)
     actor_near = "actor" in found or any("actor_strict" in other for other in around)
+    soon = any("election" in other for other in cues[: SOON + 1])
+    calm = not any("security" in other for other in around)
     lead = " in the lead" if here <= 1 else ""
     rules: tuple[tuple[bool, str, tuple[str, ...]], ...] = (
         ("strong" not in found, "other sense", ("other_sense",)),
@@ -167,8 +179,22 @@ def rule_of(
         (has_election, "neutrality+actor", ("actor", "neutrality")),
         (True, "actor+election+act" + lead, ("actor_strict", "election", "act")),
         (here == 0 and near, "actor+act~election in the headline", ("actor_strict", "act")),
+        (here == 0 and soon, "apparatus+act in the headline", ("apparatus", "act")),
         (near, "official act", ("head", "official")),
+        (has_election, "apparatus+partisan", ("apparatus", "partisan")),
         (has_election and (near or "head" in found), "incumbent transfer", ("transfer", "transfer_ban")),
+        (has_election, "transfer ban", ("transfer_rule",)),
+        (has_election and calm, "force+partisan", ("force", "partisan")),
+        (
+            has_election and any("watchdog" in other for other in around),
+            "apparatus+case+watchdog",
+            ("apparatus", "case"),
+        ),
+        (has_election and any("apparatus" in other for other in beside), "apparatus~partisan", ("partisan",)),
+        (has_election and calm and any("force" in other for other in beside), "force~partisan", ("partisan",)),
+        (True, "apparatus+candidate", ("apparatus", "candidate")),
+        (calm, "force+candidate", ("force", "candidate")),
+        (has_election and any("apparatus" in other for other in around), "neutrality law", ("law",)),
         (has_actor, "neutrality+election", ("neutrality", "election")),
     )
     for holds, name, labels in rules:
