@@ -11,6 +11,7 @@ from lxml.html import HtmlElement, document_fromstring
 
 from pipeline.model import Stamp
 from pipeline.pages.dates import parse_printed, published
+from pipeline.pages.markup import Markup
 
 FETCHED = datetime(2026, 8, 1, 5, tzinfo=UTC)
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
@@ -32,7 +33,7 @@ def page(
 def read(
     tree: HtmlElement, *lines: str, zone: str = WIB, fetched_at: datetime = FETCHED
 ) -> tuple[Stamp | None, Stamp | None, set[str]]:
-    first, later, findings = published(tree, text_lines=lines, zone=zone, fetched_at=fetched_at)
+    first, later, findings = published(Markup(tree), text_lines=lines, zone=zone, fetched_at=fetched_at)
     return first, later, {finding.kind for finding in findings}
 
 

@@ -12,7 +12,7 @@ from newsroom import sites as bundled
 from newsroom.skins import SKINS
 from pipeline.errors import NotAnArticle
 from pipeline.pages import PAGES, VERSION, read
-from pipeline.pages.markup import parse
+from pipeline.pages.markup import Markup, parse
 from tests.pages import (
     BODY,
     HEAD,
@@ -216,4 +216,4 @@ def test_version_is_eight_hex_digits_of_the_package() -> None:
 
 def test_readers_have_names_of_their_own_and_the_last_reads_everything() -> None:
     assert len({shape.name for shape in PAGES}) == len(PAGES)
-    assert PAGES[-1].recognises(parse("<p>x</p>"))
+    assert PAGES[-1].recognises(Markup(parse("<p>x</p>")))

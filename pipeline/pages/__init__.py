@@ -91,7 +91,7 @@ def read(html: str, *, url: str, outlet: Outlet, fetched_at: datetime) -> PageRe
 
 def _read(source: Source) -> PageReading:
     refuse_listings(source.markup, source.url)
-    shape = next(page for page in PAGES if page.recognises(source.markup.tree))
+    shape = next(page for page in PAGES if page.recognises(source.markup))
     try:
         return shape(source).read()
     except (RecursionError, etree.LxmlError) as error:

@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from pipeline.pages.base import Page
-from pipeline.pages.markup import holds
+from pipeline.pages.markup import Markup
 from pipeline.pages.select import css
 
-MARKS: Final = holds("//*[contains(@class, 'wrap__article-detail') or @id='content_news']")
+MARK: Final = "wrap__article-detail"
 
 
 class AntaraPage(Page):
@@ -26,5 +24,5 @@ class AntaraPage(Page):
     credit_lines = (css(".text-muted.mt-2.small"), css(".byline"))
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return MARKS(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return MARK in markup.names or "#content_news" in markup.named

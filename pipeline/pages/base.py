@@ -75,7 +75,7 @@ class Page:
         self.address = address_of(source.markup, source.url, source.outlet)
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
+    def recognises(cls, markup: Markup) -> bool:
         """Tell whether the page has this shape."""
         return True
 
@@ -84,7 +84,7 @@ class Page:
         trimmed = self.trimmed
         headline = self.headline
         published, modified, found = dates.published(
-            self.tree,
+            self.markup,
             text_lines=self._dated(),
             zone=self.source.outlet.timezone,
             fetched_at=self.source.fetched_at,

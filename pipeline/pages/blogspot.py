@@ -4,21 +4,12 @@ import re
 from functools import cached_property
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from pipeline.pages.base import Page
 from pipeline.pages.blocks import Block
-from pipeline.pages.markup import holds, text_of
+from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.select import css
 
-IN_HEAD: Final = holds(
-    "/html/head/meta[@name='generator'][contains(translate(@content, 'BLOGER', 'bloger'), 'blogger')]"
-    " | /html/head/link[contains(@href, 'blogger.com/') or contains(@href, '/feeds/posts/default')]"
-)
-IN_BODY: Final = holds(
-    "//*[starts-with(@id, 'post-body-')]"
-    " | //div[contains(@class, 'post-body')][ancestor::*[contains(@class, 'hentry')]]"
-)
+MARKS: Final = ("blogger.com/", "/feeds/posts/default")
 HOUR: Final = re.compile(r"\d{1,2}[.:]\d{2}(?:\s*(?:AM|PM|WIB|WITA|WIT))?", re.I)
 
 
@@ -37,8 +28,13 @@ class BlogspotPage(Page):
     credit_lines = (css(".post-author"),)
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return IN_HEAD(tree) or IN_BODY(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return (
+            any("blogger" in made.lower() for made in markup.generators)
+            or any(mark in markup.linked for mark in MARKS)
+            or any(name.startswith("#post-body-") for name in markup.named)
+            or any(css(".hentry .post-body")(markup))
+        )
 
     @cached_property
     def masthead(self) -> tuple[Block, ...]:

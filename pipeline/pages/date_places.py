@@ -9,8 +9,8 @@ from itertools import chain, islice
 from typing import Final, cast
 
 from lxml import etree
-from lxml.html import HtmlElement
 
+from pipeline.pages.markup import Markup
 from pipeline.pages.printed_dates import VOCABULARY, is_clock
 
 ELSEWHERE: Final = frozenset(VOCABULARY.elsewhere)
@@ -26,7 +26,6 @@ MICRODATA = etree.XPath(
     "descendant-or-self::*[@itemprop]"
     "[@itemprop = 'headline' or @itemprop = 'datePublished' or @itemprop = 'dateModified'][not(self::meta)]"
 )
-LOADING: Final = ("script", "img", "amp-img", "source", "iframe")
 BESIDE: Final = frozenset({"script", "style", "noscript", "meta", "link"})
 """Elements that print nothing."""
 
@@ -64,11 +63,12 @@ class Addressed:
 class Places:
     """The geometry of one page, worked out once."""
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self.tree = tree
-        self.metas = list(tree.iter("meta"))
-        self.scripts = list(tree.iter("script"))
-        self.microdata = elements(MICRODATA, tree)
+    def __init__(self, markup: Markup) -> None:
+        self.markup = markup
+        self.tree = markup.tree
+        self.metas = list(self.tree.iter("meta"))
+        self.scripts = markup.scripts
+        self.microdata = elements(MICRODATA, self.tree)
         self.headline = self._headline()
         self._around = set() if self.headline is None else set(self.headline.iterancestors())
 
@@ -140,22 +140,15 @@ class Places:
 
     def wordpress(self, fetched_at: datetime) -> tuple[int, int] | None:
         """Return the version of the WordPress that made the page; None for another system, or one not known."""
-        generators = [meta.get("content") or "" for meta in self.metas if meta.get("name") == "generator"]
+        generators = self.markup.generators
         for generator in generators:
             if version := re.match(r"WordPress (\d+)\.(\d+)", generator):
                 return int(version[1]), int(version[2])
         if fetched_at.year < UPDATES_ITSELF:
             return None
         made = any(generator.startswith("WordPress") for generator in generators)
-        return RECENT if made or self._links_wordpress() else None
-
-    def _links_wordpress(self) -> bool:
-        links = (link.get("href") or "" for link in self.tree.iter("link"))
-        loaded = (
-            element.get("src") or "" for element in self.tree.iter("script", "img", "amp-img", "source", "iframe")
-        )
-        together = "\n".join(chain(links, loaded))
-        return any(mark in together for mark in WORDPRESS)
+        made = made or self.markup.loads(WORDPRESS)
+        return RECENT if made else None
 
     def _headline(self) -> etree._Element | None:
         """Return the heading that says most of the page's title; the first of first rank without a title."""

@@ -13,11 +13,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from pipeline.model import Finding, Stamp
 from pipeline.pages.date_places import ONE_DAY, Addressed, Places
 from pipeline.pages.date_zones import READABLE, Settled, settle, settled
+from pipeline.pages.markup import Markup
 from pipeline.pages.markup_dates import Candidate, Source
 from pipeline.pages.markup_dates import candidates as markup_candidates
 from pipeline.pages.printed_dates import (
@@ -48,17 +47,17 @@ LONGEST_LABEL: Final = 40
 
 
 def published(
-    tree: HtmlElement, *, text_lines: Sequence[str], zone: str, fetched_at: datetime
+    markup: Markup, *, text_lines: Sequence[str], zone: str, fetched_at: datetime
 ) -> tuple[Stamp | None, Stamp | None, tuple[Finding, ...]]:
     """Return when the article was published, when it was modified (None if never, or not said), and what was odd.
 
-    `tree` is the whole page, `text_lines` the visible lines that may hold its date, `zone` the outlet's IANA zone,
+    `markup` is the whole page, `text_lines` the visible lines that may hold its date, `zone` the outlet's IANA zone,
     `fetched_at` aware. The findings are of the kinds `no_date`, `date_only`, `date_refused`, `date_disagrees`,
     `date_weekday_mismatch` and `modified_before_published`.
     """
-    places = Places(tree)
+    places = Places(markup)
     findings: list[Finding] = []
-    claims = _sane(_collect(tree, places, text_lines, fetched_at, findings), fetched_at, findings)
+    claims = _sane(_collect(places, text_lines, fetched_at, findings), fetched_at, findings)
     address = _sane_address(places, fetched_at)
     claims = _in_order(claims, address)
     instants = settle(claims, zone=zone, fetched_at=fetched_at, wordpress=places.wordpress(fetched_at))
@@ -89,11 +88,11 @@ def parse_printed(text: str, zone: str) -> Stamp | None:
 
 
 def _collect(
-    tree: HtmlElement, places: Places, lines: Sequence[str], fetched_at: datetime, findings: list[Finding]
+    places: Places, lines: Sequence[str], fetched_at: datetime, findings: list[Finding]
 ) -> Iterator[Candidate]:
     printed = list(_printed(lines, "printed", findings))
     yield from printed
-    yield from markup_candidates(tree, places)
+    yield from markup_candidates(places)
     if not any(claim.timed and claim.role == "published" for claim in printed):
         yield from _printed(tuple(places.lines()), "nearby", [])
         yield from _above(places, fetched_at)

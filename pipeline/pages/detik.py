@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from pipeline.pages.base import Page
-from pipeline.pages.markup import holds
+from pipeline.pages.markup import Markup
 from pipeline.pages.select import css
 
-MARKS: Final = holds("//*[contains(@class, 'detail__body-text')]")
+MARK: Final = "detail__body-text"
 
 
 class DetikPage(Page):
@@ -22,5 +20,5 @@ class DetikPage(Page):
     credit_lines = (css(".detail__author"),)
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return MARKS(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return MARK in markup.names

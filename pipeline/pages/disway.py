@@ -7,19 +7,24 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import CANONICAL, Markup, holds
+from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.select import css
 
 ARTICLE: Final = re.compile(r"(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
-IN_BODY: Final = holds(
-    "//a[contains(@href, '/listtag/') or contains(@href, '/kategori/')] | //*[@id='author'][contains(., 'Reporter')]"
-    " | //*[self::img or self::amp-img][contains(@src, '/upload/')]"
-)
 
 
 def _post(markup: Markup) -> Iterator[HtmlElement]:
     """The platform gives the body no element of its own: it stands beside the headline, in `div.post`."""
     return (post for post in css("div.post")(markup) if post.find("h1") is not None)
+
+
+def _is_ours(markup: Markup) -> bool:
+    """Others have `/read/` in their addresses too."""
+    return (
+        any("/listtag/" in href or "/kategori/" in href for href in markup.hrefs)
+        or "/upload/" in markup.loaded
+        or any("Reporter" in text_of(element) for element in markup.named.get("#author", ()))
+    )
 
 
 class DiswayPage(Page):
@@ -38,5 +43,5 @@ class DiswayPage(Page):
     names = (("reporter", css("#author strong")), ("editor", css("#editor strong")))
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return bool(ARTICLE.match(CANONICAL(tree))) and IN_BODY(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return bool(ARTICLE.match(markup.canonical or "")) and _is_ours(markup)

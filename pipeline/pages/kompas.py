@@ -2,13 +2,11 @@
 
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from pipeline.pages.base import Page
-from pipeline.pages.markup import holds
+from pipeline.pages.markup import Markup
 from pipeline.pages.select import css
 
-MARKS: Final = holds("/html/head/link[@rel='canonical'][contains(@href, '.kompas.com/')]")
+HOST: Final = ".kompas.com/"
 
 
 class KompasPage(Page):
@@ -22,5 +20,5 @@ class KompasPage(Page):
     date_lines = (css(".read__time"),)
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return MARKS(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return HOST in (markup.canonical or "")

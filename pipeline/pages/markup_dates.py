@@ -13,7 +13,6 @@ from itertools import islice
 from typing import Final, Literal
 
 from lxml import etree
-from lxml.html import HtmlElement
 
 from pipeline.pages.date_places import Places, elements
 from pipeline.pages.printed_dates import MONTHS, VOCABULARY, DateRole
@@ -94,11 +93,11 @@ DATED = etree.XPath(
 )
 
 
-def candidates(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
+def candidates(places: Places) -> Iterator[Candidate]:
     """Yield what the markup of the whole page claims; raises ValueError never, an unreadable value is no claim."""
     yield from _json_ld(places)
     yield from _meta(places)
-    yield from _elements(tree, places)
+    yield from _elements(places)
     yield from _scripts(places)
 
 
@@ -192,9 +191,9 @@ KEYS: Final[Mapping[str, DateRole]] = {"datePublished": "published", "dateModifi
 def _json_ld(places: Places) -> Iterator[Candidate]:
     nodes: list[tuple[Mapping[str, object], int]] = []
     for script in places.scripts:
-        if "ld+json" not in (script.get("type") or ""):
+        if "ld+json" not in script.type:
             continue
-        text = str(script.text or "")[:LARGEST_JSON]
+        text = script.text[:LARGEST_JSON]
         data = _loads(text)
         if data is not None:
             nodes += _nodes(data)
@@ -259,9 +258,9 @@ def _path(url: str) -> str:
 # --- elements ---
 
 
-def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
+def _elements(places: Places) -> Iterator[Candidate]:
     """What says to be the article's date counts first; a bare `<time>` the less, the further down it stands."""
-    own = (element for element in _dated(tree, places)[:MOST_ELEMENTS] if not places.elsewhere(element))
+    own = (element for element in _dated(places)[:MOST_ELEMENTS] if not places.elsewhere(element))
     for place, element in enumerate(islice(own, 20)):
         text = element.get("datetime") or element.get("content") or element.get("title") or ""
         hook = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
@@ -271,11 +270,11 @@ def _elements(tree: HtmlElement, places: Places) -> Iterator[Candidate]:
         yield from _claim("modified" if modified else "published", "time", "time", text, rank)
 
 
-def _dated(tree: HtmlElement, places: Places) -> list[etree._Element]:
+def _dated(places: Places) -> list[etree._Element]:
     """Return the elements that carry a date, in page order."""
     if any(e.get("itemprop") in ITEMPROPS and e.tag not in {"time", "abbr"} for e in places.microdata):
-        return elements(DATED, tree)
-    return [e for e in tree.iter("time", "abbr") if _is_dated(e)]
+        return elements(DATED, places.tree)
+    return [e for e in places.tree.iter("time", "abbr") if _is_dated(e)]
 
 
 def _is_dated(element: etree._Element) -> bool:
@@ -294,10 +293,10 @@ SCRIPT_KEYS: Final = tuple(VOCABULARY.script["published"])
 def _scripts(places: Places) -> Iterator[Candidate]:
     """A key that one script gives several values belongs to a list of stories, and says nothing of this one."""
     for script in places.scripts:
-        if script.get("src") is not None or "ld+json" in (script.get("type") or ""):
+        if script.src is not None or "ld+json" in script.type:
             continue
         values: dict[str, set[str]] = {}
-        for key, value in _assignments(str(script.text or "")[:LONGEST_SCRIPT]):
+        for key, value in _assignments(script.text[:LONGEST_SCRIPT]):
             if _name(key).endswith(SCRIPT_KEYS):
                 values.setdefault(key, set()).add(value)
         for key, several in values.items():

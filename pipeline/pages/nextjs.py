@@ -9,9 +9,8 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from pipeline.pages.base import Page
 from pipeline.pages.blocks import Block
-from pipeline.pages.markup import string
+from pipeline.pages.markup import Markup
 
-DATA: Final = string("string(//script[@id='__NEXT_DATA__'])")
 TEXTS: Final = ("content", "body", "articleBody", "description", "html", "text")
 TITLES: Final = ("title", "headline", "name")
 DATES: Final = ("published_at", "publishedAt", "publish_date", "date", "datePublished", "created_at")
@@ -26,12 +25,13 @@ class NextPage(Page):
     name = "nextjs"
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return '"pageProps"' in DATA(tree) and bool(_article(tree))
+    def recognises(cls, markup: Markup) -> bool:
+        data = _data(markup)
+        return '"pageProps"' in data and bool(_article(data))
 
     @cached_property
     def data(self) -> Mapping[str, object]:
-        return _article(self.tree)
+        return _article(_data(self.markup))
 
     @cached_property
     def headline(self) -> str | None:
@@ -51,9 +51,13 @@ class NextPage(Page):
         return (*(Block(text=value) for value in said if isinstance(value, str)), *super().masthead)
 
 
-def _article(tree: HtmlElement) -> Mapping[str, object]:
+def _data(markup: Markup) -> str:
+    return next((script.text for script in markup.scripts if script.id == "__NEXT_DATA__"), "")
+
+
+def _article(text: str) -> Mapping[str, object]:
     try:
-        data = json.loads(DATA(tree))
+        data = json.loads(text)
     except (ValueError, RecursionError):
         return {}
     found = list(_nodes(data, DEEPEST))

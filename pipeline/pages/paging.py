@@ -1,6 +1,7 @@
 """The other pages of an article: which are linked, how many there are."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -11,7 +12,7 @@ from pipeline.pages.markup import Markup, strings
 from pipeline.urls import WHOLE, Address
 
 HREFS: Final = strings("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href")
-PAGER: Final = re.compile(r"pag(?:e|i|$)|halaman", re.I)
+PAGERS: Final = re.compile(r"^.*(?:pag(?:e|i|$)|halaman).*$", re.I | re.M)
 COUNT: Final = re.compile(r"(?:halaman|page|hal\.?|laman)\s*:?\s*\d{1,2}\s*(?:/|dari|of)\s*(\d{1,2})\b", re.I)
 MOST: Final = 60
 
@@ -22,7 +23,7 @@ def further(tree: HtmlElement, url: str) -> dict[int, str]:
     `url` is the page's own address. Anchors to the page itself, to its AMP form and to its comments are no pages.
     """
     own = urls.address(url)
-    return {page: href for page, href in _linked(tree, url, own).items() if page != own.page}
+    return {page: href for page, href in _linked(HREFS(tree), url, own).items() if page != own.page}
 
 
 def count(markup: Markup, own: Address, page: int) -> int | None:
@@ -30,17 +31,22 @@ def count(markup: Markup, own: Address, page: int) -> int | None:
 
     `own` is the article's address, `page` the number of the one at hand.
     """
-    widgets = [e for name, found in markup.named.items() if PAGER.search(name) for e in found[:8]]
+    widgets = [e for name in PAGERS.findall(markup.names) for e in markup.named[name][:8]]
     numbers = [int(match[1]) for e in widgets if (match := COUNT.search("".join(e.itertext())[:400]))]
-    numbers += [other for other in _linked(markup.tree, own.url, own) if other != WHOLE]
+    numbers += [other for other in _linked(_hrefs(markup), own.url, own) if other != WHOLE]
     most = max([page, *numbers])
     return most if 2 <= most <= MOST and numbers else None
 
 
-def _linked(tree: HtmlElement, base: str, own: Address) -> dict[int, str]:
+def _hrefs(markup: Markup) -> list[str]:
+    around = (link.get("href") for link in markup.tree.iter("link") if link.get("rel") in {"next", "prev"})
+    return [*filter(None, around), *markup.hrefs]
+
+
+def _linked(hrefs: Iterable[str], base: str, own: Address) -> dict[int, str]:
     found: dict[int, str] = {}
     mark = _mark(own)
-    for href in HREFS(tree):
+    for href in hrefs:
         if mark not in href.partition("?")[0] and not href.startswith("?"):
             continue
         other = _address(urljoin(base, href))

@@ -2,15 +2,11 @@
 
 from typing import Final
 
-from lxml.html import HtmlElement
-
 from pipeline.pages.base import Page
-from pipeline.pages.markup import holds
+from pipeline.pages.markup import Markup
 from pipeline.pages.select import css
 
-MARKS: Final = holds(
-    "//*[contains(@class, 'read__title') or contains(@class, 'read__content') or contains(@class, 'read__article')]"
-)
+MARKS: Final = ("read__title", "read__content", "read__article")
 
 
 class PromediaPage(Page):
@@ -24,5 +20,5 @@ class PromediaPage(Page):
     credit_lines = (css(".read__info__author, .read__info__editor"),)
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return MARKS(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return any(mark in markup.names for mark in MARKS)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from pipeline.model import CreditRole
-from pipeline.pages.markup import Markup, elements, strings, text_of
+from pipeline.pages.markup import Markup, text_of
 
 OWN_META: Final = re.compile(r"(?:^|[_:.-])(?:content|news|article|post|berita)[_:.-](?P<role>author|reporter|editor)$")
 """`content_author` (kompas, Promedia), `jpnncom_news_editor`: a newsroom's own field, filled for each story."""
@@ -19,11 +21,7 @@ COMMON_METAS: Final = ("author", "dc.creator", "parsely-author", "sailthru.autho
 WRITTEN_BY: Final = frozenset({"ditulis oleh", "written by", "penulis"})
 """Labels of `twitter:data1`, which SEO plugins of WordPress write for each story."""
 
-AUTHOR_LINKS: Final = elements(
-    "//a[contains(@href, '/author/') or contains(@href, '/penulis/') or contains(@href, '/reporter/')"
-    " or contains(@href, '/wartawan/') or contains(@href, '/editor/') or @rel='author']"
-)
-STATES: Final = strings("//script[@type='application/json']/text()")
+AUTHOR_LINK: Final = re.compile(r"/(?:author|penulis|reporter|wartawan|editor)/")
 STATE_AUTHOR: Final = re.compile(
     r'"(?:author|reporter|penulis|writer)"\s*:\s*(?:\{[^{}]{0,200}?"name"\s*:\s*)?"([^"\\]{2,60})"'
 )
@@ -52,10 +50,15 @@ def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: b
     if author_is_writer and not found:
         found = [("reporter", name) for name in _authors(markup) if _is_person(name, own_names)]
     hints = [markup.metas[name] for name in COMMON_METAS if name in markup.metas]
-    hints += [text_of(link) for link in AUTHOR_LINKS(markup.tree)[:MOST_LINKS]]
-    hints += [match[1] for state in STATES(markup.tree) for match in islice(STATE_AUTHOR.finditer(state), MOST_LINKS)]
+    hints += [text_of(link) for link in islice(_author_links(markup), MOST_LINKS)]
+    states = (script.text for script in markup.scripts if script.type == "application/json")
+    hints += [match[1] for state in states for match in islice(STATE_AUTHOR.finditer(state), MOST_LINKS)]
     surest = dict(reversed(found))
     return Said(names=tuple(surest.items()), hints=tuple(name for name in hints if _is_person(name, own_names)))
+
+
+def _author_links(markup: Markup) -> Iterator[HtmlElement]:
+    return (a for a in markup.tree.iter("a") if a.get("rel") == "author" or AUTHOR_LINK.search(a.get("href") or ""))
 
 
 def _metas(markup: Markup) -> Iterator[tuple[CreditRole, str]]:

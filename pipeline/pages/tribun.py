@@ -6,11 +6,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup, holds, text_of
+from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.select import css
 
-IN_HEAD: Final = holds("/html/head/link[@rel='canonical'][contains(@href, 'tribunnews.')]")
-IN_BODY: Final = holds("//h1[@id='arttitle'] | //div[@id='article_con'] | //div[contains(@class, 'txt-article')]")
+MARKS: Final = frozenset({"#arttitle", "#article_con", ".txt-article"})
 
 
 def _sources(markup: Markup) -> Iterator[HtmlElement]:
@@ -37,5 +36,5 @@ class TribunPage(Page):
     names = (("reporter", css("#penulis a")), ("editor", css("#editor a")))
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return IN_HEAD(tree) or IN_BODY(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return "tribunnews." in (markup.canonical or "") or not MARKS.isdisjoint(markup.named)

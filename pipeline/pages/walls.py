@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline import urls
 from pipeline.errors import NotAnArticle
-from pipeline.pages.markup import Markup, string, text_of
+from pipeline.pages.markup import Markup, text_of
 
 TITLES: Final = (
     "just a moment", "attention required", "checking your browser", "one moment, please", "verifying you are human",
@@ -26,7 +26,6 @@ LARGEST: Final = 2_000_000
 EMPTY: Final = 30
 """Words; a page with fewer and one of the common marks is a wall."""
 
-BODY: Final = string("string(/html/body/@class)")
 LISTING_CLASSES: Final = frozenset({
     "home", "archive", "category", "tag", "search", "blog", "search-results", "date", "author-archive", "error404",
     "post-type-archive",
@@ -71,12 +70,12 @@ def refuse_listings(markup: Markup, url: str) -> None:
         raise NotAnArticle(f"a listing: {parts.path}")
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
-    classes = set(BODY(markup.tree).lower().split())
+    classes = markup.body_classes
     if classes & LISTING_CLASSES and not classes & SINGLES and not single:
         raise NotAnArticle("a listing, by the class of its body")
 
 
 def is_single(markup: Markup) -> bool:
     """The page itself says that it is one article, in a way that listings do not."""
-    classes = set(BODY(markup.tree).lower().split())
+    classes = markup.body_classes
     return bool(classes & SINGLES or "article:published_time" in markup.metas or markup.said("datePublished"))

@@ -5,19 +5,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup, holds, text_of
+from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.select import css
 
-IN_HEAD: Final = holds(
-    "/html/head/meta[@name='generator'][starts-with(@content, 'WordPress')]"
-    " | /html/head/link[contains(@href, '/wp-content/') or contains(@href, '/wp-includes/')]"
-    " | /html/head/link[@rel='https://api.w.org/' or contains(@href, '/wp-json/')]"
-    " | /html/head/script[contains(@src, '/wp-content/') or contains(@src, '/wp-includes/')]"
-)
-IN_BODY: Final = holds(
-    "/html/body//*[self::img or self::amp-img or self::script][contains(@src, '/wp-content/')]"
-    " | /html/body//link[contains(@href, '/wp-content/')]"
-)
+MARKS: Final = ("/wp-content/", "/wp-includes/", "/wp-json/", "https://api.w.org/")
 BODIES: Final = (
     "entry-content-single",  # newkarma, wpberita, bloggingpro, majalahpro
     "td-post-content",  # tagDiv Newspaper, old
@@ -84,5 +75,5 @@ class WordPressPage(Page):
     )
 
     @classmethod
-    def recognises(cls, tree: HtmlElement) -> bool:
-        return IN_HEAD(tree) or IN_BODY(tree)
+    def recognises(cls, markup: Markup) -> bool:
+        return any(made.startswith("WordPress") for made in markup.generators) or markup.loads(MARKS)
