@@ -40,15 +40,14 @@ A_PAGE, AN_OUTLET = 100, 5000
 
 def right(texts: Sequence[str], served: Newsroom) -> int:
     """Count the newsroom's articles that stand among some texts."""
-    words = [text.split() for text in texts]
-    by_start = {" ".join(found[:200]): found for found in words}
+    found = [" ".join(text.split()) for text in texts]
     count = 0
-    for published in (a.body.split() for s in served.sites.values() for a in s.articles):
-        near = difflib.get_close_matches(" ".join(published[:200]), by_start, n=1, cutoff=0.6)
-        found = by_start[near[0]] if near else []
-        matcher = difflib.SequenceMatcher(None, published, found, autojunk=False)
+    for published in (a for s in served.sites.values() for a in s.articles):
+        words, first = published.body.split(), " ".join(published.paragraphs[0].split())
+        other = next((text.split() for text in found if first in text), [])
+        matcher = difflib.SequenceMatcher(None, words, other, autojunk=False)
         same = sum(block.size for block in matcher.get_matching_blocks())
-        count += same >= RIGHT * len(published) and same >= RIGHT * len(found)
+        count += same >= RIGHT * len(words) and same >= RIGHT * len(other)
     return count
 
 
