@@ -107,6 +107,7 @@ class Lean(BaseHTTPRequestHandler):
     """Outlets of any size on WordPress: REST and article pages, made by filling one page in."""
 
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     pages = 0
     template = b""
 
