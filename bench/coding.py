@@ -16,7 +16,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from pipeline.coding import code, language
+from pipeline.coding import language
+from pipeline.coding.coder import code
 from pipeline.coding.names import clean, key
 from pipeline.model import Citation, Coding, Outlet
 

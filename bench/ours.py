@@ -9,10 +9,10 @@ from bench.peer import timed
 from bench.score import Answer
 from pipeline.errors import ArticleError
 from pipeline.model import PageReading
-from pipeline.pages import read
 from pipeline.pages.base import Source
 from pipeline.pages.generic import GenericPage
 from pipeline.pages.markup import Markup, parse
+from pipeline.pages.reading import read
 
 ROLES: Final = frozenset({"reporter", "editor"})
 """What the gold knows of credits."""

@@ -26,11 +26,14 @@ from sqlite_utils import Database
 from bench import warcs
 from bench.extract import machine
 from newsroom import OUTLETS
-from pipeline import build, coding, extract, pages, store, store_articles, warc
+from pipeline import build, extract, store, store_articles, warc
+from pipeline.coding.coder import code
 from pipeline.errors import ArticleError
 from pipeline.ids import parse_instant
 from pipeline.index import index
 from pipeline.model import Coding, PageReading
+from pipeline.pages.reading import VERSION
+from pipeline.stages import CODER, find_copies
 from scrapers import outlets
 
 BATCH: Final = 100
@@ -75,7 +78,7 @@ def stages(folder: Path) -> dict[str, float]:
         _read(db, folder / "warcs", clock)
         _stitch(db, clock)
         with clock("find copies"):
-            build.find_copies(db)
+            find_copies(db)
         _code(db, clock)
         with clock("finish"):
             build.finish(db)
@@ -84,7 +87,7 @@ def stages(folder: Path) -> dict[str, float]:
 
 def _read(db: Database, folder: Path, clock: Clock) -> None:
     known = {outlet.slug: outlet for outlet in store.outlets(db)}
-    todo = store.unread(db, pages.VERSION)
+    todo = store.unread(db, VERSION)
     for start in range(0, len(todo), BATCH):
         read: list[tuple[int, str, PageReading]] = []
         failed: list[tuple[int, str]] = []
@@ -97,7 +100,7 @@ def _read(db: Database, folder: Path, clock: Clock) -> None:
                 except ArticleError:
                     failed.append((row.id, "unreadable"))
         with clock("store readings"):
-            store.save_readings(db, read=read, failed=failed, version=pages.VERSION, occurrences=[])
+            store.save_readings(db, read=read, failed=failed, version=VERSION, occurrences=[])
 
 
 def _stitch(db: Database, clock: Clock) -> None:
@@ -115,19 +118,19 @@ def _stitch(db: Database, clock: Clock) -> None:
 
 def _code(db: Database, clock: Clock) -> None:
     known = {outlet.slug: outlet for outlet in store.outlets(db)}
-    rows = list(store_articles.uncoded(db, build.CODER))
+    rows = list(store_articles.uncoded(db, CODER))
     for start in range(0, len(rows), BATCH):
         coded: list[tuple[int, Coding]] = []
         for row in rows[start : start + BATCH]:
             with clock("code"):
                 at = parse_instant(row["published_at"]) if row["published_at"] else None
-                found = coding.code(
+                found = code(
                     headline=row["headline"], paragraphs=tuple(row["body"].split("\n\n")), published_at=at,
                     outlet=known[row["outlet"]],
                 )  # fmt: skip
             coded.append((row["id"], found))
         with clock("store codings"):
-            store_articles.save_codings(db, coded, version=build.CODER)
+            store_articles.save_codings(db, coded, version=CODER)
 
 
 def rebuild(folder: Path, jobs: int, articles: int) -> Rebuilt:

@@ -1,99 +1,30 @@
-"""The stages over a whole archive: each takes what is new or was read by an older version, and can be killed.
+"""The archive as a whole: what must stand before any stage, the stages in order, and what comes after the last."""
 
-What a stage has finished stands in the archive before it goes on, so the next call begins where a killed one ended.
-"""
-
-import logging
-import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
-from typing import Final, Protocol, TypeVar
 
 from sqlite_utils import Database
 
 from pipeline import (
-    coding,
-    extract,
-    pages,
     relevance_model,
     schema,
     store,
     store_annotations,
-    store_articles,
-    store_clusters,
     store_events,
     store_health,
     store_offices,
     store_urls,
-    syndication,
-    warc,
 )
 from pipeline.annotations import Annotation
 from pipeline.annotations import load as load_decisions
 from pipeline.coding import regions
-from pipeline.errors import ArticleError, TooSlow, WarcError
-from pipeline.ids import parse_instant, source_digest, stable_id
 from pipeline.index import index
-from pipeline.model import CaptureRow, Coding, Finding, Occurrence, Outlet, PageReading, Takedown
-from pipeline.pool import spread
+from pipeline.model import Outlet, Takedown
+from pipeline.progress import Progress, silent
 from pipeline.publish import derived
 from pipeline.takedowns import load as load_takedowns
-
-log = logging.getLogger(__name__)
-
-BATCH = 100
-"""Results a transaction."""
-
-KINDS = {"not_an_article": "listing", "challenge": "challenge"}
-"""What a capture becomes when its reading failed so; anything else becomes `unreadable`."""
-
-CODER: Final = source_digest(Path(coding.__file__).parent)
-"""Version of the coding stage."""
-
-T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """Told how far a stage is."""
-
-    def __call__(self, stage: str, done: int, of: int) -> None: ...
-
-
-def silent(stage: str, done: int, of: int) -> None:
-    """Tell nobody."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Why a capture gave no page of an article."""
-
-    kind: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTask:
-    """One capture to read, with all that a worker process needs for it."""
-
-    directory: Path
-    row: CaptureRow
-    outlet: Outlet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeTask:
-    """One article to code."""
-
-    article: int
-    outlet: Outlet
-    headline: str
-    paragraphs: tuple[str, ...]
-    published_at: str | None
-    seen_at: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +50,15 @@ def update(
 
     `annotations` is the folder of what people decided; it is read before anything is written.
     """
+    from pipeline import stages  # noqa: PLC0415 readers and coders take a second to load, and a crawl needs neither
+
     known = judgement(annotations)
     prepare(db, outlets, known.takedowns)
     index(db, warcs)
-    read, bugs = read_new(db, warcs, jobs=jobs, progress=progress)
-    stitched = stitch_stale(db, progress=progress)
-    find_copies(db, progress=progress)
-    coded, coder_bugs = code_new(db, jobs=jobs, progress=progress)
+    read, bugs = stages.read_new(db, warcs, jobs=jobs, progress=progress)
+    stitched = stages.stitch_stale(db, progress=progress)
+    stages.find_copies(db, progress=progress)
+    coded, coder_bugs = stages.code_new(db, jobs=jobs, progress=progress)
     relate(db, known)
     finish(db)
     return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs + coder_bugs)
@@ -177,98 +110,6 @@ def finish(db: Database) -> None:
     db.execute("pragma optimize")
 
 
-def read_new(db: Database, warcs: Path, *, jobs: int | None = None, progress: Progress = silent) -> tuple[int, int]:
-    """Read every capture that no reader of this version has seen; return how many, and how many bugs showed."""
-    outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
-    todo = store.unread(db, pages.VERSION)
-    tasks = (ReadTask(directory=warcs, row=row, outlet=outlets[slug]) for row, slug in todo)
-    done = bugs = 0
-    for batch in _batches(spread(read_one, tasks, warm_up=warm_up, jobs=jobs), BATCH):
-        _save_batch(db, batch)
-        done += len(batch)
-        bugs += sum(isinstance(result, Fault) and result.kind == "reader_bug" for _, result in batch)
-        progress("extract", done, len(todo))
-    for revisit, source in store.unresolved_revisits(db):
-        store.copy_reading(db, revisit=revisit, source=source)
-    return done, bugs
-
-
-def warm_up() -> None:
-    """Load the vocabularies in a new worker process, which take longer than an article."""
-    outlet = Outlet(slug="none", name="None", platform="generic", home_url="http://none.example/")
-    coding.code(headline="Netralitas ASN", paragraphs=("Bupati meminta ASN netral.",), published_at=None, outlet=outlet)
-
-
-def read_one(task: ReadTask) -> PageReading | Fault:
-    """Read one capture, in a worker process; every fault of a page comes back as a Fault."""
-    try:
-        return extract.read(warc.load(task.directory, task.row), task.outlet)
-    except ArticleError as error:
-        return Fault(kind=error.kind, message=str(error))
-    except WarcError as error:
-        return Fault(kind="warc", message=str(error))
-    except Exception:  # noqa: BLE001 a bug at one page must not keep the archive from all the others
-        return Fault(kind="reader_bug", message=traceback.format_exc(limit=-3))
-
-
-def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
-    """Make anew every article whose captures changed; return how many stand now."""
-    after, done = "", 0
-    while keys := store_articles.stale(db, after):
-        after = keys[-1]
-        for key in keys:
-            done += _stitch(db, key)
-        progress("stitch", done, done)
-    return done
-
-
-def code_new(db: Database, *, jobs: int | None = None, progress: Progress = silent) -> tuple[int, int]:
-    """Code every article that no coder of this version has seen; return how many, and how many bugs showed."""
-    outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
-    of = store_articles.count_uncoded(db, CODER)
-    done = bugs = 0
-    tasks = (
-        CodeTask(
-            article=row["id"], outlet=outlets[row["outlet"]], headline=row["headline"],
-            paragraphs=tuple(row["body"].split("\n\n")), published_at=row["published_at"],
-            seen_at=row["last_seen_at"], url=row["url"],
-        )
-        for row in store_articles.uncoded(db, CODER)
-    )  # fmt: skip
-    for batch in _batches(spread(code_one, tasks, warm_up=warm_up, jobs=jobs), BATCH):
-        codings = [(task.article, result if isinstance(result, Coding) else Coding()) for task, result in batch]
-        store_articles.save_codings(db, codings, version=CODER)
-        for task, result in batch:
-            if not isinstance(result, Coding):
-                bugs += 1
-                _tell_bug(db, task, result)
-        done += len(batch)
-        progress("code", done, of)
-    return done, bugs
-
-
-def code_one(task: CodeTask) -> Coding | Fault:
-    """Code one article, in a worker process; a bug comes back as a Fault."""
-    published_at = parse_instant(task.published_at) if task.published_at else None
-    try:
-        return coding.code(
-            headline=task.headline, paragraphs=task.paragraphs, published_at=published_at, outlet=task.outlet
-        )
-    except Exception:  # noqa: BLE001 a bug at one article must not keep the archive from all the others
-        return Fault(kind="coder_bug", message=traceback.format_exc(limit=-3))
-
-
-def find_copies(db: Database, *, progress: Progress = silent) -> int:
-    """Look for copies of every article whose text is new; return how many clusters there are."""
-    done = 0
-    while texts := store_clusters.unsigned(db):
-        for article, paragraphs in texts:
-            store_clusters.save_signature(db, article, syndication.sign(paragraphs))
-        done += len(texts)
-        progress("copies", done, done)
-    return store_clusters.refresh_clusters(db)
-
-
 def rebuild(
     archive: Path,
     warcs: Path,
@@ -296,58 +137,6 @@ def build_beside(
         built = update(db, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress)
         db.execute("pragma wal_checkpoint(truncate)")
     return built
-
-
-def _save_batch(db: Database, batch: Sequence[tuple[ReadTask, PageReading | Fault | TooSlow]]) -> None:
-    read, failed, occurrences = [], [], []
-    for task, result in batch:
-        if isinstance(result, PageReading):
-            read.append((task.row.id, task.outlet.slug, result))
-            occurrences += [_occurrence(task, found) for found in result.findings]
-            continue
-        fault = result if isinstance(result, Fault) else Fault(kind=result.kind, message=str(result))
-        failed.append((task.row.id, KINDS.get(fault.kind, "unreadable")))
-        if fault.kind != "not_an_article":
-            log.warning("%s: %s: %s", task.row.url, fault.kind, fault.message)
-            occurrences.append(_occurrence(task, Finding(kind=fault.kind, message=fault.message)))
-    store.save_readings(db, read=read, failed=failed, version=pages.VERSION, occurrences=occurrences)
-    for _, slug, reading in read:
-        store.name_platform(db, slug, reading.reader)
-
-
-def _occurrence(task: ReadTask, found: Finding) -> Occurrence:
-    return Occurrence(
-        id=stable_id(f"{task.row.id} {found.kind} {found.message}"), outlet=task.outlet.slug, kind=found.kind,
-        message=found.message, at=task.row.fetched_at, url=task.row.url, capture=task.row.id,
-    )  # fmt: skip
-
-
-def _tell_bug(db: Database, task: CodeTask, result: Fault | TooSlow) -> None:
-    found = Occurrence(
-        id=stable_id(f"{task.article} {CODER} {result.kind}"), outlet=task.outlet.slug, kind=result.kind,
-        message=result.message if isinstance(result, Fault) else str(result), at=parse_instant(task.seen_at),
-        url=task.url,
-    )  # fmt: skip
-    log.error("%s: %s", task.url, found.message)
-    store.save_occurrences(db, [found], stage="code")
-
-
-def _stitch(db: Database, key: str) -> bool:
-    if store_urls.is_taken_down(db, key):
-        store_urls.forget(db, key)
-    reads = store_articles.reads(db, key)
-    if not reads:
-        store_articles.save_article(db, key, None)
-        return False
-    stitched = extract.stitch(reads, store_articles.visits(db, key))
-    store_articles.save_article(db, key, stitched.article, stitched.findings)
-    return True
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    source = iter(items)
-    while batch := list(islice(source, size)):
-        yield batch
 
 
 def remove(path: Path) -> None:

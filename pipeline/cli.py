@@ -19,7 +19,6 @@ from sqlite_utils import Database
 from pipeline import build, lock, publish, store, store_health, takedowns
 from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
-from pipeline.freeze import freeze as freeze_article
 from pipeline.index import index as index_warcs
 from pipeline.model import Outlet
 from pipeline.recover import recover
@@ -117,12 +116,14 @@ def index_command(place: Workplace) -> None:
 @workplace
 def extract(place: Workplace, jobs: int | None) -> None:
     """Read captures that are new or were read by an older reader, and stitch their articles."""
+    from pipeline import stages  # noqa: PLC0415 see build.update
+
     with lock.held(place.archive), Reporter() as report:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets(), takedowns.load(place.annotations))
-        _, bugs = build.read_new(db, place.warcs, jobs=jobs, progress=report)
-        build.stitch_stale(db, progress=report)
-        build.find_copies(db, progress=report)
+        _, bugs = stages.read_new(db, place.warcs, jobs=jobs, progress=report)
+        stages.stitch_stale(db, progress=report)
+        stages.find_copies(db, progress=report)
         build.finish(db)
     stop_on_bugs(bugs)
 
@@ -132,11 +133,13 @@ def extract(place: Workplace, jobs: int | None) -> None:
 @workplace
 def code(place: Workplace, jobs: int | None) -> None:
     """Code articles that are new or were coded by an older version."""
+    from pipeline import stages  # noqa: PLC0415 see build.update
+
     known = build.judgement(place.annotations)
     with lock.held(place.archive), Reporter() as report:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets(), takedowns.load(place.annotations))
-        _, bugs = build.code_new(db, jobs=jobs, progress=report)
+        _, bugs = stages.code_new(db, jobs=jobs, progress=report)
         build.relate(db, known)
         build.finish(db)
     stop_on_bugs(bugs)
@@ -186,6 +189,8 @@ def print_differences(changes: Sequence[Difference]) -> None:
 @workplace
 def freeze(place: Workplace, url: str, into: Path) -> None:
     """Keep the captures of one article as a test: a WARC of their own, and what a reader must make of it."""
+    from pipeline.freeze import freeze as freeze_article  # noqa: PLC0415 brings the readers, see build.update
+
     with closing(existing(place)) as db:
         kept, expected = freeze_article(db, place.warcs, url, into)
     click.echo(f"{kept}\n{expected}: review it, for the test will hold readers to it")

@@ -45,7 +45,7 @@ class ArticleError(ArchiveError):
 
 
 class NotAnArticle(ArticleError):
-    """Raised when a page is a listing, a front page or a gallery, from pages.read()."""
+    """Raised when a page is a listing, a front page or a gallery, from reading.read()."""
 
     kind = "not_an_article"
 
@@ -57,13 +57,13 @@ class BadPayload(ArticleError):
 
 
 class ChallengePage(ArticleError):
-    """Raised when a wall stands in front of the page, from pages.read()."""
+    """Raised when a wall stands in front of the page, from reading.read()."""
 
     kind = "challenge"
 
 
 class EmptyBody(ArticleError):
-    """Raised when a page has no article text, from pages.read()."""
+    """Raised when a page has no article text, from reading.read()."""
 
     kind = "empty_body"
 

@@ -6,7 +6,6 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline import pages
 from pipeline.decode import decode_body, decode_text
 from pipeline.ids import stable_id
 from pipeline.model import (
@@ -22,6 +21,7 @@ from pipeline.model import (
     RemovedSpan,
     Visit,
 )  # fmt: skip
+from pipeline.pages import reading
 from pipeline.urls import WHOLE
 from pipeline.visits import Event, state_of
 
@@ -34,8 +34,8 @@ def read(capture: Capture, outlet: Outlet) -> PageReading:
     """Read one capture; raises ArticleError where it is no page of an article."""
     headers = {name.lower(): value for name, value in capture.headers}
     html = decode_text(decode_body(headers, capture.payload), headers.get("content-type", ""))
-    reading = pages.read(html, url=capture.row.url, outlet=outlet, fetched_at=capture.row.fetched_at)
-    return replace(reading, signature=signature(html))
+    found = reading.read(html, url=capture.row.url, outlet=outlet, fetched_at=capture.row.fetched_at)
+    return replace(found, signature=signature(html))
 
 
 def signature(html: str) -> tuple[int, ...]:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from datasketch import MinHash
 
 from pipeline.ids import stable_id
 
@@ -58,6 +57,8 @@ class Likeness:
 
 def sign(paragraphs: Sequence[str]) -> Signature:
     """Return the signature of a body."""
+    from datasketch import MinHash  # noqa: PLC0415 brings SciPy, half a second that no other stage needs
+
     words = [word for paragraph in paragraphs for word in _words(paragraph)]
     shingles = {" ".join(words[n : n + SHINGLE]).encode() for n in range(max(1, len(words) - SHINGLE + 1))}
     minhash = MinHash(num_perm=PERMUTATIONS, seed=1)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from newsroom import Request, Site
 from newsroom.skins import SKINS
 from pipeline.model import Outlet, PageReading
-from pipeline.pages import read
+from pipeline.pages.reading import read
 
 LATER = datetime(2026, 8, 1, tzinfo=UTC)
 """When pages of these tests were fetched."""

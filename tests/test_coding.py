@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pipeline.coding import code
+from pipeline.coding.coder import code
 from pipeline.model import Coding, Outlet
 
 OUTLET = Outlet(slug="radar-samudra", name="Radar Samudra", platform="disway", home_url="https://samudra.example/")

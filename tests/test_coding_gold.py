@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bench import coding as bench
-from pipeline.coding import citations, code, codebook, regions, violations
+from pipeline.coding import citations, codebook, regions, violations
+from pipeline.coding.coder import code
 from pipeline.coding.lexicon import vocabulary
 from pipeline.model import Coding, Outlet
 

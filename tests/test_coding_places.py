@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipeline.coding import code, regions
+from pipeline.coding import regions
+from pipeline.coding.coder import code
 from pipeline.model import Coding, Outlet
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline.coding import citations, code, dates, elections, language
+from pipeline.coding import citations, dates, elections, language
+from pipeline.coding.coder import code
 from pipeline.coding.document import Document, lay_out, split
 from pipeline.model import Coding, Outlet
 

@@ -11,8 +11,8 @@ from newsroom import Article, Site
 from newsroom import sites as bundled
 from newsroom.skins import SKINS
 from pipeline.errors import NotAnArticle
-from pipeline.pages import PAGES, VERSION, read
 from pipeline.pages.markup import Markup, parse
+from pipeline.pages.reading import PAGES, VERSION, read
 from tests.pages import (
     BODY,
     HEAD,

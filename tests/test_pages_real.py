@@ -13,8 +13,9 @@ import yaml
 from pipeline.decode import decode_text
 from pipeline.errors import ArticleError, ChallengePage, NotAnArticle
 from pipeline.model import Outlet, PageReading
-from pipeline.pages import paging, read
+from pipeline.pages import paging
 from pipeline.pages.markup import parse
+from pipeline.pages.reading import read
 from tests.pages import LATER
 
 FACTS: Mapping[str, Mapping[str, Any]] = yaml.safe_load(

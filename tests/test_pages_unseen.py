@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, document_fromstring, tostring
 from newsroom import Article, Site
 from newsroom import sites as bundled
 from newsroom.skins import SKINS
-from pipeline.pages import read
+from pipeline.pages.reading import read
 from tests.pages import LATER, html_of, letters, outlet_of
 
 ARTICLE = {"p", "li", "h", "quote"}

@@ -13,8 +13,8 @@ import yaml
 from lxml.html import HtmlElement
 
 from pipeline import urls
-from pipeline.pages import PAGES
 from pipeline.pages.markup import text_of
+from pipeline.pages.reading import PAGES
 from scrapers.spiders import SPIDERS
 
 SURE: Final = 3

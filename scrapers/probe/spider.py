@@ -12,9 +12,9 @@ from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
-from pipeline import pages
 from pipeline.errors import ArticleError
 from pipeline.ids import instant
+from pipeline.pages import reading
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.walls import is_wall
 from scrapers.outlets import Entry
@@ -128,7 +128,7 @@ class ProbeSpider(OutletSpider):
 
     def _sample(self, response: TextResponse) -> Sample:
         try:
-            read = pages.read(response.text, url=response.url, outlet=self.outlet, fetched_at=datetime.now(UTC))
+            read = reading.read(response.text, url=response.url, outlet=self.outlet, fetched_at=datetime.now(UTC))
         except ArticleError as error:
             return Sample(url=response.url, trouble=f"{error.kind}: {error}")
         return Sample(
