@@ -14,8 +14,10 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from pathlib import Path
 from statistics import median
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
@@ -45,6 +47,8 @@ class Run:
     """Outlets that were never asked."""
     wrong: Sequence[str]
     """Outlets whose captures in the archive are not what the newsroom answered."""
+    uneven: Sequence[str]
+    """Outlets whose ledger of days is not what the newsroom gave: articles fetched and read, by day of publication."""
     articles: int
     expected: int
     issues: Counter[str]
@@ -98,6 +102,11 @@ def measure(count: int, place: Path) -> Run:
     db = Database(place / "archive.db")
     captured = dict(db.execute("select outlet, count(*) from captures group by outlet").fetchall())
     [[articles]] = db.execute("select count(*) from articles").fetchall()
+    ledger = {
+        (outlet, day): (fetched, read)
+        for outlet, day, fetched, read in db.execute("select outlet, day, fetched, read from coverage where fetched")
+    }
+    given = _given(made, log)
     issues = Counter(dict(db.execute("select kind, count(*) from issues where open group by kind").fetchall()))
     db.close()
     return Run(
@@ -105,8 +114,22 @@ def measure(count: int, place: Path) -> Run:
         memory_mb=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024,
         missing=sorted(set(hosts.values()) - answered.keys()),
         wrong=sorted(slug for slug in set(hosts.values()) if captured.get(slug, 0) != answered[slug]),
+        uneven=sorted({place[0] for place in ledger.keys() | given.keys() if ledger.get(place) != (given[place],) * 2}),
         articles=articles, expected=sum(a.relevant is True for site in made for a in site.articles), issues=issues,
     )  # fmt: skip
+
+
+def _given(made: Sequence[Site], log: Sequence[Exchange]) -> Counter[tuple[str, str]]:
+    """Count the articles whose page was answered, by outlet and day of publication in the outlet's zone."""
+    answered = {(exchange.host, exchange.path) for exchange in log if exchange.status == HTTPStatus.OK}
+    given: Counter[tuple[str, str]] = Counter()
+    for n, site in enumerate(made):
+        for article in site.articles:
+            address = urlsplit(SKINS[site.skin].url(site, article))
+            path = address.path + (f"?{address.query}" if address.query else "")
+            if (address.hostname, path) in answered:
+                given[f"outlet{n:04}", site.local(article.published).date().isoformat()] += 1
+    return given
 
 
 def _arsip(place: Path, served: Newsroom) -> int:
@@ -141,6 +164,7 @@ def main() -> None:
     spans = f"{median(run.lasts):.1%} of the run's requests, the longest {max(run.lasts):.1%}"
     print(f"evenness  the median visit spans {spans}")
     print(f"captures  {len(run.wrong)} outlets whose rows are not what was answered {run.wrong[:3]}")
+    print(f"coverage  {len(run.uneven)} outlets whose days are not what the newsroom gave {run.uneven[:3]}")
     print(f"issues    {dict(run.issues)}")
 
 

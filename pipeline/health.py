@@ -131,7 +131,7 @@ def ledger(pages: Sequence[Page], *, outlet: str, today: date, expect: Expect | 
         days.append(
             Day(
                 outlet=outlet, day=day, expected=_expected(day, read, first=began or first, expect=expect),
-                listed=len(found), fetched=sum(p.state in {"captured", "redirected"} or p.read for p in found),
+                listed=len(found), fetched=sum(p.state == "captured" or p.read for p in found),
                 read=read.get(day, 0), failed=sum(p.state == "failed" for p in found),
                 blocked=sum(p.state == "blocked" for p in found),
             )

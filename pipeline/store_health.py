@@ -18,10 +18,15 @@ Outcome: TypeAlias = tuple[datetime, Mapping[str, Any]]
 """When a run began, and what it did at one outlet (scrapers.crawl.Visited.figures)."""
 
 PAGES = """
-select u.url, u.outlet, u.state, u.day, coalesce(u.first_fetched_at, u.found_at) as at, a.published_at, c.kind
+select u.url, u.outlet, u.state, u.day, coalesce(u.first_fetched_at, u.found_at) as at, a.published_at, c.kind,
+  min(u.state is not 'captured')
 from urls u left join articles a on a.key = u.key left join captures c on c.id = u.capture
 where u.outlet = ? and u.page in (0, 1) and (u.found_by is not null or a.id is not null)
+  and u.state is not 'redirected'
+group by coalesce(u.key, u.url)
 """
+"""A row an article: its first page or the whole of it (page 0), the captured one of them (SQLite takes the other
+columns from the row that has the least). What leads to another address is counted there."""
 READ = """
 select c.fetched_at, c.kind, r.reading from captures c left join readings r on r.capture = c.id
 where c.outlet = ? and c.revisit = 0 and c.status = 200 and c.truncated is null
