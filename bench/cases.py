@@ -11,7 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
 import newsroom
-from newsroom import Article, Block, Request, Site
+from newsroom import Article, Block, Request, Site, kiosk
 from newsroom.model import IS_ARTICLE
 from newsroom.skins import SKINS, Skin
 from pipeline.model import Outlet
@@ -66,6 +66,12 @@ def gallery_cases() -> list[Case]:
     """Return the pages of the newsroom's gallery of further skins; none where there is no gallery."""
     gallery = getattr(newsroom, "gallery", tuple)
     return list(chain.from_iterable(of_site(site, "gallery") for site in gallery()))
+
+
+def kiosk_cases(half: kiosk.Half) -> list[Case]:
+    """Return the single pages of the newsroom's kiosk; the half that is held back is a group of its own."""
+    group = "held" if half == "held" else "kiosk"
+    return [_single(shown, group) for shown in kiosk.shown(half)]
 
 
 def of_site(site: Site, group: str) -> Iterator[Case]:
@@ -132,6 +138,27 @@ def _case(site: Site, article: Article, blocks: Iterable[Block], *, url: str, pa
         to_the_minute=prints_minute(page, article.published, site.zone),
         credits=frozenset(pair for pair in article.credits if names(page, pair[1], (*gold, article.caption or ""))),
     )
+
+
+def _single(shown: kiosk.Shown, group: str) -> Case:
+    stand = shown.stand
+    return Case(
+        id=f"{stand.template}/{shown.piece.id}/{shown.part}",
+        group=group,
+        skin=stand.template,
+        url=shown.url,
+        html=shown.html,
+        outlet=Outlet(
+            slug=stand.host.split(".")[0], name=stand.name, platform="generic", home_url=f"https://{stand.host}/",
+            timezone=stand.zone,
+        ),
+        headline=shown.piece.headline,
+        paragraphs=shown.paragraphs,
+        boilerplate=shown.boilerplate,
+        published=shown.piece.published,
+        to_the_minute=prints_minute(shown.html, shown.piece.published, stand.zone),
+        credits=frozenset(pair for pair in shown.credits if pair[0] in {"reporter", "editor"}),
+    )  # fmt: skip
 
 
 def names(page: str, name: str, told: Iterable[str]) -> bool:

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bench import ours, peers
-from bench.cases import Case, gallery_cases, newsroom_cases
+from bench.cases import Case, gallery_cases, kiosk_cases, newsroom_cases
 from bench.masked import flattened_cases, masked_cases
 from bench.real import foreign_cases, real_cases
 from bench.score import Score, Summary, score, summarise, unmarked
@@ -27,6 +27,8 @@ from bench.score import Score, Summary, score, summarise, unmarked
 GROUPS = {
     "newsroom": "pages of the sample newsroom",
     "gallery": "pages of the newsroom's gallery of further skins",
+    "kiosk": "single pages of the newsroom's kiosk, the half that readers are mended on",
+    "held": "the other half of the kiosk, that nobody looks into when mending",
     "masked": "of these pages with every class and id renamed, without JSON-LD and microdata: markup that nobody knows",
     "flattened": "of the masked pages with <div> for every <p>, <article>, <figure>, <time> and the like",
     "real": "real saved pages of ../shared/pages",
@@ -70,6 +72,8 @@ def collect(groups: Iterable[str], console: Console) -> list[Case]:
     makers: Mapping[str, Callable[[], list[Case]]] = {
         "newsroom": lambda: [case for case in invented if case.group == "newsroom"],
         "gallery": lambda: [case for case in invented if case.group == "gallery"],
+        "kiosk": lambda: kiosk_cases("dev"),
+        "held": lambda: kiosk_cases("held"),
         "masked": lambda: masked_cases(invented),
         "flattened": lambda: flattened_cases(invented),
         "real": real_cases,
