@@ -1,8 +1,8 @@
 """Single pages in many more dresses: markup, chrome and spellings that no reader was written against.
 
-Nothing here is crawled. A page is a template of `templates/` with an article of `articles.yml`, and its gold is taken down
-while it is rendered: what a template passes through `story` is the body, through `x` boilerplate, through `who` a credit.
-See `stands.yml` for the pages. Half of the stands are held back: readers are mended on the others.
+Nothing here is crawled. A page is a template of `templates/` with an article of `articles.yml`, and its gold is taken
+down while it is rendered: what a template passes through `story` is the body, through `x` boilerplate, through `who` a
+credit. See `stands.yml` for the pages. Half of the stands are held back: readers are mended on the others.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

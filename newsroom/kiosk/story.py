@@ -15,7 +15,7 @@ WRAPS = {
     "divs": "<div{attrs}>{}</div>\n",
     "span": '<p{attrs}><span style="font-weight: 400;">{}</span></p>\n',
     "font": '<p align="justify"{attrs}><font face="Arial" size="2">{}</font></p>\n',
-    "word": '<p class="MsoNormal" style="text-align: justify;"><span lang="IN" style="line-height: 107%;">{}<o:p></o:p></span></p>\n',
+    "word": '<p class="MsoNormal" style="text-align: justify;"><span lang="IN">{}<o:p></o:p></span></p>\n',
     "br": "{}<br />\n<br />\n",
     "nl": "{}<br><br>",
     "open": "<p{attrs}>{}\n",
