@@ -109,7 +109,10 @@ class Page:
             paragraphs=trimmed.paragraphs,
             removed=trimmed.removed,
             partial=trimmed.partial,
-            findings=(*found, *self._findings()),
+            findings=(
+                *found,
+                *self._findings(part=pages is not None and pages > 1 and self._page(pages) != urls.WHOLE),
+            ),
         )
 
     # -- what the page says
@@ -304,13 +307,13 @@ class Page:
         whole = page == 1 and self.amp and pages is None
         return urls.WHOLE if whole else page
 
-    def _findings(self) -> list[Finding]:
+    def _findings(self, *, part: bool) -> list[Finding]:
         found: list[Finding] = []
         if not self.headline:
             found.append(Finding(kind="no_headline", message="no headline on the page"))
         said = self.markup.said("articleBody") or ""
         body = bare(" ".join(self.trimmed.paragraphs))
-        if len(said) > 400 and len(body) < 0.5 * len(bare(said)):
+        if not part and len(said) > 400 and len(body) < 0.5 * len(bare(said)):
             found.append(
                 Finding(
                     kind="short_body", message=f"{len(body)} letters read, {len(bare(said))} in the page's own data"
