@@ -212,7 +212,7 @@ def test_body_much_shorter_than_the_pages_own_data_is_a_finding() -> None:
 
 def test_a_page_of_several_is_not_measured_by_the_whole_articles_data() -> None:
     said = json.dumps({"@type": "NewsArticle", "headline": HEADLINE, "articleBody": " ".join(TEXT) * 5})
-    further = f'<div class="pagination"><span>1</span> <a href="?page=2">2</a></div>'
+    further = '<div class="pagination"><span>1</span> <a href="?page=2">2</a></div>'
     reading = read_html(page(BODY + further, f"{HEAD}<script type='application/ld+json'>{said}</script>"))
     assert reading.pages == 2
     assert "short_body" not in {finding.kind for finding in reading.findings}
