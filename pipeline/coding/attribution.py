@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from pipeline.coding.apposition import UNNAMED, apposed, presented
 from pipeline.coding.names import (
     NAME,
     clean,
@@ -40,6 +41,7 @@ WITHHELD: Final = re.compile(
 """Initials in the place of a name, not the first letter of one."""
 BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 """A body that speaks for itself: `tulis KASN`."""
+UNNAMED_WORD: Final = re.compile(r"^(?:salah satu|salah seorang|seorang|sejumlah|beberapa)\s+", re.IGNORECASE)
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
 
@@ -85,7 +87,7 @@ def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | No
     tail = match["rest"].strip()
     if match["nya"]:
         return None, None, "anaphor"
-    special = (unnamed(tail, talk) if match["verb"] else None) or described(tail, talk)
+    special = (unnamed(tail, talk) if match["verb"] else None) or appended(tail) or described(tail, talk)
     if special:
         return special
     stop = stops().search(" " + tail)
@@ -106,6 +108,20 @@ def unnamed(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
         return None
     known = next((name for name in talk.people if body.group().lower() in key(name).split()), None)
     return (known, None, "after") if known else (None, body.group(), "body")
+
+
+def appended(tail: str) -> tuple[str | None, str | None, str] | None:
+    """Return who speaks by a description: `kata petani, Warsiman`; `kata seorang hakim` names nobody."""
+    if anaphor().match(tail):
+        return None
+    if tail[:1].islower() and (found := apposed(tail)):
+        return found[1], found[0], "after"
+    stranger = UNNAMED.match(tail)
+    if stranger is None or leading_name(tail[stranger.end() :]) or role_head().search(tail) is None:
+        return None
+    stop = stops().search(" " + tail)
+    phrase = (" " + tail)[: stop.start()].strip() if stop else tail
+    return (None, phrase.strip(" ,."), "after_role") if split_role(UNNAMED_WORD.sub("", phrase))[1] is None else None
 
 
 def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
@@ -132,6 +148,8 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             name, role = who(subject, talk)
             if name or role:
                 return name, role
+        if subject is None and (found := presented(sentence, talk.body)):
+            return found
     return None
 
 
@@ -142,6 +160,8 @@ def subject_of(sentence: str) -> str | None:
     if match:
         return match["who"]
     passive = said_passive().search(text)
+    if passive and (found := apposed(passive["who"])):
+        return f"{found[0]}, {found[1]}"
     if passive:
         stop = stops().search(" " + passive["who"])
         return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
@@ -158,22 +178,27 @@ def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
     """Return the person in a subject: the first office with a name, else a name that the article knows."""
     if (withheld := initials(phrase)) is not None:
         return withheld, None
+    if found := apposed(phrase):
+        return found[1], found[0]
     roles = list(role_head().finditer(phrase))
     for match in roles:
         role, name = split_role(phrase[match.start() :])
         if name:
             return name, role
     role, name = split_role(phrase)
-    if name and (
-        resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}
-    ):
+    if name and is_known(name, phrase, talk):
         return name, role
-    if name and phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body):
-        return name, role  # Totok mengatakan: a name that nowhere stands as a common word
     if roles and roles[0].start() < 3:
         office = split_role(phrase[roles[0].start() :])[0]
         return by_role(office, talk.people, talk.name), office
     return None, None
+
+
+def is_known(name: str, phrase: str, talk: Talk) -> bool:
+    """Say whether a subject without an office is a person: known, of several words, or nowhere a common word."""
+    if resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}:
+        return True
+    return phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body)
 
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:

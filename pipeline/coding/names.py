@@ -22,7 +22,7 @@ ACTING: Final = re.compile(
     r"(?:Penjabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
 )
 ABBREVIATION: Final = re.compile(
-    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|Dt|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
 OF_A_PLACE: Final = re.compile(r"\b(?:kecamatan|desa|kelurahan|kampung|nagari|distrik|dusun|pekon)$", re.IGNORECASE)
 PAIR: Final = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]+")
@@ -36,6 +36,10 @@ BALINESE: Final = frozenset({"I", "Ni"})
 JOINS: Final = frozenset({"dan", "serta"})
 INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
+COURTESY: Final = re.compile(r"(?:Bapak|Ibu|Pak|Bu|Saudara)\s+")
+"""Before an office: `pesan Bapak Pjs Bupati`."""
+LITTLE: Final = re.compile(r"(?:drg?|drs|dra|ir|hj?|apt|ns)\.?\s+(?=[A-Z])")
+"""Titles that are printed small before a name."""
 INITIALS: Final = re.compile(r"[A-Z]{1,2}")
 """Of somebody whose name the page withholds; three capitals are more often a body."""
 NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
@@ -120,7 +124,9 @@ def is_name(name: str) -> bool:
     tokens = name.split()
     if not tokens or not 2 < len(name) <= LONGEST_NAME or not tokens[0][0].isupper():
         return False
-    if any(token.lower().rstrip(".") in not_names() or token.startswith("Se-") for token in tokens):
+    # Lalu is a noble title of Lombok before another name, else the word for "then".
+    checked = tokens[1:] if tokens[0] == "Lalu" and len(tokens) > 1 else tokens
+    if any(token.lower().rstrip(".") in not_names() or token.startswith("Se-") for token in checked):
         return False
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
@@ -167,11 +173,13 @@ def tidy(phrase: str) -> str:
     text = ACTING.sub(lambda match: match.group(1) + " ", " ".join(mask(phrase).split()))
     text = degree().sub(" ", PARENTHESIS.sub("", text) + " ")
     text = " ".join(text.split()).strip(' ,.*"“”')
-    return re.sub(r"^(?:oleh|menurut|pihak)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:oleh|menurut|pihak|sang)\s+", "", text, flags=re.IGNORECASE)
+    courtesy = COURTESY.match(text)
+    return text[courtesy.end() :] if courtesy and role_head().match(text, courtesy.end()) else text
 
 
 def leading_name(text: str) -> str | None:
-    match = NAME.match(text)
+    match = NAME.match(LITTLE.sub("", text, count=1) if LITTLE.match(text) else text)
     if match is None:
         return None
     name = clean(match.group())
@@ -199,6 +207,8 @@ def split_name_first(text: str) -> tuple[str | None, str | None]:
 def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
     """Return role and name of a run without comma: what follows the last word of an office or a place is the name."""
     tokens = text[head_end:].split()
+    if any(token.lower() in words("named_bodies") for token in tokens[:-1]):
+        return text.strip(), None  # Direktur Perumda Tirta Tawar: whose name that is, nothing tells
     start = last_of_office(tokens)
     if OF_A_DISTRICT.match(text):
         start += district_words(tokens[start:])

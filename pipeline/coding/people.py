@@ -183,6 +183,8 @@ def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> st
             for name, office in people.items()
             if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)
         ]
+    if not hits:  # `Komandan` of a text whose `Komandan Kodim 0716` is known
+        hits = [name for name, office in people.items() if office.lower().startswith((role or "").lower() + " ")]
     if len(hits) == 1:
         return hits[0]
     return last if last in hits else None

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from pipeline.coding.apposition import UNNAMED, presented, told_in_full
 from pipeline.coding.attribution import (
     Talk,
     after_quote,
@@ -23,7 +24,7 @@ from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
-from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, opening, stops, told_before, verb_near
+from pipeline.coding.speech import SENTENCE, anaphor, asked, closing_verb, opening, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
 
 SCARE: Final = 5
@@ -43,8 +44,8 @@ EDGE: Final = " ,.*;:-–\"“”„″'’‘`"
 def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], tuple[Evidence, ...]]:
     """Return the quotes in reading order, the people of the article, and the evidence for each speaker."""
     body = document.text[document.shift :]
-    people = inventory(body)
-    talk = Talk(people=people, body=body)
+    people = in_full(inventory(body), body)
+    talk = Talk(people=people, body=mask(body))
     dateline = head(document)
     for start, end in document.paragraphs:
         first = dateline[1] if dateline and dateline[0] == start else start
@@ -56,6 +57,16 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     printed = [replace(quote, text=body[quote.start : quote.end]) for quote in talk.quotes]
     found = tuple(merge(printed))
     return found, tuple(persons(people, found)), tuple(evidence(found))
+
+
+def in_full(people: Mapping[str, str], body: str) -> dict[str, str]:
+    """Return the people with the whole name in the place of a single word of it, where the body tells it."""
+    whole: dict[str, str] = {}
+    for name, role in people.items():
+        full = (None if " " in name else told_in_full(name, body)) or name
+        if full == name or full not in people:
+            whole[full] = role
+    return whole
 
 
 def listen(paragraph: str, offset: int, talk: Talk) -> None:
@@ -183,9 +194,16 @@ def introduce(sentence: str, talk: Talk) -> None:
     bare = opening().sub("", sentence.strip(), count=1)
     if role_head().match(bare):
         role, name = split_role(segment().split(bare[:150], maxsplit=1)[0])
+        if role and not name and asked().search(sentence):
+            talk.hear(by_role(role, talk.people, talk.name), role)
+            return
         if name and role:
             full, office = resolve(name, talk.people)
             talk.hear(full, office or role)
+            return
+    if found := presented(sentence, talk.body):
+        full, office = resolve(found[0], talk.people)
+        talk.hear(expand(full, talk), office or found[1])
 
 
 def add_indirect(text: str, start: int, name: str | None, role: str | None, flags: tuple[str, ...], talk: Talk) -> None:
@@ -223,10 +241,10 @@ def merge(found: Sequence[Quote]) -> Iterator[Quote]:
     """Give speech of an office without a name to the only person who speaks in the article, and flag it."""
     named = {quote.speaker: quote.speaker_role for quote in found if quote.speaker}
     offices = [quote for quote in found if not quote.speaker and quote.speaker_role and "body" not in quote.flags]
-    nameless = {quote.speaker_role for quote in offices}
+    nameless = {quote.speaker_role for quote in offices if not UNNAMED.match(f"{quote.speaker_role} x")}
     one = len(named) == 1 and len(nameless) == 1 and not any(named.values()) and not any(map(is_initials, named))
     for quote in found:
-        if one and "body" not in quote.flags:
+        if one and "body" not in quote.flags and not UNNAMED.match(f"{quote.speaker_role} x"):
             name, office = next(iter(named)), next(iter(nameless))
             flags = (*quote.flags, "role_inferred" if quote.speaker else "speaker_inferred")
             yield replace(quote, speaker=name, speaker_role=quote.speaker_role or office, flags=flags)

@@ -61,7 +61,7 @@ def closing_verb() -> re.Pattern[str]:
     """`…,jelasnya***` at the end of a paragraph without marks."""
     say = alternatives(words("say"))
     return re.compile(
-        rf"[,.]\s*,?\s*(?P<verb>{say})(?:a?nya(?:\s[^.,]{{0,40}})?|\s+(?P<who>[A-Z][^.\"]{{2,90}}))[.*\s]*$",
+        rf"[,.]\s*,?\s*(?P<verb>{say})(?:a?nya(?:\s[^.,]{{0,40}})?|\s+(?P<who>(?-i:[A-Z])[^.\"]{{2,90}}))[.*\s]*$",
         re.IGNORECASE,
     )
 
@@ -93,7 +93,17 @@ def descriptor() -> re.Pattern[str]:
 
 @cache
 def opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternatives(words('openings'))}),?\s+", re.IGNORECASE)
+    asked = alternatives(words("asked"))
+    return re.compile(
+        rf"(?:{alternatives(words('openings'))}),?\s+|(?:(?:saat|ketika|waktu)\s+)?(?:{asked})\b[^,.\"“”]{{0,60}},\s+"
+        rf"|(?:{alternatives(words('adverbs'))})\s[^,.\"“”]{{3,80}},\s+(?=(?-i:[A-Z]))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def asked() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives(words('asked'))})\b")
 
 
 @cache

@@ -1,0 +1,96 @@
+"""People told by a description, not an office: `petani, Warsiman`, `Yohana, bidan di Dusun Tengah`, `Asep mengelak`.
+
+The list of offices (data/people.yml) cannot hold every trade. What stands around a comma shows a person all the same:
+a description without a verb of speech before it, and a name that ends at a comma, a bracket or a verb after it.
+"""
+
+import re
+from typing import Final
+
+from pipeline.coding.names import NAME, clean, is_name, mask, not_names, role_head
+from pipeline.coding.speech import opening, report, said_after
+
+TITLED: Final = rf"(?:(?:dr|drg|drs|dra|apt|ir|hj?|bu|pak|ibu|bapak|mas|mbak|kiai|ustaz|ust)\.?\s+)?{NAME.pattern}"
+APPOSED: Final = re.compile(
+    rf"(?P<what>[A-Za-z][^,.;:\"“”()]{{2,90}}?),\s+(?P<name>{TITLED})(?P<after>\s*\(\d|\s*[,.]|\s*$|\s+[a-z])"
+)
+NAME_FIRST: Final = re.compile(
+    rf"(?P<name>{TITLED})(?:\s*\(\d+(?:\s*tahun)?\))?,\s+(?P<what>[a-z][^,.;:\"“”]{{2,90}}),"
+)
+AGED: Final = re.compile(rf"(?P<name>{TITLED})\s*\(\d{{2}}(?:\s*tahun)?\)")
+SUBJECT: Final = re.compile(rf"(?P<name>{TITLED})\s+[a-z]")
+LONGEST: Final = 5
+"""Words of a name."""
+UNNAMED: Final = re.compile(
+    r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber)\s+(?:[^\s,.\"“”]+\s?){1,5}", re.IGNORECASE
+)
+"""Somebody who is not named."""
+CLAUSE: Final = re.compile(
+    r"\b(?:saat|usai|setelah|ketika|sebelum|sejak|kepada|jika|kalau|bila|agar|karena|sebab|meski\w*|walau\w*|padahal"
+    r"|sambil|seraya|dan|atau|serta|bahwa|adalah|akan|sudah|telah|tidak|tak|bukan|hingga|sampai|melalui|menurut)\b",
+    re.IGNORECASE,
+)
+"""Words that make what stands before a comma more than the description of one person."""
+
+
+def apposed(phrase: str) -> tuple[str, str] | None:
+    """Return description and name of `sang direktur, Haryono Wibisana,` or `Pemilik warung, Bu Tini, …`."""
+    match = APPOSED.match(mask(opening().sub("", phrase.strip(), count=1)))
+    if match is None:
+        return None
+    what = match["what"].strip()
+    first = what.split()[0].lower()
+    bare = first in not_names() and role_head().match(what) is None and not UNNAMED.match(what + " x")
+    if bare or CLAUSE.search(what) or report().search(what):
+        return None
+    name = person(match["name"])
+    if name is None or (" " not in name and match["after"].strip()[:1].islower()):
+        return None  # one word before a verb is more often the start of a clause
+    return re.sub(r"^(?:sang|si|para|seorang)\s+", "", what), name
+
+
+def person(printed: str) -> str | None:
+    """Return the name without its titles, or None where it is none."""
+    name = clean(printed)
+    return name if is_name(name) else None
+
+
+def presented(sentence: str, body: str) -> tuple[str, str | None] | None:
+    """Return name and description of the person whom a sentence without a verb of speech puts first."""
+    text = mask(opening().sub("", sentence.strip(), count=1))
+    if found := apposed(text):
+        return found[1], found[0]
+    for pattern in (NAME_FIRST, AGED, SUBJECT):
+        match = pattern.match(text)
+        if match is None:
+            continue
+        name = person(match["name"])
+        if name is None or role_head().match(text):
+            return None
+        if " " not in name and not told_in_full(name, body) and pattern is SUBJECT:
+            return None
+        if re.search(rf"\b{re.escape(name.lower())}\b", body):
+            return None  # a word of the language that opens a sentence
+        if "what" in match.groupdict() and is_speech(match["what"]):
+            return None  # Hasilnya, kata dia, …
+        return name, match["what"].strip() if "what" in match.groupdict() else None
+    return None
+
+
+def is_speech(text: str) -> bool:
+    match = said_after().match(text)
+    return match is not None and (match["verb"] is not None or match["passive"] is not None)
+
+
+def told_in_full(name: str, body: str) -> str | None:
+    """Return the one longer name of the body of which `name` is the first or last word."""
+    longer = set()
+    for match in NAME.finditer(mask(body)):
+        if name not in match.group():
+            continue
+        full = clean(match.group())
+        tokens = full.split()
+        if full != name and name in (tokens[:1] + tokens[-1:]) and len(tokens) <= LONGEST and is_name(full):
+            longer.add(full)
+    best = max(longer, key=len, default=None)
+    return best if best and all(set(one.split()) <= set(best.split()) for one in longer) else None
