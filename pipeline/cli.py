@@ -16,7 +16,7 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipeline import build, lock, publish, store, store_health, takedowns
+from pipeline import build, lock, publish, store, store_health, takedowns, urls
 from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
 from pipeline.index import index as index_warcs
@@ -159,13 +159,25 @@ def rebuild(place: Workplace, jobs: int | None, diff: bool) -> None:
         mend(place.warcs)
         make = build.build_beside if diff else build.rebuild
         target = place.archive.with_name(place.archive.name + ".diff") if diff else place.archive
-        built = make(target, place.warcs, place.outlets(), annotations=place.annotations, jobs=jobs, progress=report)
+        outlets = every_outlet(place)
+        built = make(target, place.warcs, outlets, annotations=place.annotations, jobs=jobs, progress=report)
     if diff:
         print_differences(compare(place.archive, target))
         build.remove(target)
     else:
         click.echo(f"{place.archive}: {built.articles} articles of {built.captures_read} captures read")
     stop_on_bugs(built.bugs)
+
+
+def every_outlet(place: Workplace) -> list[Outlet]:
+    """Return the catalogue, and what the archive knows of outlets that the catalogue no longer has."""
+    listed = list(place.outlets())
+    if not place.archive.exists():
+        return listed
+    taken = {urls.bare(host) for outlet in listed for host in outlet.every_host} | {outlet.slug for outlet in listed}
+    with closing(store.open_archive(place.archive)) as db:
+        older = store.outlets(db)
+    return [*listed, *(old for old in older if taken.isdisjoint([old.slug, *map(urls.bare, old.every_host)]))]
 
 
 def print_differences(changes: Sequence[Difference]) -> None:

@@ -75,7 +75,7 @@ class Hosts:
     def __init__(self, outlets: list[Outlet]) -> None:
         self._slugs: dict[str, str] = {}
         for outlet in outlets:
-            for host in (urls.host(outlet.home_url), *outlet.hosts):
+            for host in outlet.every_host:
                 self._slugs[urls.bare(host)] = outlet.slug
         self._known = {outlet.slug for outlet in outlets}
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from pipeline import urls
+
 SpanKind = Literal[
     "related", "advert", "caption", "share", "follow", "credit", "comment", "menu", "paging", "teaser",
     "timestamp", "headline", "copyright", "spam", "leak", "other",
@@ -54,6 +56,11 @@ class Outlet:
     """How far this entry was checked: not at all, against saved pages of this host, or against the site itself."""
     verified_on: date | None = None
     """The day on which `arsip outlets probe` found the site to be as the entry says."""
+
+    @property
+    def every_host(self) -> tuple[str, ...]:
+        """The home page's host and the other ones."""
+        return (urls.host(self.home_url), *self.hosts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,6 +113,16 @@ def test_the_archive_is_rebuilt_from_the_warcs_with_the_network_closed(
     assert rows(tmp_path) == rows(crawled)
 
 
+def test_a_rebuild_keeps_the_outlets_that_the_catalogue_no_longer_has(crawled: Path, tmp_path: Path) -> None:
+    shutil.copytree(crawled / "warcs", tmp_path / "warcs")
+    shutil.copy(crawled / "archive.db", tmp_path)
+    done = arsip(tmp_path, "rebuild")
+    assert done.returncode == 0, done.stderr
+    rebuilt, before = rows(tmp_path), rows(crawled)
+    assert set(before.pop("outlets")) < set(rebuilt.pop("outlets"))
+    assert rebuilt == before
+
+
 def test_the_network_is_closed_in_that_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "sitecustomize.py").write_text(CLOSED)
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))

@@ -72,11 +72,6 @@ class Entry(Outlet):
         hour = at.astimezone(ZoneInfo(self.timezone)).hour
         return first <= hour < last if first <= last else hour >= first or hour < last
 
-    @property
-    def every_host(self) -> tuple[str, ...]:
-        """The home page's host and the other ones."""
-        return (urls.host(self.home_url), *self.hosts)
-
 
 def load(directory: Path = DIRECTORY) -> dict[str, Entry]:
     """Return every outlet of the folder by slug, in the order of files and lines.
