@@ -219,7 +219,7 @@ class PageReading:
     """What one capture says, read alone. Unsure fields are None, with a finding."""
 
     reader: str
-    """Name of the page class that read it, e.g. `disway`; `pages.READERS` has them all."""
+    """Name of the page class that read it, e.g. `disway`; `pages.reading.PAGES` has them all."""
     key: str
     """Identity of the article: the same for all its pages and spellings of its address."""
     url: str
