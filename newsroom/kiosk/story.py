@@ -62,7 +62,11 @@ def write(
         kind, value = next(iter(block.items())) if isinstance(block, dict) else ("p", block)
         if kind == "p" and n == 1 and dateline:
             told.paragraphs.append(dateline + value)
-            dress = f"<{bold}>{escape(dateline.rstrip())}</{bold}> " if strong_dateline else escape(dateline)
+            dress = (
+                f"<{bold}>{escape(dateline.rstrip())}</{bold}>{' ' * dateline.endswith(' ')}"
+                if strong_dateline
+                else escape(dateline)
+            )
             out.append(wrap.format(dress + escape(value)))
         elif kind in _INLINE:
             told.paragraphs.append(value)

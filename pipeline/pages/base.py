@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
-from pipeline.pages import credits, dateline, dates, paging
+from pipeline.pages import credits, dateline, dates, headings, paging
 from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.cutting import unlinked
@@ -88,6 +88,7 @@ class Page:
             text_lines=self._dated(),
             zone=self.source.outlet.timezone,
             fetched_at=self.source.fetched_at,
+            heading=self.heading,
         )
         byline, names = self._credits()
         place, _ = dateline.split(trimmed.paragraphs[0], outlet_name=self.source.outlet.name)
@@ -129,26 +130,29 @@ class Page:
                 if text_of(element):
                     return element
         said = [self.markup.metas.get("og:title", ""), self.markup.said("headline") or "", self.markup.title]
-        wanted = [bare(self._without_outlet(text)) for text in said if text]
-        headings = [(h, bare(text_of(h))) for h in self.tree.iter("h1", "h2")]
-        for title in wanted:
-            for heading, text in headings:
-                if len(text) > 8 and (
-                    text == title or (len(text) > 20 and (title.startswith(text) or text.startswith(title)))
-                ):
-                    return heading
-        lone = [h for h, _ in headings if h.tag == "h1" and len(text_of(h).split()) >= 4]
-        return lone[0] if len(lone) == 1 else None
+        titles = [
+            title for text in said if text and (title := self._without_outlet(text)) and not self._is_outlet(title)
+        ]
+        found = headings.agreed(self.markup, titles)
+        return found if found is not None else headings.nearest(self.found[0])
 
     @cached_property
     def headline(self) -> str | None:
         printed_one = text_of(self.heading) if self.heading is not None else ""
         said = printed_one or self.markup.metas.get("og:title") or self.markup.said("headline") or self.markup.title
-        return self._without_outlet(fold(said).strip()) or None
+        title = self._without_outlet(fold(said).strip())
+        return title if title and (printed_one or not self._is_outlet(title)) else None
 
     def _without_outlet(self, title: str) -> str:
         names = self._outlet_names()
         return without_prefix(strip_outlet(title, names), names)
+
+    def _is_outlet(self, title: str) -> bool:
+        """A page title that is the paper's name, `Harian Contoh Online`, tells no headline."""
+        said = bare(title)
+        return any(
+            name and said.startswith(name) and len(said) <= len(name) + 10 for name in map(bare, self._outlet_names())
+        )
 
     @cached_property
     def section(self) -> str | None:

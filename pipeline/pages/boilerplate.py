@@ -101,6 +101,8 @@ class Grammar:
                 match = rule.loose.match(line.text)
                 if match and not self._is_loose_title(line, match.end()):
                     match = None
+            if match is None and rule.after == "titles":
+                match = self._touching(rule, line)
             if match is None:
                 continue
             end = self._label_end(rule, line, match.end())
@@ -108,6 +110,14 @@ class Grammar:
                 sure = rule.strong and match.re is rule.pattern
                 return Label(rule=rule, end=end, alone=not line.text[match.end() :].strip(), sure=sure)
         return None
+
+    @staticmethod
+    def _touching(rule: Rule, line: Line) -> re.Match[str] | None:
+        """`Artikel TerkaitJudul`: a label, then a link to the end of the line, parted by nothing but style."""
+        link = line.block.links[0] if len(line.block.links) == 1 else None
+        if link is None or link.start <= line.shift or link.end < len(line.block.text.rstrip()):
+            return None
+        return rule.pattern.match(line.text[: link.start - line.shift].rstrip())
 
     @staticmethod
     def _is_loose_title(line: Line, start: int) -> bool:
@@ -265,6 +275,12 @@ GRAMMAR: Final = Grammar(Path(__file__).parent / "boilerplate.yml")
 
 
 CONTROLS: Final = frozenset({"share", "other", "menu", "paging", "advert", "follow", "related"})
+
+
+def is_call(block: Block) -> bool:
+    """Tell whether a sentence calls the reader away: to follow, to subscribe, to buy."""
+    rule = GRAMMAR.judge(Line.of(block), Around())
+    return rule is not None and rule.kind in {"follow", "advert", "comment", "copyright"}
 
 
 def is_control(block: Block) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from pipeline.model import Credit, CreditRole
-from pipeline.pages.names import VOCABULARY, alternatives, is_office, is_outlet, is_person, split_names
+from pipeline.pages.names import VOCABULARY, alternatives, cased, is_office, is_outlet, is_person, split_names
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.places import is_known_place, sounds_like_a_place
 from pipeline.pages.printed_dates import label
@@ -42,9 +42,14 @@ COLON: Final = re.compile("[:：]")
 """Every label of `LABELS` ends in one; looking for it first costs a tenth."""
 
 LABEL: Final = re.compile(rf"(?<!\w)(?:{ONE_LABEL})(?!\w)", re.IGNORECASE)
-BARE: Final = re.compile(rf"^\W*(?P<label>{alternatives(VOCABULARY.bare)})\s+(?P<name>.+)$", re.IGNORECASE)
+BARE: Final = re.compile(
+    rf"^\W*(?P<label>{alternatives(VOCABULARY.bare)})(?:\s+|(?-i:(?<=[a-z])(?=[A-Z])))(?P<name>.+)$", re.IGNORECASE
+)
 TRAILING: Final = re.compile(
     rf"^(?P<name>[^:：]+?)(?:\s+|(?<=[a-z])(?=[A-Z]))(?P<label>(?i:{alternatives(VOCABULARY.trailing)}))\W*$"
+)
+OFFICE_BEHIND: Final = re.compile(
+    rf"(?P<name>[^:：,|()–—]+?)(?:\s*[,|(–—]\s*|\s+-\s+)(?P<label>(?i:{alternatives(VOCABULARY.trailing)}))\)?"
 )
 REPORT: Final = re.compile(
     rf"^\W*laporan\b(?P<who>\s+(?:{REPORTING})\b)?(?P<colon>\s*:)?\s*(?P<rest>.+?)\W*$", re.IGNORECASE
@@ -79,6 +84,7 @@ def credit_line(line: str, outlet_name: str) -> Line | None:
         or _bare(line, outlet_name)
         or _with_outlet(line, outlet_name)
         or _glued(line, outlet_name)
+        or _trailing(line, outlet_name)
     )
 
 
@@ -176,6 +182,15 @@ def _glued(line: str, outlet_name: str) -> Line | None:
     return Line(printed=line, credits=credits) if credits else None
 
 
+def _trailing(line: str, outlet_name: str) -> Line | None:
+    """`NAME, Jurnalis`, `NAME - Editor`: a full name with its office behind a mark, and nothing else."""
+    match = OFFICE_BEHIND.fullmatch(line.strip())
+    if match is None or not 1 < len(match["name"].split()) <= 4 or not match["name"][0].isupper():
+        return None
+    credits = named(ROLES[_label(match["label"])], match["name"], outlet_name)
+    return Line(printed=line, credits=credits) if credits else None
+
+
 def unsigned(line: str, outlet_name: str) -> bool:
     """Tell whether a line beside the article's date is one name and nothing else, of a person as far as words tell."""
     tokens = line.split()
@@ -256,7 +271,7 @@ def named(role: CreditRole, text: str, outlet_name: str) -> tuple[Credit, ...]:
         if is_office(name) or (role == "source" and _is_source(name, outlet_name)):
             found.append(Credit(role="source", name=name))
         elif role != "source" and is_person(name, outlet_name):
-            found.append(Credit(role=role, name=name))
+            found.append(Credit(role=role, name=cased(name)))
     return tuple(found)
 
 

@@ -32,6 +32,14 @@ from pipeline.pages.printed_dates import date_line, printed_dates
 Found = dict[tuple[CreditRole, str], Credit]
 
 JOINT: Final = " | "
+PUBLISHED: Final = re.compile(
+    r"(?<!\w)(?:di)?(?:terbit(?:kan)?|publikasikan|publish(?:ed)?|posted|posting|tayang(?:kan)?|unggah|perbarui|updated?)"
+    r"(?: (?:pada|on|at|tanggal))?\W*$",
+    re.IGNORECASE,
+)
+"""What may stand between a name and its date."""
+MOST_ALONE: Final = 3
+"""Words of a name that nothing but its place beside the date speaks for; four are often two people."""
 COPYRIGHT: Final = re.compile(r"\s*(?:©|\bcopyright\b|\bhak cipta\b).*$", re.IGNORECASE)
 
 
@@ -117,7 +125,7 @@ def _by_the_date(pieces: Sequence[list[str]], closing: Sequence[Line], known: Se
     ends = [credit.name for end in closing for credit in end.credits if credit.role == "reporter"]
     names = {name.casefold() for name in known}
     sure = [line for line in alone if line.casefold() in names or any(initials_of(line, end) for end in ends)]
-    full = [line for line in _neighbours(pieces) if line in alone and len(line.split()) > 1]
+    full = [line for line in _neighbours(pieces) if line in alone and 1 < len(line.split()) <= MOST_ALONE]
     chosen = [*sure, *full][:1]
     return Line(
         printed="".join(chosen) or None,
@@ -196,6 +204,6 @@ def _undated(line: str) -> Iterator[str]:
     line = COPYRIGHT.sub("", line)
     at = 0
     for printed in printed_dates(line):
-        yield line[at : printed.start].strip(" |/•·,;-–—(")
+        yield PUBLISHED.sub("", line[at : printed.start]).strip(" |/•·,;-–—(")
         at = printed.end
     yield line[at:].strip(" |/•·,;-–—" if at else " ")

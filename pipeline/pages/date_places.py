@@ -29,6 +29,7 @@ MICRODATA = etree.XPath(
 BESIDE: Final = frozenset({"script", "style", "noscript", "meta", "link"})
 """Elements that print nothing."""
 
+CALLED_DATE: Final = re.compile(r"(?<![a-z])(?:date|tanggal|tgl|waktu|published?|posted)(?![a-z])", re.I)
 OWN_FOOT: Final = re.compile(r"(?:^|\s)(?:post|entry|article|story|single)[\w-]*footer\b")
 """Classes of the foot of the article itself, where Blogger and WordPress date it."""
 
@@ -63,13 +64,13 @@ class Addressed:
 class Places:
     """The geometry of one page, worked out once."""
 
-    def __init__(self, markup: Markup) -> None:
+    def __init__(self, markup: Markup, heading: etree._Element | None = None) -> None:
         self.markup = markup
         self.tree = markup.tree
         self.metas = list(self.tree.iter("meta"))
         self.scripts = markup.scripts
         self.microdata = elements(MICRODATA, self.tree)
-        self.headline = self._headline()
+        self.headline = self._headline(heading)
         self._around = set() if self.headline is None else set(self.headline.iterancestors())
 
     @cached_property
@@ -119,6 +120,12 @@ class Places:
             if text and not self.elsewhere(element):
                 yield text
 
+    def called_dates(self) -> Iterator[str]:
+        """Yield the short texts of elements whose class says that they are a date, and of no other block's."""
+        for name, found in self.markup.named.items():
+            if name.startswith(".") and CALLED_DATE.search(name):
+                yield from (text for e in found if (text := _short_text(e, LONGEST_LINE)) and not self.elsewhere(e))
+
     def hour(self) -> str | None:
         """Return the hour that the link of the article to itself prints, as Blogger does; None where several do."""
         links = (link for link in self.tree.iter("a") if "bookmark" in (link.get("rel") or ""))
@@ -150,7 +157,7 @@ class Places:
         made = made or self.markup.loads(WORDPRESS)
         return RECENT if made else None
 
-    def _headline(self) -> etree._Element | None:
+    def _headline(self, otherwise: etree._Element | None) -> etree._Element | None:
         """Return the heading that says most of the page's title; the first of first rank without a title."""
         titles = [meta.get("content") or "" for meta in self.metas if meta.get("property") == "og:title"]
         titles.append(self.tree.findtext("head/title") or "")
@@ -165,6 +172,8 @@ class Places:
         if share >= 0.4:
             return best
         first = self.tree.find(".//h1")
+        if first is None:
+            first = otherwise
         return first if first is not None else best
 
 

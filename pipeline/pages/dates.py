@@ -13,6 +13,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from lxml.html import HtmlElement
+
 from pipeline.model import Finding, Stamp
 from pipeline.pages.date_places import ONE_DAY, Addressed, Places
 from pipeline.pages.date_zones import READABLE, Settled, settle, settled
@@ -47,17 +49,23 @@ LONGEST_LABEL: Final = 40
 
 
 def published(
-    markup: Markup, *, text_lines: Sequence[str], zone: str, fetched_at: datetime
+    markup: Markup,
+    *,
+    text_lines: Sequence[str],
+    zone: str,
+    fetched_at: datetime,
+    heading: HtmlElement | None = None,
 ) -> tuple[Stamp | None, Stamp | None, tuple[Finding, ...]]:
     """Return when the article was published, when it was modified (None if never, or not said), and what was odd.
 
     `markup` is the whole page, `text_lines` the visible lines that may hold its date, `zone` the outlet's IANA zone,
-    `fetched_at` aware. The findings are of the kinds `no_date`, `date_only`, `date_refused`, `date_disagrees`,
+    `fetched_at` aware, `heading` the element of the headline, for pages where none of h1 to h3 is it. The findings are of the kinds `no_date`, `date_only`, `date_refused`, `date_disagrees`,
     `date_weekday_mismatch` and `modified_before_published`.
     """
-    places = Places(markup)
+    places = Places(markup, heading)
     findings: list[Finding] = []
     claims = _sane(_collect(places, text_lines, fetched_at, findings), fetched_at, findings)
+    claims = claims or _sane(_lone(places), fetched_at, findings)
     address = _sane_address(places, fetched_at)
     claims = _in_order(claims, address)
     instants = settle(claims, zone=zone, fetched_at=fetched_at, wordpress=places.wordpress(fetched_at))
@@ -96,6 +104,13 @@ def _collect(
     if not any(claim.timed and claim.role == "published" for claim in printed):
         yield from _printed(tuple(places.lines()), "nearby", [])
         yield from _above(places, fetched_at)
+
+
+def _lone(places: Places) -> Iterator[Candidate]:
+    """Yield the only date of a page that stands in an element called so, wherever it is; several are of a list."""
+    found = [claim for line in places.called_dates() for claim in _printed((line,), "nearby", [])]
+    if len({claim.wall for claim in found}) == 1:
+        yield found[0]
 
 
 def _above(places: Places, fetched_at: datetime) -> Iterator[Candidate]:
@@ -234,7 +249,9 @@ def _first(claims: Sequence[Settled], address: Addressed | None, findings: list[
     pool = fitting or [s for s in claims if address and s.day == address.first == address.last]
     if address:
         pool = [s for s in pool if address.agrees(s.day)] or pool
-    pool = [s for s in pool if s.candidate.timed] or pool
+    timed = [s for s in pool if s.candidate.timed]
+    shown = {s.day for s in pool if s.candidate.source == "printed" and not s.candidate.timed}
+    pool = [s for s in timed if s.day in shown] or timed or pool
     if not pool:
         return None
     best = max(pool, key=lambda s: (_votes(s, pool), _standing(s)))

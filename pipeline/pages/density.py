@@ -7,6 +7,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from pipeline.pages.blocks import Block, located
+from pipeline.pages.boilerplate import is_call
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.prose import bare, is_prose
 
@@ -57,6 +58,7 @@ def _prose(tree: HtmlElement) -> list[tuple[etree._Element, Block]]:
         and is_prose(block.text)
         and not _is_outside(holder)
         and not block.text.endswith(("...", "…"))  # the beginning of another article
+        and not is_call(block)
     ]
 
 

@@ -92,6 +92,9 @@ DATED = etree.XPath(
     " | //abbr[contains(@class, 'published') or contains(@class, 'updated')][@title]"
 )
 
+STAMPED: Final = etree.XPath("//span[@datetime] | //div[@datetime] | //p[@datetime]")
+"""Themes that print a `<span>` where a `<time>` belongs."""
+
 
 def candidates(places: Places) -> Iterator[Candidate]:
     """Yield what the markup of the whole page claims; raises ValueError never, an unreadable value is no claim."""
@@ -274,7 +277,8 @@ def _dated(places: Places) -> list[etree._Element]:
     """Return the elements that carry a date, in page order."""
     if any(e.get("itemprop") in ITEMPROPS and e.tag not in {"time", "abbr"} for e in places.microdata):
         return elements(DATED, places.tree)
-    return [e for e in places.tree.iter("time", "abbr") if _is_dated(e)]
+    found = [e for e in places.tree.iter("time", "abbr") if _is_dated(e)]
+    return found or elements(STAMPED, places.tree)
 
 
 def _is_dated(element: etree._Element) -> bool:

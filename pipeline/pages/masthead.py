@@ -1,7 +1,8 @@
 """The lines between headline and body, and those right under the body: where dates and names are printed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -31,7 +32,7 @@ SIGNED: Final = re.compile(
     r"(?<!photo__author)(?<!photo-author)",
     re.I,
 )
-BY: Final = re.compile(r"^(?:oleh|by|posted by|ditulis oleh|written by)\b[\s:]*", re.I)
+BY: Final = re.compile(r"^(?:posted by|ditulis oleh|written by|oleh|by)(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))[\s:]*", re.I)
 LEVELS: Final = 6
 """Elements above the body in which names may still follow it."""
 PLAIN: Final = Furniture("masthead", lambda: 10**9)
@@ -60,8 +61,15 @@ def below(region: HtmlElement, heading: HtmlElement | None) -> list[str]:
             break
         for element in list(level.itersiblings())[:6]:
             if any(word in text_of(element)[:LONGEST].lower() for word in CREDIT_WORDS):
-                lines += [line.text for line in lines_of(element) if is_labelled(line.text)]
+                lines += _labelled([line.text for line in lines_of(element)])
     return lines[:8]
+
+
+def _labelled(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that begin with a label, and the one after a label that stands alone."""
+    for before, line in pairwise(["", *lines]):
+        if is_labelled(line) or before.lower().strip(" :") in CREDIT_WORDS:
+            yield line
 
 
 def is_labelled(line: str) -> bool:

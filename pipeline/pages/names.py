@@ -69,7 +69,12 @@ DEGREE: Final = re.compile(rf"^(?:{alternatives(VOCABULARY.degrees)})\.?$", re.I
 KEEPS_DOT: Final = re.compile(rf"(?:^|[\s.])(?:[^\W\d_]|{alternatives(VOCABULARY.degrees)})\.$", re.IGNORECASE)
 """An initial or a degree at the end of a name."""
 TOKEN: Final = re.compile(r"^[^\W\d_](?:[^\W\d_]|['’`.-])*$")
+SPOKEN: Final = re.compile("[AEIOUY][^AEIOUY]|[^AEIOUY][AEIOUY]")
+"""A word, and not the initials that stand for some."""
 OFFICE: Final = re.compile(rf"(?<!\w)(?:{alternatives(VOCABULARY.press_offices)})(?!\w)", re.IGNORECASE)
+
+ACCOUNT: Final = re.compile(r"(?:admin|redaksi|operator|webmaster|user|author|editor|humas|super)[\w.-]*|\w*\d\w*")
+"""How a CMS calls whoever logs in: `adminweb`, `redaksi2`."""
 
 NEVER: Final = frozenset(VOCABULARY.never) | frozenset(VOCABULARY.acronyms)
 PARTICLES: Final = frozenset(VOCABULARY.particles)
@@ -95,6 +100,15 @@ def split_names(text: str) -> tuple[str, ...]:
     return tuple(name if KEEPS_DOT.search(name) else name.rstrip(".") for name in names)
 
 
+def cased(name: str) -> str:
+    """Return a name that is printed in capitals as people write it; initials, degrees and particles stay."""
+    bare, comma, degrees = name.partition(",")
+    if not bare.isupper() or len(bare.split()) < 2:
+        return name
+    words = [word.title() if SPOKEN.search(word) and "." not in word else word for word in bare.split()]
+    return " ".join(words) + comma + degrees
+
+
 def is_person(name: str, outlet_name: str) -> bool:
     """Tell whether a name that stands beside a role can be a person's. It cannot tell without one."""
     bare = name.partition(",")[0]
@@ -102,6 +116,7 @@ def is_person(name: str, outlet_name: str) -> bool:
     words = [re.sub(r"[^\w]", "", token).lower() for token in tokens]
     return (
         0 < len(tokens) <= MOST_WORDS
+        and not ACCOUNT.fullmatch(name)
         and len(name) <= LONGEST_NAME
         and sum(char.isalpha() for char in bare) >= 2
         and all(TOKEN.match(token) for token in tokens)

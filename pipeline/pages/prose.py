@@ -19,7 +19,7 @@ INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 WORDS: Final = yaml.safe_load((Path(__file__).parent / "prose.yml").read_text("utf-8"))
 SPEECH: Final = re.compile(
     rf"[,\"”’]\s*(?:{'|'.join(WORDS['speech'])})(?:nya)?\b|\b(?:{'|'.join(WORDS['speech'])})nya\b"
-    rf"|\b(?:kata|ujar)\s|\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
+    rf"|\b(?:kata|ujar)\s(?!kunci\b)|\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
     re.I,
 )
 QUOTES: Final = '"“”„‟«»'

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 from typing import Final
 
 from pipeline.pages.blocks import ITEM, Block
@@ -22,6 +22,7 @@ REACH: Final = 40
 """Lines that a label can see."""
 FILES: Final = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$))|^(?:mailto|tel):", re.I)
 DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
+NEXT: Final = re.compile(r"\b(?:selanjutnya|berikutnya|next|lanjut(?:kan)?)\b", re.I)
 REPEAT: Final = 40
 """Letters from which on the same text twice is a mistake of the page and not a refrain."""
 
@@ -51,6 +52,7 @@ class _Trimmer:
             item.prose = is_prose(item.block.text)
         self._repeated_head()
         self._lines(around)
+        self._teaser()
         self._linked()
         self._captions()
         self._twice()
@@ -101,7 +103,9 @@ class _Trimmer:
             label = GRAMMAR.label(line)
             rule = None
             if label is None or (label.rule.kind == "related" and not label.sure):
-                rule = GRAMMAR.judge(line, replace(around, top=not seen_prose, foot=i >= last_prose))
+                rule = GRAMMAR.judge(
+                    line, replace(around, top=not seen_prose or item.block.after_image, foot=i >= last_prose)
+                )
             if rule is not None:
                 item.take(rule.kind, rule.id)
                 self.partial |= rule.partial
@@ -128,6 +132,8 @@ class _Trimmer:
                 other.take(rule.kind, f"{rule.id}-after")
         elif rule.after == "items":
             self._take_items(i, rule)
+        elif rule.after == "question":
+            self._take_question(i, rule)
         elif rule.after in {"titles", "links"}:
             self._take_titles(i, rule)
 
@@ -161,6 +167,8 @@ class _Trimmer:
         block = item.block
         if item.prose and block.linked < 0.6:
             return False
+        if any(FILES.search(link.href) for link in block.links):
+            return False  # what the article gives its readers to download
         if block.linked >= 0.6:
             return True
         if rule.after == "links":
@@ -175,6 +183,25 @@ class _Trimmer:
             if other.drop is None and other.block.tag != "li":
                 break
             other.take(rule.kind, f"{rule.id}-after")
+
+    def _teaser(self) -> None:
+        """The first words of the next page, right behind the link to it."""
+        for before, item in pairwise(self.items):
+            if (
+                item.drop is None
+                and item.block.text.endswith(("...", "…"))
+                and before.drop is not None
+                and before.drop.kind == "paging"
+                and NEXT.search(before.block.text)
+            ):
+                item.take("teaser", "next-page-teaser")
+
+    def _take_question(self, i: int, rule: Rule) -> None:
+        """What readers are asked, and the answers that they may tick."""
+        asked = next((other for other in islice(self.items, i + 1, i + 4) if other.drop is None), None)
+        if asked is not None and asked.block.text.endswith("?"):
+            asked.take(rule.kind, f"{rule.id}-after")
+            self._take_items(self.items.index(asked), rule)
 
     def _linked(self) -> None:
         """Headlines of other articles without any label: nothing but a link, and no sentence."""
@@ -213,7 +240,9 @@ class _Trimmer:
         """Small print, or no sentence at all, right under an image; a heading there is the text's."""
         block = item.block
         count = len(block.text.split())
-        if block.strong or DATELINE.match(block.text) or block.text[:1] in QUOTES or ITEM.match(block.text):
+        if block.strong or block.text[:1] in QUOTES or ITEM.match(block.text):
+            return False
+        if item.prose and DATELINE.match(block.text):
             return False
         if block.small and not following.block.small:
             return count <= 45
