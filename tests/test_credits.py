@@ -26,7 +26,7 @@ BYLINES = [
     # one label
     ("Penulis: Sari Wulan", "reporter Sari Wulan"),
     ("Penulis : Sari Wulan", "reporter Sari Wulan"),
-    ("PENULIS: SARI WULAN", "reporter SARI WULAN"),
+    ("PENULIS: SARI WULAN", "reporter Sari Wulan"),
     ("Reporter: Sari Wulan", "reporter Sari Wulan"),
     ("Reporter : sari", "reporter sari"),
     ("Pewarta: Sari Wulan", "reporter Sari Wulan"),

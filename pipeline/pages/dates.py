@@ -59,8 +59,9 @@ def published(
     """Return when the article was published, when it was modified (None if never, or not said), and what was odd.
 
     `markup` is the whole page, `text_lines` the visible lines that may hold its date, `zone` the outlet's IANA zone,
-    `fetched_at` aware, `heading` the element of the headline, for pages where none of h1 to h3 is it. The findings are of the kinds `no_date`, `date_only`, `date_refused`, `date_disagrees`,
-    `date_weekday_mismatch` and `modified_before_published`.
+    `fetched_at` aware, `heading` the headline's element, for pages where none of h1 to h3 is it. The findings are of
+    the kinds `no_date`, `date_only`, `date_refused`, `date_disagrees`, `date_weekday_mismatch` and
+    `modified_before_published`.
     """
     places = Places(markup, heading)
     findings: list[Finding] = []
