@@ -20,7 +20,7 @@ from pipeline.pages.furniture import Furniture
 from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.masthead import CREDIT_WORDS, above, below, captions, is_labelled, lines_of, signed
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
@@ -127,7 +127,7 @@ class Page:
         """The element that holds the headline: the platform's own, else the h1 that the page's head agrees with."""
         for find in self.headlines:
             for element in find(self.markup):
-                if text_of(element):
+                if shown(element):
                     return element
         said = [self.markup.metas.get("og:title", ""), self.markup.said("headline") or "", self.markup.title]
         titles = [
@@ -138,7 +138,7 @@ class Page:
 
     @cached_property
     def headline(self) -> str | None:
-        printed_one = text_of(self.heading) if self.heading is not None else ""
+        printed_one = shown(self.heading) if self.heading is not None else ""
         said = printed_one or self.markup.metas.get("og:title") or self.markup.said("headline") or self.markup.title
         title = self._without_outlet(fold(said).strip())
         return title if title and (printed_one or not self._is_outlet(title)) else None
@@ -157,7 +157,7 @@ class Page:
     @cached_property
     def section(self) -> str | None:
         for find in self.sections:
-            texts = [text for element in find(self.markup) if 2 <= len(text := text_of(element)) <= 40]
+            texts = [text for element in find(self.markup) if 2 <= len(text := shown(element)) <= 40]
             if texts := [text for text in texts if text.lower() not in {"home", "beranda", "#home"}]:
                 return texts[-1] if self.crumbs else texts[0]
         said = self.markup.metas.get("article:section") or self.markup.said("articleSection")
@@ -167,13 +167,13 @@ class Page:
     def found(self) -> tuple[HtmlElement, ...]:
         """The elements that hold the body, in order."""
         for find in self.regions:
-            elements = [element for element in find(self.markup) if len(text_of(element)) >= LEAST_REGION]
+            elements = [element for element in find(self.markup) if len(shown(element)) >= LEAST_REGION]
             if not elements:
                 continue
             if self.joins:
                 return tuple(elements)
             self._refuse_several(elements)
-            return (self._confirmed(max(elements, key=lambda e: len(text_of(e)))),)
+            return (self._confirmed(max(elements, key=lambda e: len(shown(e)))),)
         return self.searched()
 
     def _refuse_several(self, elements: Sequence[HtmlElement]) -> None:
@@ -205,7 +205,7 @@ class Page:
         if region is None:
             region = holding(self.tree, passages(self.tree))
         if region is None:
-            region = next((e for find in self.regions for e in find(self.markup) if text_of(e)), None)
+            region = next((e for find in self.regions for e in find(self.markup) if shown(e)), None)
         if region is None:
             raise EmptyBody("no running text on the page")
         return (region,)
@@ -232,7 +232,7 @@ class Page:
 
     def _segmented(self, region: HtmlElement) -> list[Block]:
         if region not in self._blocks:
-            self._blocks[region] = segment(region, Furniture(self.name, lambda: len(text_of(region))))
+            self._blocks[region] = segment(region, Furniture(self.name, lambda: len(shown(region))))
         return self._blocks[region]
 
     @cached_property
@@ -303,7 +303,7 @@ class Page:
 
     @cached_property
     def _named(self) -> list[tuple[CreditRole, str]]:
-        own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := text_of(element))]
+        own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := shown(element))]
         return own or (signed(self.heading, self.found[0]) if self.heading is not None else [])
 
     def _page(self, pages: int | None) -> int:

@@ -6,10 +6,12 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 from lxml import etree
 
+from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.prose import END, fold
 
@@ -23,6 +25,7 @@ SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea"
 SHOWN_AS_BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.I)
 TOUCHING: Final = frozenset({"span", "time", "abbr", "date"})
 CELLS: Final = frozenset({"td", "th"})
+IMAGES: Final = frozenset({"img", "amp-img", "picture"})
 STRONG: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"})
 SMALL: Final = frozenset({"em", "i", "small", "center"})
 LONGEST_SPAN: Final = 500
@@ -67,17 +70,19 @@ class Block:
         return sum(link.end - link.start for link in self.links) / max(1, len(self.text))
 
 
-def segment(region: etree._Element, furniture: Furniture, *, apart: bool = False) -> list[Block]:
-    """Return the blocks of `region` in reading order, dropped elements among them.
+def segment(
+    region: etree._Element, furniture: Furniture, *, apart: bool = False, kinds: frozenset[SpanKind] | None = None
+) -> list[Block]:
+    """Return the blocks of `region` in reading order, dropped elements among them: all, or those of `kinds`.
 
     `apart` sets a bar between inline elements that touch: in text they are pieces of a word, in a masthead names.
     """
-    return _joined(_Walk(region, furniture, apart=apart).blocks)
+    return _joined(_Walk(region, furniture, apart=apart, kinds=kinds).blocks)
 
 
 def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._Element, Block]]:
-    """Return blocks with the element that holds each; datelines that stand alone are left alone."""
-    walk = _Walk(region, furniture)
+    """Return blocks with the element that holds each, dropped ones left out; lone datelines are left alone."""
+    walk = _Walk(region, furniture, kinds=frozenset())
     return list(zip(walk.holders, walk.blocks, strict=True))
 
 
@@ -106,24 +111,67 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-def _shows_as_block(element: etree._Element) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What an open element does to the text in it."""
+
+    block: bool = False
+    breaks: bool = False
+    """A new line begins before and after it."""
+    strong: bool = False
+    small: bool = False
+    link: bool = False
+
+
+@cache
+def _shape_of(tag: str, *, block: bool, breaks: bool, centred: bool) -> _Shape:
+    return _Shape(
+        block=block,
+        breaks=breaks,
+        strong=tag in STRONG,
+        small=tag in SMALL or centred,
+        link=tag == "a" and not block,
+    )
+
+
+SHAPES: Final = {
+    tag: _shape_of(tag, block=tag in BLOCKS, breaks=tag in BLOCKS and tag not in CELLS, centred=False)
+    for tag in (*BLOCKS, *STRONG, *SMALL, "a", "span", "br", "img")
+}
+
+
+def _shape(element: etree._Element, tag: str) -> _Shape:
+    """Most elements are what their tag says; a style, an alignment, or the blocks in a cell make another."""
+    plain = SHAPES.get(tag) or _shape_of(tag, block=False, breaks=False, centred=False)
     style = element.get("style")
-    return style is not None and SHOWN_AS_BLOCK.search(style) is not None
-
-
-def _is_centred(element: etree._Element) -> bool:
-    return element.get("align") == "center" or "center" in (element.get("style") or "")
+    if not plain.block:
+        if style is None or not SHOWN_AS_BLOCK.search(style):
+            return plain
+        return _shape_of(tag, block=True, breaks=True, centred=False)
+    centred = (style is not None and "center" in style) or element.get("align") == "center"
+    if tag in CELLS:
+        return _shape_of(tag, block=True, breaks=any(child.tag in BLOCKS for child in element), centred=centred)
+    return _shape_of(tag, block=True, breaks=True, centred=True) if centred else plain
 
 
 class _Walk:
     """One pass over a region; never recursive, since pages nest thousands of elements."""
 
-    def __init__(self, region: etree._Element, furniture: Furniture | None, *, apart: bool = False) -> None:
+    def __init__(
+        self,
+        region: etree._Element,
+        furniture: Furniture | None,
+        *,
+        apart: bool = False,
+        kinds: frozenset[SpanKind] | None = None,
+    ) -> None:
         self.blocks: list[Block] = []
         self.holders: list[etree._Element] = []
         self._furniture = furniture
         self._apart = apart
+        self._kinds = kinds
         self._stack: list[etree._Element] = [region]
+        self._open: list[_Shape] = []
         self._hrefs: list[str] = []
         self._bold = self._slant = 0
         self._image = False
@@ -144,45 +192,48 @@ class _Walk:
         walk = etree.iterwalk(region, events=("start", "end"))
         skipped: etree._Element | None = None
         for event, element in walk:
-            tag = element.tag
             if event == "start":
-                if isinstance(tag, str) and (element is region or not self._drops(element)):
-                    self._open(element, tag)
-                    self._text(element.text)
+                tag = element.tag
+                if element is region or not self._drops(element, tag):
+                    self._begin_element(element, tag)
+                    if element.text:
+                        self._text(element.text)
                 else:
                     skipped = element
                     walk.skip_subtree()
                 continue
             if element is skipped:
                 skipped = None
-            elif isinstance(tag, str):
-                self._close(element, tag)
-            if element is not region:
+            else:
+                self._end_element(self._open.pop())
+            if element.tail and element is not region:
                 self._text(element.tail)
 
-    def _drops(self, element: etree._Element) -> bool:
-        if element.tag in SILENT or self._furniture is None:
-            return element.tag in SILENT
-        drop = self._furniture.of(element)
+    def _drops(self, element: etree._Element, tag: object) -> bool:
+        if not isinstance(tag, str) or tag in SILENT:
+            return True
+        drop = None if self._furniture is None else self._furniture.of(element)
         if drop is None:
             return False
-        inline = element.tag not in BLOCKS
-        self._image = self._image or element.find(".//img") is not None
-        text = printed(element)[:LONGEST_SPAN]
+        inline = tag not in BLOCKS
+        self._image = self._image or next(element.iterdescendants("img"), None) is not None
+        text = printed(element)[:LONGEST_SPAN] if self._kinds is None or drop.kind in self._kinds else ""
         if not inline:
             self._flush()
             self._soft = True
         if text:
-            block = Block(text=text, tag=str(element.tag), furniture=drop)
+            block = Block(text=text, tag=tag, furniture=drop)
             if inline and self._parts:
                 self._pending.append(block)
             else:
                 self._add(block)
         return True
 
-    def _open(self, element: etree._Element, tag: str) -> None:
-        if tag in BLOCKS or _shows_as_block(element):
-            if tag not in CELLS or self._has_blocks(element):
+    def _begin_element(self, element: etree._Element, tag: str) -> None:
+        shape = _shape(element, tag)
+        self._open.append(shape)
+        if shape.block:
+            if shape.breaks:
                 self._break()
             elif self._parts:
                 self._text(" ")
@@ -192,47 +243,34 @@ class _Walk:
             self._breaks += 1
         elif self._apart and tag in TOUCHING and self._parts and self._parts[-1][-1:].isalnum():
             self._text(" | ")
-        elif tag in {"img", "amp-img", "picture"}:
-            self._flush_before_image()
-        elif tag == "a":
+        elif tag in IMAGES:
+            if not self._parts:
+                self._image = True
+        elif shape.link:
             self._hrefs.append(element.get("href") or "")
             self._link_start = self._length
-        if tag in STRONG:
-            self._bold += 1
-        if tag in SMALL or (tag in BLOCKS and _is_centred(element)):
-            self._slant += 1
+        self._bold += shape.strong
+        self._slant += shape.small
 
-    def _close(self, element: etree._Element, tag: str) -> None:
-        if tag in STRONG:
-            self._bold -= 1
-        if tag in SMALL or (tag in BLOCKS and _is_centred(element)):
-            self._slant -= 1
-        if tag in BLOCKS or _shows_as_block(element):
-            if tag not in CELLS or self._has_blocks(element):
+    def _end_element(self, shape: _Shape) -> None:
+        self._bold -= shape.strong
+        self._slant -= shape.small
+        if shape.block:
+            if shape.breaks:
                 self._break()
             self._stack.pop()
-        elif tag == "a" and self._hrefs:
+        elif shape.link:
             self._end_link()
             self._hrefs.pop()
             self._link_start = self._length
-
-    @staticmethod
-    def _has_blocks(cell: etree._Element) -> bool:
-        return any(child.tag in BLOCKS for child in cell)
 
     def _break(self) -> None:
         self._flush()
         self._breaks = 2
         self._soft = False
 
-    def _flush_before_image(self) -> None:
-        if not self._parts:
-            self._image = True
-
-    def _text(self, raw: str | None) -> None:
-        if not raw:
-            return
-        text = fold(raw)
+    def _text(self, raw: str) -> None:
+        text = " " if raw.isspace() else fold(raw)
         if not self._parts or self._parts[-1].endswith(" "):
             text = text.lstrip(" ")
         if not text:
@@ -250,6 +288,8 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the line: what was gathered becomes a block."""
+        if not self._parts and not self._pending:
+            return
         if self._hrefs:
             self._end_link()
         text = "".join(self._parts).rstrip(" ")
@@ -268,7 +308,10 @@ class _Walk:
 
     def _block(self, text: str) -> Block:
         holder = self._stack[-1]
-        links = tuple(replace(k, end=min(k.end, len(text))) for k in self._links if k.start < len(text))
+        size = len(text)
+        links = tuple(
+            k if k.end <= size else Link(start=k.start, end=size, href=k.href) for k in self._links if k.start < size
+        )
         return Block(
             text=text,
             tag=str(holder.tag),

@@ -6,7 +6,7 @@ from typing import Final
 
 from pipeline.pages.base import Page
 from pipeline.pages.blocks import Block
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.select import css
 
 MARKS: Final = ("blogger.com/", "/feeds/posts/default")
@@ -41,5 +41,5 @@ class BlogspotPage(Page):
         """Blogger prints the day above the posts of that day and the hour under each: one line of both."""
         lines = super().masthead
         hours = [line.text for line in lines if HOUR.fullmatch(line.text)]
-        days = [text for header in css(".date-header")(self.markup) if (text := text_of(header))]
+        days = [text for header in css(".date-header")(self.markup) if (text := shown(header))]
         return (Block(text=f"{days[0]} {hours[0]}"), *lines) if days and hours else lines

@@ -7,7 +7,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.select import css
 
 ARTICLE: Final = re.compile(r"(?:https?:)?//[^/]+(?:/[^/]+)?/+read/(?!(?:19|20)\d\d/)\d+(?:/|$)")
@@ -23,7 +23,7 @@ def _is_ours(markup: Markup) -> bool:
     return (
         any("/listtag/" in href or "/kategori/" in href for href in markup.hrefs)
         or "/upload/" in markup.loaded
-        or any("Reporter" in text_of(element) for element in markup.named.get("#author", ()))
+        or any("Reporter" in shown(element) for element in markup.named.get("#author", ()))
     )
 
 

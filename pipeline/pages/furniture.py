@@ -11,7 +11,7 @@ import yaml
 from lxml import etree
 
 from pipeline.model import SpanKind
-from pipeline.pages.markup import text_of
+from pipeline.pages.markup import shown
 from pipeline.pages.prose import is_prose
 
 HIDDEN: Final = re.compile(
@@ -126,14 +126,14 @@ class Furniture:
             return False
         if self._region is None:
             self._region = self._size()
-        size = len(text_of(element))
+        size = len(shown(element))
         return size > REST and (size > BULK * self._region if found.word else self._region - size < REST)
 
 
 def _holds_prose(element: etree._Element) -> bool:
     """A paragraph in an unclosed advert, or in a class list that only happens to have the word."""
     return any(
-        len(text := text_of(p)) > 120 and is_prose(text) and not p.find(".//a") is not None
+        len(text := shown(p)) > 120 and is_prose(text) and not p.find(".//a") is not None
         for p in ([element] if element.tag == "p" else element.iter("p"))
     )
 
@@ -141,4 +141,4 @@ def _holds_prose(element: etree._Element) -> bool:
 def _holds_text(element: etree._Element) -> bool:
     if element.tag == "figure":
         return element.find(".//table") is not None or element.find(".//blockquote") is not None
-    return any(is_prose(text_of(p)) for p in element.iter("p", "li", "div"))
+    return any(is_prose(shown(p)) for p in element.iter("p", "li", "div"))

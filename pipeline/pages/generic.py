@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from pipeline.pages.base import LEAST_REGION, Page
 from pipeline.pages.density import densest, holding
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.prose import bare
 from pipeline.pages.select import css
 from pipeline.pages.verdict import passages
@@ -42,14 +42,14 @@ class GenericPage(Page):
         if region is not None and _holds(region, heard):
             return (region,)
         other = holding(self.tree, heard)
-        return (other,) if other is not None and len(text_of(other)) >= LEAST_REGION else super().searched()
+        return (other,) if other is not None and len(shown(other)) >= LEAST_REGION else super().searched()
 
     def _is_plain(self, region: HtmlElement) -> bool:
         """One article's element with its own paragraphs needs no second witness."""
-        return sum(len(text_of(p)) > 80 for p in region.iter("p")) >= 4
+        return sum(len(shown(p)) > 80 for p in region.iter("p")) >= 4
 
 
 def _holds(region: HtmlElement, passages_: list[str]) -> bool:
-    text = bare(text_of(region))
+    text = bare(shown(region))
     wanted = [piece for passage in passages_ if len(piece := bare(passage)) > 30]
     return not wanted or sum(piece[:60] in text for piece in wanted) >= AGREE * len(wanted)

@@ -6,7 +6,7 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.prose import bare, is_prose
 
 SHORTEST: Final = 8
@@ -32,13 +32,13 @@ def agreed(markup: Markup, titles: Sequence[str]) -> HtmlElement | None:
     """
     wanted = [title for text in titles if (title := bare(text))]
     for tags in (HEADINGS[:2], HEADINGS[2:]):
-        headings = [(heading, bare(text_of(heading))) for heading in markup.tree.iter(*tags)]
+        headings = [(heading, bare(shown(heading))) for heading in markup.tree.iter(*tags)]
         for title in wanted:
             for heading, text in headings:
                 if len(text) > SHORTEST and (text == title or _begins(text, title)):
                     return heading
         if tags[0] == "h1":
-            lone = [h for h, _ in headings if h.tag == "h1" and len(text_of(h).split()) >= LEAST_WORDS]
+            lone = [h for h, _ in headings if h.tag == "h1" and len(shown(h).split()) >= LEAST_WORDS]
             if len(lone) == 1:
                 return lone[0]
     return next(_saying(markup, [title for title in wanted if len(title) > BEGINS]), None)
@@ -76,18 +76,18 @@ def _saying(markup: Markup, wanted: Sequence[str]) -> Iterator[HtmlElement]:
             said
             and element.tag not in UNSHOWN
             and any(title.startswith(said) for title in wanted)
-            and bare(text_of(element)) in wanted
+            and bare(shown(element)) in wanted
             and not any(outer.tag in ELSEWHERE - {"td", "li"} for outer in element.iterancestors())
         ):
             yield element
 
 
 def _is_headline(heading: HtmlElement) -> bool:
-    words = text_of(heading).split()
+    words = shown(heading).split()
     link = next(heading.iter("a"), None)
     return (
         LEAST_WORDS <= len(words) <= MOST_WORDS
-        and (link is None or len(text_of(link)) < len(text_of(heading)) / 2)
+        and (link is None or len(shown(link)) < len(shown(heading)) / 2)
         and not is_prose(" ".join(words))
         and not any(outer.tag in ELSEWHERE - {"td"} for outer in heading.iterancestors())
     )

@@ -57,7 +57,6 @@ def holds(path: str) -> Callable[[etree._Element], bool]:
 
 METAS = elements("/html/head/meta[@content] | /html/body/meta[@content]")
 TEXTS = strings(".//text()[not(parent::script or parent::style or parent::noscript)]")
-STRING: Final = etree.XPath("string()", smart_strings=False)
 CANONICAL = string("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 BODY_CLASSES = string("string(/html/body/@class)")
 UNSHOWN: Final = ("script", "style", "noscript")
@@ -96,14 +95,13 @@ def _has_long_tag(body: bytes) -> bool:
 
 
 def text_of(element: etree._Element) -> str:
-    """Return the text below `element` in one line, without scripts and styles."""
-    if any(map(_has_text, element.iter(*UNSHOWN))):
-        return " ".join("".join(TEXTS(element)).split())
-    return " ".join(str(STRING(element)).split())  # twenty times as fast as asking each text for its parent
+    """Return the text below `element` of any tree in one line, without scripts and styles."""
+    return " ".join("".join(TEXTS(element)).split())
 
 
-def _has_text(element: etree._Element) -> bool:
-    return bool(element.text) or any(child.tail for child in element)
+def shown(element: etree._Element) -> str:
+    """Return the same of a tree that a `Markup` has emptied of scripts and styles: twenty times as fast."""
+    return " ".join(str(etree.tostring(element, method="text", encoding="unicode", with_tail=False)).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,10 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
-from pipeline.model import CreditRole
+from pipeline.model import CreditRole, SpanKind
 from pipeline.pages.blocks import Block, printed, segment
 from pipeline.pages.furniture import Furniture
-from pipeline.pages.markup import text_of
+from pipeline.pages.markup import shown
 
 MOST_LINES: Final = 40
 LONGEST: Final = 1500
@@ -36,7 +36,8 @@ BY: Final = re.compile(r"^(?:posted by|ditulis oleh|written by|oleh|by)(?:\b|(?-
 LEVELS: Final = 6
 """Elements above the body in which names may still follow it."""
 PLAIN: Final = Furniture("masthead", lambda: 10**9)
-FURNITURE_WITH_NAMES: Final = frozenset({"credit", "caption", "other"})
+FURNITURE_WITH_NAMES: Final = frozenset[SpanKind]({"credit", "caption", "other"})
+CAPTION: Final = frozenset[SpanKind]({"caption"})
 
 
 def above(heading: HtmlElement, region: HtmlElement) -> list[Block]:
@@ -60,7 +61,7 @@ def below(region: HtmlElement, heading: HtmlElement | None) -> list[str]:
         if level in around or level.tag == "body":
             break
         for element in list(level.itersiblings())[:6]:
-            if any(word in text_of(element)[:LONGEST].lower() for word in CREDIT_WORDS):
+            if any(word in shown(element)[:LONGEST].lower() for word in CREDIT_WORDS):
                 lines += _labelled([line.text for line in lines_of(element)])
     return lines[:8]
 
@@ -82,8 +83,8 @@ def captions(heading: HtmlElement, region: HtmlElement) -> tuple[str, ...]:
     return tuple(
         block.text
         for element in _following(heading, region)
-        for block in segment(element, PLAIN)
-        if block.furniture and block.furniture.kind == "caption"
+        for block in segment(element, PLAIN, kinds=CAPTION)
+        if block.furniture
     )
 
 
@@ -148,7 +149,6 @@ def lines_of(element: HtmlElement) -> list[Block]:
 
     Neighbours without a blank between (`<a>Rani</a><span>Senin, …</span>`) are set apart by a bar.
     """
-    if not isinstance(element.tag, str) or len(text_of(element)) > LONGEST:
+    if not isinstance(element.tag, str) or len(shown(element)) > LONGEST:
         return []
-    blocks = segment(element, PLAIN, apart=True)
-    return [block for block in blocks if not block.furniture or block.furniture.kind in FURNITURE_WITH_NAMES]
+    return segment(element, PLAIN, apart=True, kinds=FURNITURE_WITH_NAMES)

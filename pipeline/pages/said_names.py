@@ -9,7 +9,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 
 OWN_META: Final = re.compile(r"(?:^|[_:.-])(?:content|news|article|post|berita)[_:.-](?P<role>author|reporter|editor)$")
 """`content_author` (kompas, Promedia), `jpnncom_news_editor`: a newsroom's own field, filled for each story."""
@@ -50,7 +50,7 @@ def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: b
     if author_is_writer and not found:
         found = [("reporter", name) for name in _authors(markup) if _is_person(name, own_names)]
     hints = [markup.metas[name] for name in COMMON_METAS if name in markup.metas]
-    hints += [text_of(link) for link in islice(_author_links(markup), MOST_LINKS)]
+    hints += [shown(link) for link in islice(_author_links(markup), MOST_LINKS)]
     states = (script.text for script in markup.scripts if script.type == "application/json")
     hints += [match[1] for state in states for match in islice(STATE_AUTHOR.finditer(state), MOST_LINKS)]
     surest = dict(reversed(found))

@@ -6,7 +6,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.select import css
 
 MARKS: Final = frozenset({"#arttitle", "#article_con", ".txt-article"})
@@ -15,7 +15,7 @@ MARKS: Final = frozenset({"#arttitle", "#article_con", ".txt-article"})
 def _sources(markup: Markup) -> Iterator[HtmlElement]:
     """`Sumber: TribunSolo.com` has neither class nor id; it stands in the furniture under the text."""
     for div in css("div.side-article.mb5 div")(markup):
-        if div.find("div") is None and text_of(div).startswith("Sumber"):
+        if div.find("div") is None and shown(div).startswith("Sumber"):
             yield div
 
 

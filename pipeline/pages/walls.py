@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from pipeline import urls
 from pipeline.errors import NotAnArticle
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 
 TITLES: Final = (
     "just a moment", "attention required", "checking your browser", "one moment, please", "verifying you are human",
@@ -39,7 +39,7 @@ LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset(
 def is_wall(markup: Markup, html: str) -> bool:
     """Tell whether a page without an article, or with a very short one, is a wall."""
     body = markup.tree.find("body")
-    words = len(text_of(body if body is not None else markup.tree).split()) if len(html) < LARGEST else POOR
+    words = len(shown(body if body is not None else markup.tree).split()) if len(html) < LARGEST else POOR
     title, lower = markup.title.lower(), html.lower()
     titled = title.startswith(TITLES)
     marked = any(mark in lower for mark in MARKS)

@@ -5,7 +5,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import Page
-from pipeline.pages.markup import Markup, text_of
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.select import css
 
 MARKS: Final = ("/wp-content/", "/wp-includes/", "/wp-json/", "https://api.w.org/")
@@ -46,7 +46,7 @@ TITLES: Final = (
 def _only_category(markup: Markup) -> list[HtmlElement]:
     """The category links of the page where they name one category; cards of other articles name theirs."""
     links = list(css("a~category")(markup))
-    return links[:1] if len({text_of(link) for link in links}) == 1 else []
+    return links[:1] if len({shown(link) for link in links}) == 1 else []
 
 
 class WordPressPage(Page):
