@@ -19,6 +19,9 @@ MOMENT: Final = re.compile(
 )
 LONGEST: Final = {"whole": 24, "tokens": 30, "date": 18}
 """Words of the longest line that a rule of such a shape can take, where it names none itself."""
+MAY_DATE: Final = re.compile(r"\d|lalu|ago", re.I)
+COUNT: Final = re.compile(r"[\d.,kmrb]*|[^\w\s]+")
+"""What may stand beside the words of a row of buttons: `1,2rb`, `|`."""
 GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 HOST_ENDS: Final = frozenset({"com", "co", "id", "net", "news", "www"})
 LONGEST_TEXT: Final = 30_000
@@ -81,11 +84,11 @@ class Grammar:
     def judge(self, line: Line, around: Around) -> Rule | None:
         """Return the rule that takes the whole line, if any; labels are asked for by `label`."""
         for rule in self.lines:
-            if line.count > rule.most or (line.speech and line.prose and not rule.quoted):
+            if line.count > rule.most:
                 continue
             if (rule.zone == "top" and not around.top) or (rule.zone == "foot" and not around.foot):
                 continue
-            if SHAPES[rule.where](self, rule, line, around):
+            if SHAPES[rule.where](self, rule, line, around) and (rule.quoted or not (line.prose and line.speech)):
                 return rule
         if self.money.lures(line, around):
             return LURE
@@ -206,17 +209,20 @@ class Grammar:
         return not is_prose(rest) and ("http" in rest or capitals(rest) >= 0.5 or len(rest.split()) <= 2)
 
     def _end(self, rule: Rule, line: Line, around: Around) -> bool:
-        return rule.pattern.search(line.block.text) is not None
+        text = line.block.text
+        return _has(rule, text.lower()) and rule.pattern.search(text) is not None
 
     def _tokens(self, rule: Rule, line: Line, around: Around) -> bool:
         if line.count > 30 or line.prose:
             return False
-        tokens = [part.lower() for word in line.block.text.split() for part in self._parted(word, rule)]
-        known = [token for token in tokens if token in rule.words]
-        rest = [
-            token for token in tokens if token not in rule.words and not re.fullmatch(r"[\d.,kmrb]*|[^\w\s]+", token)
-        ]
-        return not rest and any(token in rule.key for token in known)
+        keyed = False
+        for word in line.block.text.split():
+            for part in self._parted(word, rule):
+                token = part.lower()
+                if token not in rule.words and not COUNT.fullmatch(token):
+                    return False
+                keyed = keyed or token in rule.key
+        return keyed
 
     @staticmethod
     def _parted(word: str, rule: Rule) -> list[str]:
@@ -225,6 +231,8 @@ class Grammar:
         return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
+        if not MAY_DATE.search(line.block.text):
+            return False
         return (
             self._is_date(line.block.text, around)
             or (around.top and self._is_dated_name(line))
@@ -240,11 +248,13 @@ class Grammar:
         return len(words) <= 5 and all(word[0].isupper() for word in words)
 
     def _is_date(self, text: str, around: Around) -> bool:
-        words = [word.lower() for word in WORDS.findall(text)]
+        lower = text.lower()
+        if not MOMENT.search(lower):
+            return False
+        words = WORDS.findall(lower)
         letters = [word for word in words if not word.isdigit()]
         return bool(
             words
-            and MOMENT.search(text.lower())
             and all(word in self.dates or word in around.names or word in HOST_ENDS for word in letters)
             and any(word in self.dates or word.isdigit() for word in words)
         )
@@ -261,7 +271,7 @@ def _last_of_run(text: str, links: list[Link]) -> Link:
 
 
 def _has(rule: Rule, lower: str) -> bool:
-    return not rule.has or any(piece in lower for piece in rule.has)
+    return not rule.has or any(map(lower.__contains__, rule.has))
 
 
 SHAPES: Final = {

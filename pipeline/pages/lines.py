@@ -10,7 +10,7 @@ from pipeline.pages.prose import is_prose, is_speech
 
 LEAD: Final = re.compile(r"[^\w\"“”„‘’'(\[#©@<{/|!*-]*(?:[-*•]+\s+)?")
 """Bullets, arrows, emoji before a line; quotes and brackets belong to it."""
-TAIL: Final = re.compile(r"[\s|•»›>:：]*$")
+TAIL: Final = " \t\n|•»›>:："
 WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
 NOTHING: Final = re.compile(r"(?!)")
 
@@ -89,21 +89,24 @@ class Line:
     """Characters taken off at the beginning."""
     count: int = 0
     prose: bool = False
-    speech: bool = False
 
     @classmethod
     def of(cls, block: Block) -> "Line":
         lead = LEAD.match(block.text)
         shift = lead.end() if lead else 0
-        text = TAIL.sub("", block.text[shift:]) or block.text.strip()
+        text = block.text[shift:].rstrip(TAIL) or block.text.strip()
         return cls(
             block=block,
             text=text,
             shift=shift,
             count=len(text.split()),
             prose=is_prose(block.text),
-            speech=is_speech(text),
         )
+
+    @property
+    def speech(self) -> bool:
+        """Somebody is quoted; asked last, for it costs more than all else."""
+        return is_speech(self.text)
 
     def linked_from(self, start: int) -> float:
         """Share of the characters from `start` (of `text`) on that stand in links."""

@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from pipeline.pages.blocks import Block
 from pipeline.pages.lines import WORDS, Around, Cut, Line, Rule
+from pipeline.pages.literals import Literals
 from pipeline.pages.prose import capitals
 
 LURE: Final = Rule(id="lure", kind="advert", where="lure")
@@ -18,22 +19,17 @@ class Lures:
     def __init__(self, data: Mapping[str, object]) -> None:
         self.call = _either(data["call"])
         self.money = _either(data["money"])
-        self._money = tuple(map(str, cast(list[str], data["money"])))
+        self._money = Literals(map(str, cast(list[str], data["money"])))
         self.lure = _either(data["lure"])
         self.amount = re.compile(str(data["amount"]), re.I)
 
     def lures(self, line: Line, around: Around) -> bool:
         """Tell whether a line calls the reader to take money; never in an article about that."""
         text = line.text.lower()
-        if (
-            line.speech
-            or line.count > 60
-            or not any(word in text for word in self._money)
-            or self.money.search(around.about)
-        ):
+        if line.count > 60 or not self._money.stand_in(text):
             return False
         money = {match[0] for match in self.money.finditer(text)}
-        if not money:
+        if not money or line.speech or self.money.search(around.about):
             return False
         call, lure = self.call.search(text), self.lure.search(text)
         if not line.prose and line.count >= 4 and capitals(line.text) >= 0.55:
@@ -47,12 +43,13 @@ class Gambling:
 
     def __init__(self, data: Mapping[str, object]) -> None:
         self.hard = frozenset(map(str, cast(list[str], data["hard"])))
+        self._hard_words = Literals(self.hard)
         self.soft = frozenset(map(str, cast(list[str], data["soft"])))
         self.plain = frozenset(map(str, cast(list[str], data["plain"])))
 
     def planted(self, block: Block, lower: str, around: Around) -> Iterator[Cut]:
         """Yield links to other hosts with such words, and runs of such words; `lower` is the text in lower case."""
-        if not any(word in lower for word in self.hard) or any(word in self.hard for word in around.about.split()):
+        if not self._hard_words.stand_in(lower) or any(word in self.hard for word in around.about.split()):
             return
         for link in block.links:
             if self._is_spam(block.text[link.start : link.end]) and is_foreign(link.href, around.host):
