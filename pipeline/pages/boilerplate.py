@@ -45,6 +45,10 @@ class Grammar:
         self.labels = tuple(rule for rule in self.rules if rule.where == "label")
         self.cutting = tuple(rule for rule in self.rules if rule.where == "cut")
         self.lines = tuple(rule for rule in self.rules if rule.where not in {"label", "cut"})
+        opening = [rule for rule in self.lines if rule.where in {"whole", "start"}]
+        self._openings = re.compile("|".join(_as_part(rule.pattern) for rule in opening))
+        """What any of the rules for the beginning of a line wants there: four lines of five have nothing of it."""
+        self._others = tuple(rule for rule in self.lines if rule not in opening)
 
     def _compile(self, pattern: str, flags: int) -> re.Pattern[str]:
         return re.compile(re.sub(r"%(\w+)%", lambda m: self._pieces[m[1]], pattern), flags)
@@ -83,7 +87,7 @@ class Grammar:
 
     def judge(self, line: Line, around: Around) -> Rule | None:
         """Return the rule that takes the whole line, if any; labels are asked for by `label`."""
-        for rule in self.lines:
+        for rule in self.lines if self._openings.match(line.text) else self._others:
             if line.count > rule.most:
                 continue
             if (rule.zone == "top" and not around.top) or (rule.zone == "foot" and not around.foot):
@@ -258,6 +262,10 @@ class Grammar:
             and all(word in self.dates or word in around.names or word in HOST_ENDS for word in letters)
             and any(word in self.dates or word.isdigit() for word in words)
         )
+
+
+def _as_part(pattern: re.Pattern[str]) -> str:
+    return f"(?i:{pattern.pattern})" if pattern.flags & re.IGNORECASE else f"(?:{pattern.pattern})"
 
 
 def _last_of_run(text: str, links: list[Link]) -> Link:
