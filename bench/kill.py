@@ -2,9 +2,9 @@
 
     python -m bench.kill [--kills 100] [--articles 500] [--folder bench/.kill]
 
-Each campaign begins with nothing, runs `arsip crawl` and kills it with all its children at a random instant, up to 20
-times, each time on what the kill before left; then one `arsip run` goes to its end in peace. Extract and rebuild (read,
-stitch, code, store) are killed in the same way over WARCs that stand there already.
+Each campaign begins with nothing, runs `arsip crawl`, or `arsip run` which reads beside the crawl, and kills it with all
+its children at a random instant, up to 20 times, each time on what the kill before left; then one `arsip run` goes to
+its end in peace. Extract and rebuild (read, stitch, code, store) are killed so over WARCs that stand there already.
 
 Lost: articles of the newsroom that are not in the archive afterwards, or differ from what was published. Doubled:
 articles with two rows, editions that no edit has made, rows of `captures` without a record or the other way round.
@@ -39,6 +39,8 @@ from pipeline.recover import last_whole_member
 from pipeline.urls import address
 
 ARSIP = Path(sys.executable).with_name("arsip")
+SHORT, LONG = 0.15, 0.8
+"""Of the time in peace, the latest kill: a crawl goes on where it was killed, so short runs make many kills."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,17 +228,19 @@ def main() -> None:
     with newsroom.serve(sites) as served:
         served.remember()
         prepare(base, served)
-        length = {"crawl": timed(command(base, served, "crawl"))}
-        print(f"{asked.articles} articles, {double} of them on two pages; seconds in peace: {length}", flush=True)
-        for word, wanted in (("crawl", asked.kills), ("extract", asked.kills // 8), ("rebuild", asked.kills // 8)):
+        length = dict.fromkeys(("crawl", "run"), timed(command(base, served, "crawl")) * SHORT)
+        print(f"{asked.articles} articles, {double} of them on two pages; latest kill after {length}", flush=True)
+        kills = {"crawl": asked.kills // 2, "run": asked.kills - asked.kills // 2}
+        kills |= dict.fromkeys(("extract", "rebuild"), asked.kills // 8)
+        for word, wanted in kills.items():
             if word == "extract":
-                length |= dict.fromkeys(("extract", "rebuild"), timed(command(base, served, "extract")))
+                length |= dict.fromkeys(("extract", "rebuild"), timed(command(base, served, "extract")) * LONG)
                 assert losses(base, served) == (0, 0)
             so_far = 0
             while so_far < wanted:
                 done = campaign(
-                    place, served, base=None if word == "crawl" else base, word=word, most=min(wanted - so_far, 20),
-                    length=length[word] * (0.25 if word == "crawl" else 0.8), chance=chance,
+                    place, served, base=None if word in {"crawl", "run"} else base, word=word, most=min(wanted - so_far, 20),
+                    length=length[word], chance=chance,
                 )  # fmt: skip
                 so_far += len(done.kills)
                 campaigns.append(done)

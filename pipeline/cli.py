@@ -118,10 +118,10 @@ def extract(place: Workplace, jobs: int | None) -> None:
     """Read captures that are new or were read by an older reader, and stitch their articles."""
     from pipeline import stages  # noqa: PLC0415 see build.update
 
-    with lock.held(place.archive), Reporter() as report:
+    with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets(), takedowns.load(place.annotations))
-        _, bugs = stages.read_new(db, place.warcs, jobs=jobs, progress=report)
+        _, bugs = stages.read_new(db, place.warcs, workers, progress=report)
         stages.stitch_stale(db, progress=report)
         stages.find_copies(db, progress=report)
         build.finish(db)
@@ -136,10 +136,10 @@ def code(place: Workplace, jobs: int | None) -> None:
     from pipeline import stages  # noqa: PLC0415 see build.update
 
     known = build.judgement(place.annotations)
-    with lock.held(place.archive), Reporter() as report:
+    with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets(), takedowns.load(place.annotations))
-        _, bugs = stages.code_new(db, jobs=jobs, progress=report)
+        _, bugs = stages.code_new(db, workers, progress=report)
         build.relate(db, known)
         build.finish(db)
     stop_on_bugs(bugs)

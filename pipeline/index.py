@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,22 +52,39 @@ def index(db: Database, directory: Path) -> Indexed:
     """Add what the WARC files below `directory` hold and `db` does not know yet.
 
     A file that grew is read from where the last call ended; one that did not grow is not opened. A file that
-    cannot be read to its end gives what it holds up to there, and an issue.
+    cannot be read to its end gives what it holds up to there, and an issue. Of a segment that a crawl is just
+    writing, the whole records are taken.
     """
     found = Indexed()
     outlets = Hosts(store.outlets(db))
     known = store.known_warcs(db)
     for path in warc.segments(directory):
-        name, size = warc.name_of(path, directory), path.stat().st_size
-        if known.get(name) == size:
+        name = warc.name_of(path, directory)
+        start = known.get(name, 0)
+        try:
+            size = _settled(path, start) if path.name.endswith(warc.OPEN) else path.stat().st_size
+            if start == size:
+                continue
+            log.info("indexing %s", name)
+            added = _index_file(db, path, directory, outlets, start=start, size=size)
+        except FileNotFoundError:  # sealed in this instant: the next call finds it under its new name
             continue
-        log.info("indexing %s", name)
-        added = _index_file(db, path, directory, outlets, start=known.get(name, 0))
         found = Indexed(
             warcs=found.warcs + 1, captures=found.captures + added.captures,
             failures=found.failures + added.failures, torn=found.torn + added.torn,
         )  # fmt: skip
     return found
+
+
+def _settled(path: Path, start: int) -> int:
+    """Return the end of the whole records in a segment that is being written, once they are safe on the disk.
+
+    A row must not outlive its record, as it would if the power failed between the two.
+    """
+    whole = last_whole_member(path, start)
+    with path.open("rb") as file:
+        os.fdatasync(file.fileno())
+    return whole
 
 
 class Hosts:
@@ -126,13 +144,13 @@ def trouble(row: CaptureRow, kind: str) -> tuple[str, str] | None:
     return found, f"{SAYS.get(found, 'an odd answer')} (HTTP {row.status})"
 
 
-def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, start: int) -> Indexed:
-    name, size = warc.name_of(path, directory), path.stat().st_size
+def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, *, start: int, size: int) -> Indexed:
+    name = warc.name_of(path, directory)
     batch: list[warc.Record] = []
     captures = failures = torn = 0
     last_at = datetime.fromtimestamp(0, UTC)
     store.save_warc(db, name=name, size=start)
-    for record in _records(path, directory, start):
+    for record in _records(path, directory, start, size):
         if isinstance(record, WarcError):
             torn += 1
             store.save_occurrences(db, [_torn(name, record, last_at)])
@@ -145,7 +163,7 @@ def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, start
             _save(db, batch, outlets)
             batch.clear()
     _save(db, batch, outlets)
-    if path.name.endswith(".gz") and (cut := size - last_whole_member(path)):
+    if path.name.endswith(".gz") and (cut := size - last_whole_member(path, start)):
         torn += 1
         message = f"{name}: the last {cut:,} bytes are no whole record, which WARC libraries pass over in silence"
         store.save_occurrences(db, [_torn(name, WarcError(message), last_at)])
@@ -153,9 +171,9 @@ def _index_file(db: Database, path: Path, directory: Path, outlets: Hosts, start
     return Indexed(warcs=1, captures=captures, failures=failures, torn=torn)
 
 
-def _records(path: Path, directory: Path, start: int) -> Iterator[warc.Record | WarcError]:
+def _records(path: Path, directory: Path, start: int, end: int) -> Iterator[warc.Record | WarcError]:
     try:
-        yield from warc.scan(path, directory, start)
+        yield from warc.scan(path, directory, start, end)
     except WarcError as error:
         log.warning("%s", error)
         yield error

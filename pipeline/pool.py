@@ -1,15 +1,17 @@
 """Work spread over processes, each task with a limit of its own.
 
 A page can hold a reader for 90 seconds (measured: one tag with 100,000 attributes), and a thread cannot be
-ended. So each task runs in a process that is killed at the limit and replaced; the other tasks go on.
+ended. So each task runs in a process that is killed at the limit and replaced; the other tasks go on. The limit is
+in processor time: on a machine that is busy with something else, no page is given up for that.
 """
 
 import multiprocessing
 import os
+import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLate
-from typing import Final, TypeVar
+from typing import Final, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
@@ -19,7 +21,10 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 LIMIT: Final = 20.0
-"""Seconds a task may take; the slowest real page that we hold takes under one."""
+"""Processor seconds a task may take; the slowest real page that we hold takes under one."""
+
+PATIENCE: Final = 15
+"""Times the limit that a task may take by the clock: it waits for something that will not come."""
 
 RECYCLE: Final = 5_000
 """Tasks after which a worker is replaced: what libxml2 and the caches keep then goes with it."""
@@ -28,37 +33,59 @@ AHEAD: Final = 16
 """Tasks a worker that wait at once: enough to keep it busy, few enough to keep memory flat."""
 
 
-def spread(
-    work: Callable[[Task], Result],
-    tasks: Iterable[Task],
-    *,
-    warm_up: Callable[[], object],
-    jobs: int | None = None,
-    limit: float = LIMIT,
-) -> Iterator[tuple[Task, Result | TooSlow]]:
-    """Yield each task with its result, in the tasks' order.
+class Workers:
+    """The processes: begun with the first task, kept until the block is left.
 
+    `load` names the modules that tasks need: they are imported once, and every process begins as a copy of that.
     `warm_up` runs once in each process before its first task: what `work` loads must not count against a task.
-    A task over its limit, or one whose process died, gives TooSlow. What `work` raises is raised here: a bug.
     """
-    workers = jobs or os.cpu_count() or 1
-    context = multiprocessing.get_context("forkserver")
-    with ProcessPool(max_workers=workers, max_tasks=RECYCLE, initializer=warm_up, context=context) as pool:
+
+    def __init__(self, *, warm_up: Callable[[], object], jobs: int | None = None, load: Sequence[str] = ()) -> None:
+        self._count = jobs or os.cpu_count() or 1
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["__main__", *load])
+        self._pool = ProcessPool(max_workers=self._count, max_tasks=RECYCLE, initializer=warm_up, context=context)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.close()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def spread(
+        self, work: Callable[[Task], Result], tasks: Iterable[Task], *, limit: float = LIMIT
+    ) -> Iterator[tuple[Task, Result | TooSlow]]:
+        """Yield each task with its result, in the tasks' order.
+
+        A task over its limit, or one whose process died, gives TooSlow. What `work` raises is raised here: a bug.
+        """
         waiting: deque[tuple[Task, ProcessFuture[Result]]] = deque()
         source = iter(tasks)
         done = False
         while waiting or not done:
-            while not done and len(waiting) < workers * AHEAD:
+            while not done and len(waiting) < self._count * AHEAD:
                 try:
                     task = next(source)
                 except StopIteration:
                     done = True
                 else:
-                    waiting.append((task, pool.schedule(work, args=(task,), timeout=limit)))
+                    waiting.append(
+                        (task, self._pool.schedule(_limited, args=(work, task, limit), timeout=limit * PATIENCE))
+                    )
             if waiting:
                 task, future = waiting.popleft()
                 result: Result | TooSlow = _result(future, limit)
                 yield task, result
+
+
+def _limited(work: Callable[[Task], Result], task: Task, limit: float) -> Result:
+    """Do a task in a worker process, which the kernel ends when the limit is reached: no Python code need run."""
+    signal.setitimer(signal.ITIMER_PROF, limit)
+    try:
+        return work(task)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _result(future: ProcessFuture[Result], limit: float) -> Result | TooSlow:
@@ -66,6 +93,8 @@ def _result(future: ProcessFuture[Result], limit: float) -> Result | TooSlow:
         result: Result = future.result()
         return result
     except TooLate:
-        return TooSlow(f"reading took more than {limit:g} seconds and was ended")
+        return TooSlow(f"it took more than {limit * PATIENCE:g} seconds and was ended")
     except ProcessExpired as error:
+        if error.exitcode == -signal.SIGPROF:
+            return TooSlow(f"it took more than {limit:g} seconds of processor time and was ended")
         return TooSlow(f"the process that read it died: {error}")

@@ -44,11 +44,12 @@ def _recover(path: Path) -> Iterator[Recovered]:
         yield Recovered(path=sealed, torn_bytes=torn)
 
 
-def last_whole_member(path: Path) -> int:
-    """Return the offset behind the last complete gzip member of a file."""
-    whole = position = 0
+def last_whole_member(path: Path, start: int = 0) -> int:
+    """Return the offset behind the last complete gzip member of a file; `start` is where one begins."""
+    whole = position = start
     engine = zlib.decompressobj(31)
     with path.open("rb") as file:
+        file.seek(start)
         while chunk := file.read(CHUNK):
             while chunk:
                 try:

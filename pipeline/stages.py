@@ -19,7 +19,7 @@ from pipeline.errors import ArticleError, TooSlow, WarcError
 from pipeline.ids import parse_instant, source_digest, stable_id
 from pipeline.model import CaptureRow, Coding, Finding, Occurrence, Outlet, PageReading
 from pipeline.pages import reading
-from pipeline.pool import spread
+from pipeline.pool import Workers
 from pipeline.progress import Progress, silent
 
 log = logging.getLogger(__name__)
@@ -66,13 +66,13 @@ class CodeTask:
     url: str
 
 
-def read_new(db: Database, warcs: Path, *, jobs: int | None = None, progress: Progress = silent) -> tuple[int, int]:
+def read_new(db: Database, warcs: Path, workers: Workers, *, progress: Progress = silent) -> tuple[int, int]:
     """Read every capture that no reader of this version has seen; return how many, and how many bugs showed."""
     outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
     todo = store.unread(db, reading.VERSION)
     tasks = (ReadTask(directory=warcs, row=row, outlet=outlets[slug]) for row, slug in todo)
     done = bugs = 0
-    for batch in _batches(spread(read_one, tasks, warm_up=warm_up, jobs=jobs), BATCH):
+    for batch in _batches(workers.spread(read_one, tasks), BATCH):
         _save_batch(db, batch)
         done += len(batch)
         bugs += sum(isinstance(result, Fault) and result.kind == "reader_bug" for _, result in batch)
@@ -80,6 +80,11 @@ def read_new(db: Database, warcs: Path, *, jobs: int | None = None, progress: Pr
     for revisit, source in store.unresolved_revisits(db):
         store.copy_reading(db, revisit=revisit, source=source)
     return done, bugs
+
+
+def start_workers(jobs: int | None = None) -> Workers:
+    """Return processes that read and code, one a core where no number is given."""
+    return Workers(warm_up=warm_up, jobs=jobs, load=[__name__])
 
 
 def warm_up() -> None:
@@ -111,7 +116,7 @@ def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
     return done
 
 
-def code_new(db: Database, *, jobs: int | None = None, progress: Progress = silent) -> tuple[int, int]:
+def code_new(db: Database, workers: Workers, *, progress: Progress = silent) -> tuple[int, int]:
     """Code every article that no coder of this version has seen; return how many, and how many bugs showed."""
     outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
     of = store_articles.count_uncoded(db, CODER)
@@ -124,7 +129,7 @@ def code_new(db: Database, *, jobs: int | None = None, progress: Progress = sile
         )
         for row in store_articles.uncoded(db, CODER)
     )  # fmt: skip
-    for batch in _batches(spread(code_one, tasks, warm_up=warm_up, jobs=jobs), BATCH):
+    for batch in _batches(workers.spread(code_one, tasks), BATCH):
         codings = [(task.article, result if isinstance(result, Coding) else Coding()) for task, result in batch]
         store_articles.save_codings(db, codings, version=CODER)
         for task, result in batch:

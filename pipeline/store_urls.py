@@ -24,17 +24,29 @@ where url = :url and capture is null and stage = 'crawl'
 
 def save_discovered(db: Database, found: Sequence[Discovered], outlets: Sequence[str]) -> None:
     """Note URLs that listings named, each with the slug of its outlet; the earliest naming of each stays."""
+    earliest: dict[str, tuple[Discovered, str]] = {}
+    for item, outlet in zip(found, outlets, strict=True):
+        if item.url not in earliest or _order(item) < _order(earliest[item.url][0]):
+            earliest[item.url] = item, outlet
     with transaction(db):
-        for item, outlet in zip(found, outlets, strict=True):
-            seen = db.execute(
-                "select found_at, found_by from urls where url = ? and found_in is not null", [item.url]
-            ).fetchone()
-            if seen is None or (instant(item.at), item.found_by) < tuple(seen):
-                put(db, "urls", [{
-                    "url": item.url, "outlet": outlet, **_identity(item.url), "found_by": item.found_by,
-                    "found_in": item.found_in, "found_at": instant(item.at),
-                    "day": item.day.isoformat() if item.day else None,
-                }])  # fmt: skip
+        put(db, "urls", [
+            {
+                "url": item.url, "outlet": outlet, **_identity(item.url), "found_by": item.found_by,
+                "found_in": item.found_in, "found_at": instant(item.at),
+                "day": item.day.isoformat() if item.day else None,
+            }
+            for item, outlet in earliest.values() if _is_earlier(db, item)
+        ])  # fmt: skip
+
+
+def _order(item: Discovered) -> tuple[str, str]:
+    return instant(item.at), item.found_by
+
+
+def _is_earlier(db: Database, item: Discovered) -> bool:
+    sql = "select found_at, found_by from urls where url = ? and found_in is not null"
+    seen = db.execute(sql, [item.url]).fetchone()
+    return seen is None or _order(item) < tuple(seen)
 
 
 def refresh_urls(db: Database, touched: Iterable[tuple[str, str]]) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 WHOLE = 0
@@ -78,6 +79,7 @@ def normalise(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), _host(parts), path, urlencode(query), ""))
 
 
+@lru_cache(maxsize=8192)  # a visit asks for each address two dozen times
 def address(url: str) -> Address:
     """Return what identifies the article behind `url`; never looks at the page itself.
 

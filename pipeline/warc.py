@@ -18,7 +18,7 @@ from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Any, BinaryIO, Final, Self
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -208,8 +208,22 @@ def name_of(path: Path, directory: Path) -> str:
     return path.relative_to(directory).as_posix().removesuffix(OPEN)
 
 
-def scan(path: Path, directory: Path, start: int = 0) -> Iterator[Record]:
-    """Yield the captures, failures and runs of a file from byte `start` on, in its order.
+class _Until:
+    """A file that ends at an offset: what stands behind it may be half a record that somebody is just writing."""
+
+    def __init__(self, file: BinaryIO, end: int) -> None:
+        self._file, self._end = file, end
+
+    def read(self, size: int = -1) -> bytes:
+        room = max(0, self._end - self._file.tell())
+        return self._file.read(room if size < 0 else min(size, room))
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+
+def scan(path: Path, directory: Path, start: int = 0, end: int | None = None) -> Iterator[Record]:
+    """Yield the captures, failures and runs of a file from byte `start` on, up to `end`, in its order.
 
     Requests and what is not about HTTP pages are passed over. A run is yielded again when its outcome is met.
     Raises WarcError where the file cannot be read further; what came before was yielded.
@@ -221,7 +235,7 @@ def scan(path: Path, directory: Path, start: int = 0) -> Iterator[Record]:
     with path.open("rb") as file:
         file.seek(start)
         try:
-            records = ArchiveIterator(file)
+            records = ArchiveIterator(file if end is None else _Until(file, end))
             for record in records:
                 for found in _interpret(record, run):
                     if isinstance(found, Run):

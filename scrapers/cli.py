@@ -1,14 +1,17 @@
 """The command `arsip`: the stages on the network, beside those of pipeline/cli.py."""
 
+import logging
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from pipeline import build, lock, status, store
+from pipeline import beside, build, lock, status, store
 from pipeline.annotate_cli import annotate
 from pipeline.cli import COMMANDS, Commands, Reporter, Workplace, jobs, mend, stop_on_bugs, workplace
 from scrapers import logs
@@ -77,13 +80,19 @@ def crawl_options(command: Any) -> Any:
 
 @cli.command()
 @crawl_options
+@jobs
+@click.option("--extract", is_flag=True, help="Read and stitch what comes, in processes of their own.")
 @workplace
-def crawl(place: Workplace, /, **options: Any) -> None:
+def crawl(place: Workplace, /, jobs: int | None, extract: bool, **options: Any) -> None:
     """Discover and fetch what is new, and preserve every exchange."""
     from scrapers.visit import Options, visit  # noqa: PLC0415 Scrapy takes half a second to import
 
     with lock.held(place.archive) as held:
-        well = visit(place, Options(**options), beat=held.beat)
+        reading = Readers(place, jobs, coding=False, as_json=bool(options["log_json"]))
+        well = visit(place, Options(**options), beat=held.beat, beside=reading if extract else nullcontext)
+        with closing(store.open_archive(place.archive)) as db:
+            build.finish(db)
+    stop_on_bugs(reading.bugs)
     sys.exit(0 if well else 3)
 
 
@@ -100,13 +109,32 @@ def run(place: Workplace, /, jobs: int | None, ping: str | None, **options: Any)
     with pinging(ping) as done, lock.held(place.archive) as held:
         held.beat("reads what the last run left")
         bugs = read(place, jobs)  # what a killed run has left comes first: the frontier must know of it
-        well = visit(place, Options(**options), command="run", beat=held.beat)
+        reading = Readers(place, jobs, coding=True, as_json=bool(options["log_json"]))
+        well = visit(place, Options(**options), command="run", beat=held.beat, beside=reading)
         held.beat("reads what came")
-        bugs += read(place, jobs)
+        bugs += reading.bugs + read(place, jobs)
         told = tell_summary(place, as_json=bool(options["log_json"]))
         stop_on_bugs(bugs)
         done.code = 0 if well and not told["alarms"] else 3
     sys.exit(done.code)
+
+
+class Readers:
+    """What reads beside a crawl; called to begin, and asked for its bugs at the end."""
+
+    def __init__(self, place: Workplace, jobs: int | None, *, coding: bool, as_json: bool) -> None:
+        self._place, self._jobs, self._coding = place, jobs, coding
+        self._logging = partial(logs.install, logging.WARNING) if as_json else None
+        self.bugs = 0
+
+    @contextmanager
+    def __call__(self) -> Iterator[None]:
+        place = self._place
+        with beside.reading(
+            place.archive, place.warcs, jobs=self._jobs, coding=self._coding, begin=self._logging
+        ) as done:
+            yield
+        self.bugs = done.bugs
 
 
 def tell_summary(place: Workplace, *, as_json: bool) -> dict[str, object]:

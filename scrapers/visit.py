@@ -1,7 +1,7 @@
 """One crawl from end to end: choose outlets, mend and index what is there, visit, index what came."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -47,10 +47,12 @@ class Options:
 def visit(
     place: Workplace, options: Options, *, command: str = "crawl", now: Callable[[], datetime] = utc_now,
     beat: Callable[[str], None] = lambda text: None,
+    beside: Callable[[], AbstractContextManager[object]] = nullcontext,
 ) -> bool:  # fmt: skip
     """Crawl, print a line for each outlet whose visit ends, and return whether every one did well.
 
-    Those that were left alone longest come first, so a run that is short of time starves nobody.
+    Those that were left alone longest come first, so a run that is short of time starves nobody. `beside` is entered
+    when the archive is ready, and left when all that came stands in sealed WARC files.
 
     Raises OutletError for a bad catalogue or an unknown slug, UsageError for options that contradict each other.
     """
@@ -76,9 +78,9 @@ def visit(
             verbose=options.verbose, log_json=options.log_json, timeout=options.timeout,
             told=logs.tell_visit if options.log_json else tell, backfill=_queued(db, entries, options),
         )  # fmt: skip
-        visited = crawl(plan, command=command)
+        with beside():
+            visited = crawl(plan, command=command)
         index(db, place.warcs)
-        build.finish(db)
     if entries and not any(answer.captures for answer in visited.values()):
         click.echo("arsip: no outlet answered: is there a network? What the archive holds is untouched.", err=True)
     in_time = len(visited) == len(entries) or options.max_time is not None

@@ -6,11 +6,13 @@ import time
 import pytest
 
 from pipeline.errors import TooSlow
-from pipeline.pool import spread
+from pipeline.pool import Workers
 
 
 def work(task: int) -> int:
-    if task == 3:
+    while task == 3:
+        pass
+    if task == 4:
         time.sleep(60)
     if task == 5:
         os._exit(9)
@@ -24,18 +26,21 @@ def nothing() -> None:
 
 
 def test_results_come_in_order_whatever_happened_to_a_task() -> None:
-    found = list(spread(work, [1, 2, 3, 4, 5, 6], warm_up=nothing, jobs=2, limit=3))
+    with Workers(warm_up=nothing, jobs=2) as workers:
+        found = list(workers.spread(work, [1, 2, 3, 4, 5, 6], limit=0.5))
     assert [task for task, _ in found] == [1, 2, 3, 4, 5, 6]
-    assert [result for _, result in found if not isinstance(result, TooSlow)] == [1, 4, 16, 36]
-    slow, dead = (str(result) for _, result in found if isinstance(result, TooSlow))
-    assert "more than 3 seconds" in slow
+    assert [result for _, result in found if not isinstance(result, TooSlow)] == [1, 4, 36]
+    slow, stuck, dead = (str(result) for _, result in found if isinstance(result, TooSlow))
+    assert "more than 0.5 seconds of processor time" in slow
+    assert "more than 7.5 seconds and" in stuck
     assert "died" in dead
 
 
 def test_a_bug_is_raised() -> None:
-    with pytest.raises(KeyError):
-        list(spread(work, [1, 7], warm_up=nothing, jobs=1))
+    with Workers(warm_up=nothing, jobs=1) as workers, pytest.raises(KeyError):
+        list(workers.spread(work, [1, 7]))
 
 
 def test_nothing_to_do_is_no_fault() -> None:
-    assert list(spread(work, [], warm_up=nothing)) == []
+    with Workers(warm_up=nothing) as workers:
+        assert list(workers.spread(work, [])) == []

@@ -45,6 +45,7 @@ class ArticleSpider(Spider):
         self.refused = 0
         """Requests that the budget has kept back."""
         self._asked: set[tuple[str, int]] = set()
+        self._noted: set[str] = set()
 
     @staticmethod
     def is_article(url: str) -> bool:
@@ -153,8 +154,11 @@ class ArticleSpider(Spider):
             yield Request(url, callback=callback, meta=meta, priority=PAGE_FIRST, **kwargs)  # type: ignore[arg-type]
 
     def note(self, found_in: str, found_by: Rung, urls: Mapping[str, date | None]) -> None:
-        """Have URLs preserved as found, with their days: a visit that is killed here is gone on with from them."""
-        self.crawler.signals.send_catch_log(discovered, found_in=found_in, found_by=found_by, urls=urls)
+        """Have URLs preserved as found, with their days, once: a visit that is killed here goes on from them."""
+        new = {url: day for url, day in urls.items() if url not in self._noted}
+        self._noted.update(new)
+        if new:
+            self.crawler.signals.send_catch_log(discovered, found_in=found_in, found_by=found_by, urls=new)
 
     def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
         """Yield requests for listings that an article's page links."""

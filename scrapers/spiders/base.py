@@ -221,8 +221,7 @@ class OutletSpider(RungSpider):
             if self._in_range(entry) and (self._is_wanted(entry) or not (picky or entry.around))
         ]  # fmt: skip
         new = {entry.url: entry.days.exact if entry.days else None for entry in asked if not self.knows(entry.url)}
-        if new:
-            self.note(found_in, walk.rung, new)
+        self.note(found_in, walk.rung, new)
         for entry in asked:
             yield from self.ask(entry.url, found_by=walk.rung)
 
