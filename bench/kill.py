@@ -2,8 +2,8 @@
 
     python -m bench.kill [--kills 100] [--articles 500] [--folder bench/.kill]
 
-Each campaign begins with nothing, runs `arsip crawl`, or `arsip run` which reads beside the crawl, and kills it with all
-its children at a random instant, up to 20 times, each time on what the kill before left; then one `arsip run` goes to
+Each campaign begins with nothing, runs `arsip crawl`, or `arsip run` which reads beside the crawl, and kills it with
+all its children at a random instant, up to 20 times, each time on what the kill before left; then one `arsip run` goes to
 its end in peace. Extract and rebuild (read, stitch, code, store) are killed so over WARCs that stand there already.
 
 Lost: articles of the newsroom that are not in the archive afterwards, or differ from what was published. Doubled:
@@ -239,7 +239,8 @@ def main() -> None:
             so_far = 0
             while so_far < wanted:
                 done = campaign(
-                    place, served, base=None if word in {"crawl", "run"} else base, word=word, most=min(wanted - so_far, 20),
+                    place, served, base=base if word in {"extract", "rebuild"} else None, word=word,
+                    most=min(wanted - so_far, 20),
                     length=length[word], chance=chance,
                 )  # fmt: skip
                 so_far += len(done.kills)
