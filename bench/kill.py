@@ -3,8 +3,8 @@
     python -m bench.kill [--kills 100] [--articles 500] [--folder bench/.kill]
 
 Each campaign begins with nothing, runs `arsip crawl`, or `arsip run` which reads beside the crawl, and kills it with
-all its children at a random instant, up to 20 times, each time on what the kill before left; then one `arsip run` goes to
-its end in peace. Extract and rebuild (read, stitch, code, store) are killed so over WARCs that stand there already.
+all its children at a random instant, up to 20 times, each time on what the kill before left; then one `arsip run` goes
+to its end in peace. Extract and rebuild (read, stitch, code, store) are killed so over WARCs that stand there already.
 
 Lost: articles of the newsroom that are not in the archive afterwards, or differ from what was published. Doubled:
 articles with two rows, editions that no edit has made, rows of `captures` without a record or the other way round.
