@@ -3,12 +3,15 @@
 Speakers and guests of the same groups do not count: a Kapolres who attends an apel makes it no story about Polri.
 """
 
+import re
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
 from pipeline.coding.names import words as people_words
+from pipeline.coding.violations import INCIDENTS
 from pipeline.model import Evidence
 
 OFFICE: Final = "office: "
@@ -22,6 +25,17 @@ WITHIN: Final = 80
 """Characters."""
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
 OWN_SENTENCES: Final = 4
+LEAD: Final = 2
+DEEDS: Final = INCIDENTS - {"incumbent_transfer"}
+EMPLOYED: Final = frozenset({"ASN", "PPPK", "kepala desa", "BUMN"})
+"""Groups that are called up together."""
+FIRST: Final = frozenset({"ASN", "PPPK", "kepala desa", "TNI", "BUMN"})
+"""Groups of whom a report of a deed speaks without a word of duty beside them."""
+JOINED: Final = re.compile(
+    r"(?:\s*\([a-z0-9 -]+\))?(?:\s*,\s*|\s*/\s*|\s+)?"
+    r"(?:(?:dan|serta|maupun|hingga|sampai|juga|atau|para|beserta)\s+(?:[\w,]+\s+){0,3})?(?:\w+\s+){0,2}"
+)
+"""What stands between two groups that are called up together."""
 ORDER: Final = ("ASN", "PPPK", "TNI", "Polri", "kepala desa", "penyelenggara", "kepala daerah", "BUMN")
 
 
@@ -65,8 +79,11 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
             )
             if rule:
                 decided[group] = (rule, hit)
+    beside(document, around, decided)
+    if not decided and detail in DEEDS and (accused := first_named(document)):
+        decided[accused[0]] = ("whom the report is about", accused[1])
     if detail == "incumbent_transfer":
-        if decided.get("ASN", ("", None))[0].startswith("office"):
+        if decided.get("ASN", ("", None))[0].startswith(("office", "beside")):
             del decided["ASN"]  # whom the incumbent moves is no target
         head = next((hit for hit in groups().find(document.folded) if OFFICE + "kepala daerah" in hit.labels), None)
         if head and "kepala daerah" not in decided:
@@ -80,6 +97,37 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
         if group in decided
     )
     return tuple(group for group in ORDER if group in decided), evidence
+
+
+def beside(document: Document, around: dict[int, list[Hit]], decided: dict[str, tuple[str, Hit]]) -> None:
+    """Add the groups beside a target in headline or lead: `PNS, PPPK maupun THL`, `Sekretaris Desa dan Lurah`."""
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in groups().find(document.folded):
+        index = document.sentence_at(hit.start).index
+        if index > OWN_SENTENCES:
+            break
+        if "(hidden)" not in hit.labels and not has(around.get(index, []), "guest"):
+            by_sentence.setdefault(index, []).append(hit)
+    for hits in by_sentence.values():
+        for one, other in pairwise(hits):
+            joined = JOINED.fullmatch(document.folded, one.end, other.start) is not None
+            named = [{label.removeprefix(OFFICE) for label in hit.labels} & EMPLOYED for hit in (one, other)]
+            if joined and any(group in decided for group in named[0] | named[1]):
+                for group, hit in (
+                    (group, hit) for groups_, hit in zip(named, (one, other), strict=True) for group in groups_
+                ):
+                    decided.setdefault(group, ("beside a target", hit))
+
+
+def first_named(document: Document) -> tuple[str, Hit] | None:
+    """Return the group of the first person of the apparatus in headline or lead who does not speak there."""
+    for hit in groups().find(document.folded):
+        if document.sentence_at(hit.start).index > LEAD:
+            return None
+        found = [label.removeprefix(OFFICE) for label in sorted(hit.labels) if label.removeprefix(OFFICE) in FIRST]
+        if found and not is_speaker(document, hit) and document.folded[hit.end : hit.end + 1] != ":":
+            return found[0], hit
+    return None
 
 
 def own_people(document: Document, around: dict[int, list[Hit]], command: tuple[str, ...]) -> Hit | None:

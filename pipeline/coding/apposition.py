@@ -60,21 +60,16 @@ def presented(sentence: str, body: str) -> tuple[str, str | None] | None:
     text = mask(opening().sub("", sentence.strip(), count=1))
     if found := apposed(text):
         return found[1], found[0]
-    for pattern in (NAME_FIRST, AGED, SUBJECT):
-        match = pattern.match(text)
-        if match is None:
-            continue
-        name = person(match["name"])
-        if name is None or role_head().match(text):
-            return None
-        if " " not in name and not told_in_full(name, body) and pattern is SUBJECT:
-            return None
-        if re.search(rf"\b{re.escape(name.lower())}\b", body):
-            return None  # a word of the language that opens a sentence
-        if "what" in match.groupdict() and is_speech(match["what"]):
-            return None  # Hasilnya, kata dia, …
-        return name, match["what"].strip() if "what" in match.groupdict() else None
-    return None
+    match = NAME_FIRST.match(text) or AGED.match(text) or SUBJECT.match(text)
+    name = person(match["name"]) if match and role_head().match(text) is None else None
+    if match is None or name is None:
+        return None
+    what = match.groupdict().get("what")
+    if what and is_speech(what):
+        return None  # Hasilnya, kata dia, …
+    alone = " " not in name and match.re is SUBJECT and not told_in_full(name, body)
+    # A word of the language may open a sentence too.
+    return None if alone or re.search(rf"\b{re.escape(name.lower())}\b", body) else (name, what)
 
 
 def is_speech(text: str) -> bool:

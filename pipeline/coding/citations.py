@@ -177,6 +177,8 @@ def find(document: Document) -> Iterator[Found]:
 
 def plausible(kind: str, number: str, year: int | None) -> bool:
     """Say whether this is a citation at all: `PP 42` alone, or `SE 5 orang`, is not."""
+    if kind == "Putusan MK":
+        return "PUU" in number.upper()
     if kind in LETTERS:
         return year is not None or "/" in number
     return year is not None and re.fullmatch(r"\d{1,3}[A-Z]?", number) is not None
@@ -228,7 +230,7 @@ def attach(
     used: set[int] = set()
     articles: list[tuple[int, int, Citation]] = []
     for match in ARTICLE.finditer(text, *sentence):
-        law = owner(text, match, here) or owner_before(match["article"], here, before)
+        law = owner(text, match, here, used) or owner_before(match["article"], here, before)
         if law is None:
             continue
         used.add(law.start)
@@ -259,13 +261,17 @@ def numbered(text: str, match: re.Match[str], limit: int) -> Iterator[tuple[str,
             at = more.end()
 
 
-def owner(text: str, match: re.Match[str], here: list[Found]) -> Found | None:
-    """Return the law of the same sentence that an article belongs to: `Pasal 9 UU 20/2023`, `UU 20/2023 Pasal 9`."""
+def owner(text: str, match: re.Match[str], here: list[Found], used: set[int]) -> Found | None:
+    """Return the law of the same sentence that an article belongs to: `Pasal 9 UU 20/2023`, `UU 20/2023 Pasal 9`.
+
+    In `Pasal 9 UU 20/2023, Pasal 5 PP 94/2021` the first law has its article already.
+    """
     leading = [law for law in here if law.end <= match.start()]
-    if leading and BESIDE.fullmatch(text, leading[-1].end, match.start()):
-        return leading[-1]
     following = [law for law in here if law.start >= match.end()]
-    if following and TIGHT.fullmatch(text, match.end(), following[0].start):
+    tight = following and TIGHT.fullmatch(text, match.end(), following[0].start)
+    if leading and BESIDE.fullmatch(text, leading[-1].end, match.start()) and not (tight and leading[-1].start in used):
+        return leading[-1]
+    if tight:
         return following[0]
     if leading:
         return leading[-1]

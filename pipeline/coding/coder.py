@@ -71,7 +71,7 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
         ),
     )
     if judged.score < RELEVANT:
-        return replace(coding, related=related.topic(document, judged))
+        return replace(aside(coding), related=related.topic(document, judged))
     return of_event(document, coding)
 
 
@@ -85,6 +85,17 @@ def shorten(paragraphs: Sequence[str]) -> list[str]:
         kept.append(paragraph[:room])
         room -= len(paragraph) + 2
     return kept
+
+
+def aside(coding: Coding) -> Coding:
+    """Return the coding of an article that is not relevant: it reports no event whose day could be told."""
+    return replace(
+        coding,
+        event_date=None,
+        event_date_precision=None,
+        event_date_flags=(),
+        evidence=tuple(row for row in coding.evidence if row.field != "event_date"),
+    )
 
 
 def of_event(document: Document, coding: Coding) -> Coding:

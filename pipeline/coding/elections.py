@@ -79,12 +79,15 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
             kinds[kind] += points
             first.setdefault(kind, hit)
             for election in named(kind, int(year["year"])) if year and int(year["year"]) in years else ():
-                weight[election.id] += points * 2
+                weight[election.id] += points * (1 if is_over(election, document.published) else 4)
                 where.setdefault(election.id, ("election: name and year", hit))
+    told = {
+        election.kind for election in calendar() if election.id in where and not is_over(election, document.published)
+    }
     for kind in kinds:
         for election in nearest(kind, document.published, kinds):
-            if not any(other.kind == election.kind and other.id in where for other in calendar()):
-                weight[election.id] += kinds[kind]
+            if election.kind not in told:
+                weight[election.id] += kinds[kind] * 2
                 where.setdefault(election.id, ("election: kind and day of publication", first[kind]))
     if not weight and document.published:
         for election in upcoming(document.published):
@@ -95,6 +98,11 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
         document.evidence("election", name, where[name][0], where[name][1].start, where[name][1].end) for name in ranked
     )
     return tuple(ranked), evidence
+
+
+def is_over(election: Election, published: date | None) -> bool:
+    """Say whether an election is a matter of the past: `Pada Pilkada 2020 …` in a report of 2024."""
+    return published is not None and (published - election.voting_last).days > AFTER
 
 
 def upcoming(published: date) -> list[Election]:
