@@ -18,7 +18,9 @@ LEAD: Final = 3
 """Sentences of the body that count as lead."""
 SOON: Final = 4
 """Sentences of the body in which a report that belongs to an election says so."""
-HALF: Final = 5.4
+STAFF: Final = 3
+"""Sentences that speak of civil servants in an article on `netralitas` that names no election."""
+HALF: Final = 5.0
 """Raw score that becomes 0.5: a strong sentence in the lead, or two anywhere."""
 SLOPE: Final = 1.6
 SHORT: Final = 6
@@ -92,6 +94,8 @@ def judge(document: Document) -> Relevance:
     raw = scale(early, late, spoken, len(cues))
     if not has_election:
         raw = min(raw, WITHOUT_ELECTION)
+    if is_of_organisers(cues):
+        raw = min(raw, WITHOUT_ELECTION)
     if count(cues, "pilkades") > count(cues, "election"):
         raw = min(raw, WITHOUT_ELECTION)
     return Relevance(
@@ -106,7 +110,21 @@ def speaks_of_neutrality(cues: Sequence[Cues]) -> bool:
         for found in cues
         if any("strong" in hit.labels and hit.phrase.startswith("netral") for hit in found.hits)
     ]
-    return 0 in said or len(said) > 1
+    headline = any("neutrality" in hit.labels and hit.phrase.startswith("netralit") for hit in cues[0].hits)
+    of_staff = sum("apparatus" in found for found in cues)
+    return 0 in said or len(said) > 1 or (headline and "other_sense" not in cues[0] and of_staff >= STAFF)
+
+
+def is_of_organisers(cues: Sequence[Cues]) -> bool:
+    """Say whether the headline names organisers alone, and the article speaks of them more than of others."""
+    others = [found for found in cues if found.labels & {"apparatus", "force", "strong", "actor_strict"}]
+    organisers = [found for found in cues if "organiser" in found]
+    return (
+        bool(organisers)
+        and organisers[0].sentence.index == 0
+        and cues[0] not in others
+        and len(organisers) > len(others)
+    )
 
 
 def count(cues: Sequence[Cues], label: str) -> int:
@@ -165,6 +183,7 @@ def rule_of(
     beside = [other for other in around if other is not found]
     near = any("election" in other for other in around)
     actor_near = "actor" in found or any("actor_strict" in other for other in around)
+    has_ban = has_election and any("transfer_rule" in other for other in cues)
     soon = any("election" in other for other in cues[: SOON + 1])
     calm = not any("security" in other for other in around)
     lead = " in the lead" if here <= 1 else ""
@@ -178,12 +197,14 @@ def rule_of(
         (near, "actor+neutrality~election", ("actor", "neutrality")),
         (has_election, "neutrality+actor", ("actor", "neutrality")),
         (True, "actor+election+act" + lead, ("actor_strict", "election", "act")),
+        (True, "actor+election+act" + lead, ("apparatus", "election", "act")),
         (here == 0 and near, "actor+act~election in the headline", ("actor_strict", "act")),
         (here == 0 and soon, "apparatus+act in the headline", ("apparatus", "act")),
         (near, "official act", ("head", "official")),
         (has_election, "apparatus+partisan", ("apparatus", "partisan")),
         (has_election and (near or "head" in found), "incumbent transfer", ("transfer", "transfer_ban")),
         (has_election, "transfer ban", ("transfer_rule",)),
+        (has_ban and here <= LEAD, "transfer, the ban elsewhere", ("transfer_wide",)),
         (has_election and calm, "force+partisan", ("force", "partisan")),
         (
             has_election and any("watchdog" in other for other in around),
@@ -195,6 +216,7 @@ def rule_of(
         (True, "apparatus+candidate", ("apparatus", "candidate")),
         (calm, "force+candidate", ("force", "candidate")),
         (has_election and any("apparatus" in other for other in around), "neutrality law", ("law",)),
+        (here == 0 and has_actor, "neutrality in the headline", ("neutrality",)),
         (has_actor, "neutrality+election", ("neutrality", "election")),
     )
     for holds, name, labels in rules:
