@@ -15,7 +15,7 @@ APPOSED: Final = re.compile(
     rf"(?P<what>[A-Za-z][^,.;:\"“”()]{{2,90}}?),\s+(?P<name>{TITLED})(?P<after>\s*\(\d|\s*[,.]|\s*$|\s+[a-z])"
 )
 NAME_FIRST: Final = re.compile(
-    rf"(?P<name>{TITLED})(?:\s*\(\d+(?:\s*tahun)?\))?,\s+(?P<what>[a-z][^,.;:\"“”]{{2,90}}),"
+    rf"(?P<name>{TITLED})(?:\s*\(\d+(?:\s*tahun)?\)|,\s\d\d(?:\s*tahun)?)?,\s+(?P<what>[a-z][^,.;:\"“”]{{2,90}}),"
 )
 AGED: Final = re.compile(rf"(?P<name>{TITLED})\s*\(\d{{2}}(?:\s*tahun)?\)")
 SUBJECT: Final = re.compile(rf"(?P<name>{TITLED})\s+[a-z]")
@@ -44,7 +44,8 @@ def apposed(phrase: str) -> tuple[str, str] | None:
     if bare or CLAUSE.search(what) or report().search(what):
         return None
     name = person(match["name"])
-    if name is None or (" " not in name and match["after"].strip()[:1].islower()):
+    alone = name is not None and " " not in name and role_head().match(what) is None
+    if name is None or (alone and match["after"].strip()[:1].islower()):
         return None  # one word before a verb is more often the start of a clause
     return re.sub(r"^(?:sang|si|para|seorang)\s+", "", what), name
 

@@ -148,7 +148,8 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             name, role = who(subject, talk)
             if name or role:
                 return name, role
-        if subject is None and (found := presented(sentence, talk.body)):
+        pointed = subject is not None and anaphor().match(subject)
+        if not pointed and (found := presented(sentence, talk.body)):
             return found
     return None
 

@@ -28,7 +28,8 @@ CEREMONIES: Final = ("pledge", "assembly", "outreach", "regulation", "criminal_c
 """Types whose headlines count those who took part."""
 COUNT: Final = re.compile(
     r"\b(?:[7-9]|\d{2,5}|ratusan|puluhan|belasan)\s+(?:\w+\s+)?"
-    r"(?:asn|pns|abdi negara|aparatur|orang|kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b"
+    r"(?:asn|pns|abdi negara|aparatur|orang|"
+    r"kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b"
 )
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""

@@ -24,6 +24,12 @@ ACTING: Final = re.compile(
 ABBREVIATION: Final = re.compile(
     r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|Dt|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
+BEFORE_DEGREE: Final = re.compile(
+    r"(?<=[a-z])\.(?=\s(?:S\.?H|S\.?E|S\.?Pd|S\.?Sos|S\.?IP|S\.?T|S\.?STP|S\.?Ag|M\.?Si|M\.?H|M\.?M|M\.?Pd|M\.?AP)\b)"
+)
+"""A full stop in the place of a comma: `Edwin Nugroho. SH`."""
+TITLED: Final = re.compile(r"\s(?=(?:Prof|Dr|Drs|Dra|Ir|Hj|H|dr|KH|AKBP|Kombes|Letkol)\.?\s+[A-Z][a-z])")
+"""Where a name begins after an office in small letters: `Guru besar hubungan internasional Prof. Retno`."""
 OF_A_PLACE: Final = re.compile(r"\b(?:kecamatan|desa|kelurahan|kampung|nagari|distrik|dusun|pekon)$", re.IGNORECASE)
 PAIR: Final = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]+")
 """Joins the names of a pair of candidates."""
@@ -103,7 +109,8 @@ def place_names() -> frozenset[str]:
 
 def mask(text: str) -> str:
     """Return `text` with the full stops of `Pj.`, `Drs.` and initials as spaces; every offset stays."""
-    return ABBREVIATION.sub(lambda match: match.group()[:-1] + " ", text)
+    dotted = ABBREVIATION.sub(lambda match: match.group()[:-1] + " ", text)
+    return BEFORE_DEGREE.sub(" ", dotted)
 
 
 def key(name: str) -> str:
@@ -162,6 +169,9 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
     else:
         at = len(text)
     head = text[:at].replace(",", " ") if commas else text
+    titled = TITLED.search(head, match.end())
+    if titled and (found := leading_name(head[titled.end() :])):
+        return head[: titled.start()].strip(), found
     for lower in LOWER_WORD.finditer(head, match.end()):
         if lower["word"] not in INSIDE and lower["word"] not in organisations():
             head = head[: lower.start()]

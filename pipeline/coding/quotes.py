@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.coding.apposition import UNNAMED, presented, told_in_full
+from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.attribution import (
     Talk,
     after_quote,
@@ -24,7 +24,7 @@ from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
-from pipeline.coding.speech import SENTENCE, anaphor, asked, closing_verb, opening, stops, told_before, verb_near
+from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, opening, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
 
 SCARE: Final = 5
@@ -194,7 +194,9 @@ def introduce(sentence: str, talk: Talk) -> None:
     bare = opening().sub("", sentence.strip(), count=1)
     if role_head().match(bare):
         role, name = split_role(segment().split(bare[:150], maxsplit=1)[0])
-        if role and not name and asked().search(sentence):
+        rest = bare[len(role or "") :].lstrip()
+        if role and " " in role and not name and not apposed(bare) and not rest.startswith((",", "dan ", "serta ")):
+            # An office without a name is the subject: what is said next is not said by the one before.
             talk.hear(by_role(role, talk.people, talk.name), role)
             return
         if name and role:

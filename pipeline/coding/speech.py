@@ -95,7 +95,7 @@ def descriptor() -> re.Pattern[str]:
 def opening() -> re.Pattern[str]:
     asked = alternatives(words("asked"))
     return re.compile(
-        rf"(?:{alternatives(words('openings'))}),?\s+|(?:(?:saat|ketika|waktu)\s+)?(?:{asked})\b[^,.\"“”]{{0,60}},\s+"
+        rf"(?:{alternatives(words('openings'))}),?\s+|(?:(?:saat|ketika|waktu)\s+)?(?:{asked})\b[^,.\"“”]{{0,60}},\s+(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[^,.]{{0,25}},\s+)?"
         rf"|(?:{alternatives(words('adverbs'))})\s[^,.\"“”]{{3,80}},\s+(?=(?-i:[A-Z]))",
         re.IGNORECASE,
     )
