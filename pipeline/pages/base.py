@@ -12,6 +12,7 @@ from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
 from pipeline.pages import credits, dateline, dates, headings, paging
+from pipeline.pages.between import Between
 from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.cutting import unlinked
@@ -21,7 +22,7 @@ from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, shown
-from pipeline.pages.masthead import CREDIT_WORDS, above, below, captions, is_labelled, lines_of, signed
+from pipeline.pages.masthead import CREDIT_WORDS, below, is_labelled, lines_of
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
 from pipeline.pages.select import Selector
@@ -72,7 +73,9 @@ class Page:
         self.tree = source.markup.tree
         self.source = source
         self._blocks: dict[HtmlElement, list[Block]] = {}
-        self.address = address_of(source.markup, source.url, source.outlet)
+        self.fetched = urls.address(source.url)
+        self.host = urls.host(source.url).split(":")[0]
+        self.address = address_of(source.markup, self.fetched, source.url, source.outlet)
 
     @classmethod
     def recognises(cls, markup: Markup) -> bool:
@@ -92,7 +95,7 @@ class Page:
         )
         byline, names = self._credits()
         place, _ = dateline.split(trimmed.paragraphs[0], outlet_name=self.source.outlet.name)
-        pages = paging.count(self.markup, self.address, urls.address(self.source.url).page)
+        pages = paging.count(self.markup, self.address, self.fetched.page)
         return PageReading(
             reader=self.name,
             key=self.address.key,
@@ -120,7 +123,7 @@ class Page:
 
     @cached_property
     def amp(self) -> bool:
-        return self.markup.amp or urls.address(self.source.url).amp
+        return self.markup.amp or self.fetched.amp
 
     @cached_property
     def heading(self) -> HtmlElement | None:
@@ -224,11 +227,15 @@ class Page:
     def masthead(self) -> tuple[Block, ...]:
         """Lines around the headline, and what platforms print under the text, with their dates and names."""
         found = [line for find in self.date_lines for element in find(self.markup) for line in lines_of(element)]
-        if self.heading is not None:
-            found += above(self.heading, self.found[0])
+        if self._between is not None:
+            found += self._between.lines()
         return tuple(line for line in found if 2 < len(line.text) <= 300 and not is_control(line))
 
     # -- the parts
+
+    @cached_property
+    def _between(self) -> Between | None:
+        return Between(self.heading, self.found[0]) if self.heading is not None else None
 
     def _segmented(self, region: HtmlElement) -> list[Block]:
         if region not in self._blocks:
@@ -238,20 +245,19 @@ class Page:
     @cached_property
     def _known(self) -> Known:
         outlet = self.source.outlet
-        host = urls.host(self.source.url).split(":")[0]
         names = {
             word.lower()
-            for text in (outlet.name, host, self.markup.metas.get("og:site_name", ""))
+            for text in (outlet.name, self.host, self.markup.metas.get("og:site_name", ""))
             for word in WORDS.findall(text)
         }
         return Known(
             headline=self.headline or "",
             description=self.markup.metas.get("og:description") or self.markup.metas.get("description") or "",
             sections=(self.section or "", self.markup.metas.get("article:section", "")),
-            captions=captions(self.heading, self.found[0]) if self.heading is not None else (),
+            captions=self._between.captions() if self._between is not None else (),
             people=tuple(name for name in self._people() if " " in name),
             names=frozenset(names | {bare(outlet.name), "redaksi", "admin"}),
-            host=host,
+            host=self.host,
         )
 
     def _people(self) -> tuple[str, ...]:
@@ -266,8 +272,7 @@ class Page:
         return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
     def _outlet_names(self) -> tuple[str, ...]:
-        host = urls.host(self.source.url).split(":")[0]
-        return (self.source.outlet.name, self.markup.metas.get("og:site_name", ""), host)
+        return (self.source.outlet.name, self.markup.metas.get("og:site_name", ""), self.host)
 
     def _dated(self) -> list[str]:
         return [*(unlinked(line) for line in self.masthead), *self.trimmed.dated]
@@ -304,10 +309,10 @@ class Page:
     @cached_property
     def _named(self) -> list[tuple[CreditRole, str]]:
         own = [(role, text) for role, find in self.names for element in find(self.markup) if (text := shown(element))]
-        return own or (signed(self.heading, self.found[0]) if self.heading is not None else [])
+        return own or (self._between.signed() if self._between is not None else [])
 
     def _page(self, pages: int | None) -> int:
-        page = urls.address(self.source.url).page
+        page = self.fetched.page
         whole = page == 1 and self.amp and pages is None
         return urls.WHOLE if whole else page
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from itertools import chain, islice
-from typing import Final, cast
+from typing import Final
 
 from lxml import etree
 
@@ -22,10 +22,7 @@ LONG_PARAGRAPH: Final = 200
 
 URL_DATE: Final = re.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(?:(\d{1,2})(?=[/?#]|$)|(?=[^/]*[A-Za-z]))")
 ONE_DAY: Final = timedelta(days=1)
-MICRODATA = etree.XPath(
-    "descendant-or-self::*[@itemprop]"
-    "[@itemprop = 'headline' or @itemprop = 'datePublished' or @itemprop = 'dateModified'][not(self::meta)]"
-)
+MICRODATA: Final = frozenset({"headline", "datePublished", "dateModified"})
 BESIDE: Final = frozenset({"script", "style", "noscript", "meta", "link"})
 """Elements that print nothing."""
 
@@ -41,11 +38,6 @@ RECENT: Final = (6, 0)
 MOST_HEADINGS: Final = 60
 MOST_FOLLOWING: Final = 60
 MOST_PRECEDING: Final = 6
-
-
-def elements(xpath: etree.XPath, node: etree._Element) -> list[etree._Element]:
-    """Return what an XPath for elements finds."""
-    return cast(list[etree._Element], xpath(node))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +61,7 @@ class Places:
         self.tree = markup.tree
         self.metas = list(self.tree.iter("meta"))
         self.scripts = markup.scripts
-        self.microdata = elements(MICRODATA, self.tree)
+        self.microdata = [e for e in markup.elements if e.get("itemprop") in MICRODATA and e.tag != "meta"]
         self.headline = self._headline(heading)
         self._around = set() if self.headline is None else set(self.headline.iterancestors())
 

@@ -34,10 +34,8 @@ class Settled:
     """Aware, UTC. Of a day without time of day, its midnight in UTC."""
     day: date
     """The day on the outlet's calendar."""
-
-    @property
-    def minute(self) -> datetime:
-        return self.at.replace(second=0, microsecond=0)
+    minute: datetime
+    """`at` to the minute: as far as print goes."""
 
     def with_role(self, role: DateRole) -> "Settled":
         return replace(self, candidate=replace(self.candidate, role=role))
@@ -77,9 +75,15 @@ def settle(
 def settled(claim: Candidate, offset: timedelta, zone: str) -> Settled:
     """Return a claim whose wall time stands `offset` east of UTC."""
     if not claim.timed:
-        return Settled(candidate=claim, at=claim.wall.replace(tzinfo=UTC), day=claim.wall.date())
+        at = claim.wall.replace(tzinfo=UTC)
+        return Settled(candidate=claim, at=at, day=claim.wall.date(), minute=at)
     at = (claim.wall - offset).replace(tzinfo=UTC)
-    return Settled(candidate=claim, at=at, day=(at + outlet_offset(zone, claim.wall)).date())
+    return Settled(
+        candidate=claim,
+        at=at,
+        day=(at + outlet_offset(zone, claim.wall)).date(),
+        minute=at.replace(second=0, microsecond=0),
+    )
 
 
 class _Known:

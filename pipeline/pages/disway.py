@@ -21,7 +21,7 @@ def _post(markup: Markup) -> Iterator[HtmlElement]:
 def _is_ours(markup: Markup) -> bool:
     """Others have `/read/` in their addresses too."""
     return (
-        any("/listtag/" in href or "/kategori/" in href for href in markup.hrefs)
+        any("/listtag/" in href or "/kategori/" in href for href, _ in markup.anchors)
         or "/upload/" in markup.loaded
         or any("Reporter" in shown(element) for element in markup.named.get("#author", ()))
     )

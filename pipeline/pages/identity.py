@@ -42,11 +42,10 @@ def without_prefix(title: str, names: Sequence[str]) -> str:
     return title[match.end() :] if match and said and any(said == n or n.startswith(said) for n in known) else title
 
 
-def address_of(markup: Markup, url: str, outlet: Outlet) -> Address:
-    """The article's own address: the canonical link where it is credible, else the fetched URL."""
-    fetched = urls.address(url)
+def address_of(markup: Markup, fetched: Address, url: str, outlet: Outlet) -> Address:
+    """The article's own address: the canonical link where it is credible, else `fetched`, which is that of `url`."""
     href = markup.canonical
-    if not href:
+    if not href or href == url:
         return fetched
     try:
         said = urls.address(urljoin(url, href))

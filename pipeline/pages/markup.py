@@ -203,9 +203,9 @@ class Markup:
         return "\n".join([element.get("src") or "" for element in self.tree.iter(*LOADING)])
 
     @cached_property
-    def hrefs(self) -> Sequence[str]:
-        """Of all anchors, in page order."""
-        return [href for link in self.tree.iter("a") if (href := link.get("href"))]
+    def anchors(self) -> Sequence[tuple[str, HtmlElement]]:
+        """All links with their addresses, in page order."""
+        return [(href, link) for link in self.tree.iter("a") if (href := link.get("href"))]
 
     @cached_property
     def generators(self) -> tuple[str, ...]:

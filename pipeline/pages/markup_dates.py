@@ -14,7 +14,7 @@ from typing import Final, Literal
 
 from lxml import etree
 
-from pipeline.pages.date_places import Places, elements
+from pipeline.pages.date_places import Places
 from pipeline.pages.printed_dates import MONTHS, VOCABULARY, DateRole
 
 Source = Literal["printed", "nearby", "jsonld", "meta", "time", "script", "url"]
@@ -87,12 +87,7 @@ WRAPPING: Final = re.compile(
     r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$"
 )
 
-DATED = etree.XPath(
-    "//time[@datetime] | //*[@itemprop='datePublished' or @itemprop='dateModified'][not(self::meta or self::time)]"
-    " | //abbr[contains(@class, 'published') or contains(@class, 'updated')][@title]"
-)
-
-STAMPED: Final = etree.XPath("//span[@datetime] | //div[@datetime] | //p[@datetime]")
+STAMPED: Final = ("span", "div", "p")
 """Themes that print a `<span>` where a `<time>` belongs."""
 
 
@@ -275,17 +270,17 @@ def _elements(places: Places) -> Iterator[Candidate]:
 
 def _dated(places: Places) -> list[etree._Element]:
     """Return the elements that carry a date, in page order."""
-    if any(e.get("itemprop") in ITEMPROPS and e.tag not in {"time", "abbr"} for e in places.microdata):
-        return elements(DATED, places.tree)
-    found = [e for e in places.tree.iter("time", "abbr") if _is_dated(e)]
-    return found or elements(STAMPED, places.tree)
+    tags = {e.tag for e in places.microdata if e.get("itemprop") in ITEMPROPS}
+    found = [e for e in places.tree.iter("time", "abbr", *tags) if _is_dated(e)]
+    return found or [e for e in places.tree.iter(*STAMPED) if e.get("datetime") is not None]
 
 
 def _is_dated(element: etree._Element) -> bool:
     if element.tag == "time":
         return element.get("datetime") is not None
     hook = element.get("class") or ""
-    titled = element.get("title") is not None and ("published" in hook or "updated" in hook)
+    called = element.tag == "abbr" and ("published" in hook or "updated" in hook)
+    titled = called and element.get("title") is not None
     return titled or element.get("itemprop") in ITEMPROPS
 
 

@@ -1,18 +1,17 @@
-"""The lines between headline and body, and those right under the body: where dates and names are printed."""
+"""The lines that an element beside the article prints, and those right under the body: where names are printed."""
 
-import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
 
-from pipeline.model import CreditRole, SpanKind
-from pipeline.pages.blocks import Block, printed, segment
+from pipeline.model import SpanKind
+from pipeline.pages.blocks import Block, segment
 from pipeline.pages.furniture import Furniture
+from pipeline.pages.literals import Literals
 from pipeline.pages.markup import shown
 
-MOST_LINES: Final = 40
 LONGEST: Final = 1500
 """Characters; a larger element above the text is a menu."""
 CREDIT_WORDS: Final = (
@@ -26,31 +25,11 @@ CREDIT_WORDS: Final = (
     "laporan",
     "fotografer",
 )
-SIGNED: Final = re.compile(
-    r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline)"
-    r"(?![\w-]*(?:box|bio|info|img|image|avatar|list|social|link|position|url|role|desc|photo|archive))"
-    r"(?<!photo__author)(?<!photo-author)",
-    re.I,
-)
-BY: Final = re.compile(r"^(?:posted by|ditulis oleh|written by|oleh|by)(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))[\s:]*", re.I)
+CREDITING: Final = Literals(CREDIT_WORDS)
 LEVELS: Final = 6
 """Elements above the body in which names may still follow it."""
 PLAIN: Final = Furniture("masthead", lambda: 10**9)
 FURNITURE_WITH_NAMES: Final = frozenset[SpanKind]({"credit", "caption", "other"})
-CAPTION: Final = frozenset[SpanKind]({"caption"})
-
-
-def above(heading: HtmlElement, region: HtmlElement) -> list[Block]:
-    """Return the lines before the region: those beside and after the headline, in page order."""
-    lines: list[Block] = []
-    for sibling in reversed(list(heading.itersiblings(preceding=True))[:4]):
-        if region not in sibling.iter(region.tag):
-            lines += lines_of(sibling)
-    for element in _following(heading, region):
-        lines += lines_of(element)
-        if len(lines) >= MOST_LINES:
-            break
-    return lines[:MOST_LINES]
 
 
 def below(region: HtmlElement, heading: HtmlElement | None) -> list[str]:
@@ -60,8 +39,8 @@ def below(region: HtmlElement, heading: HtmlElement | None) -> list[str]:
     for level in [region, *region.iterancestors()][:LEVELS]:
         if level in around or level.tag == "body":
             break
-        for element in list(level.itersiblings())[:6]:
-            if any(word in shown(element)[:LONGEST].lower() for word in CREDIT_WORDS):
+        for element in islice(level.itersiblings(), 6):
+            if CREDITING.stand_in(shown(element)[:LONGEST].lower()):
                 lines += _labelled([line.text for line in lines_of(element)])
     return lines[:8]
 
@@ -78,72 +57,6 @@ def is_labelled(line: str) -> bool:
     return len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
 
 
-def captions(heading: HtmlElement, region: HtmlElement) -> tuple[str, ...]:
-    """Return what stands in captions between headline and text."""
-    return tuple(
-        block.text
-        for element in _following(heading, region)
-        for block in segment(element, PLAIN, kinds=CAPTION)
-        if block.furniture
-    )
-
-
-def signed(heading: HtmlElement, region: HtmlElement) -> list[tuple[CreditRole, str]]:
-    """Return the one name between headline and text whose element is called `author`, `penulis` and the like.
-
-    None where there are several, or where a label stands beside it: the label says who is who.
-    """
-    names = {
-        name
-        for outer in _following(heading, region)
-        for element in outer.iter()
-        if _is_signed(element) and not any(_is_signed(inner) for inner in element.iterdescendants())
-        if (name := _name(element))
-    }
-    return [("reporter", name) for name in names] if len(names) == 1 else []
-
-
-def _is_signed(element: HtmlElement) -> bool:
-    named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-    return named != "  " and SIGNED.search(named) is not None
-
-
-def _name(element: HtmlElement) -> str | None:
-    text = BY.sub("", printed(element)).strip(" -–—|·•,")
-    beside = printed(element.getparent()).lower() if element.getparent() is not None else ""
-    labelled = ":" in text or any(f"{word} :" in beside or f"{word}:" in beside for word in CREDIT_WORDS)
-    return None if labelled or not text or len(text.split()) > 6 else text
-
-
-def _following(start: HtmlElement, region: HtmlElement) -> Iterator[HtmlElement]:
-    """Yield the subtrees after `start` in page order, up to the region; nothing where the region stands before it."""
-    line = {region, *region.iterancestors()}
-    if start in line or region in set(start.iterancestors()):
-        return
-    element: HtmlElement | None = start
-    while element is not None:
-        following = element.getnext()
-        while following is not None:
-            if following in line:
-                yield from _down(following, line, region)
-                return
-            yield following
-            following = following.getnext()
-        element = element.getparent()
-
-
-def _down(element: HtmlElement, line: set[HtmlElement], region: HtmlElement) -> Iterator[HtmlElement]:
-    while element is not region:
-        child = next((c for c in element if c in line), None)
-        if child is None:
-            return
-        for before in element:
-            if before is child:
-                break
-            yield before
-        element = child
-
-
 def lines_of(element: HtmlElement) -> list[Block]:
     """Return the lines that `element` prints, with those in captions and credits.
 
@@ -151,4 +64,9 @@ def lines_of(element: HtmlElement) -> list[Block]:
     """
     if not isinstance(element.tag, str) or len(shown(element)) > LONGEST:
         return []
+    return segmented(element)
+
+
+def segmented(element: HtmlElement) -> list[Block]:
+    """Return the same of an element of any length."""
     return segment(element, PLAIN, apart=True, kinds=FURNITURE_WITH_NAMES)

@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from pipeline import urls
-from pipeline.pages.markup import Markup, strings
+from pipeline.pages.markup import Markup, shown, strings
 from pipeline.urls import WHOLE, Address
 
 HREFS: Final = strings("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href")
@@ -23,7 +23,8 @@ def further(tree: HtmlElement, url: str) -> dict[int, str]:
     `url` is the page's own address. Anchors to the page itself, to its AMP form and to its comments are no pages.
     """
     own = urls.address(url)
-    return {page: href for page, href in _linked(HREFS(tree), url, own).items() if page != own.page}
+    linked = _linked(HREFS(tree), url, own)
+    return {page: urls.normalise(href) for page, href in linked.items() if page != own.page}
 
 
 def count(markup: Markup, own: Address, page: int) -> int | None:
@@ -32,7 +33,7 @@ def count(markup: Markup, own: Address, page: int) -> int | None:
     `own` is the article's address, `page` the number of the one at hand.
     """
     widgets = [e for name in PAGERS.findall(markup.names) for e in markup.named[name][:8]]
-    numbers = [int(match[1]) for e in widgets if (match := COUNT.search("".join(e.itertext())[:400]))]
+    numbers = [int(match[1]) for e in widgets if (match := COUNT.search(shown(e)[:400]))]
     numbers += [other for other in _linked(_hrefs(markup), own.url, own) if other != WHOLE]
     most = max([page, *numbers])
     return most if 2 <= most <= MOST and numbers else None
@@ -40,18 +41,18 @@ def count(markup: Markup, own: Address, page: int) -> int | None:
 
 def _hrefs(markup: Markup) -> list[str]:
     around = (link.get("href") for link in markup.tree.iter("link") if link.get("rel") in {"next", "prev"})
-    return [*filter(None, around), *markup.hrefs]
+    return [*filter(None, around), *(href for href, _ in markup.anchors)]
 
 
 def _linked(hrefs: Iterable[str], base: str, own: Address) -> dict[int, str]:
     found: dict[int, str] = {}
     mark = _mark(own)
-    for href in hrefs:
+    for href in dict.fromkeys(hrefs):
         if mark not in href.partition("?")[0] and not href.startswith("?"):
             continue
         other = _address(urljoin(base, href))
         if other and other.key == own.key and other.amp == own.amp:
-            found.setdefault(other.page, urls.normalise(urljoin(base, href)))
+            found.setdefault(other.page, urljoin(base, href))
     return found
 
 

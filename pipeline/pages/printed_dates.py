@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
@@ -72,6 +73,7 @@ class Printed:
         return self.day is not None and self.weekday in {None, self.day.weekday()}
 
 
+@lru_cache(maxsize=256)  # the line of a date is asked about by dates and by credits
 def printed_dates(text: str) -> tuple[Printed, ...]:
     """Return the full dates of `text` (day, month and year) in order, impossible ones included; never relative ones."""
     if DIGIT.search(text) is None:

@@ -58,7 +58,7 @@ def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: b
 
 
 def _author_links(markup: Markup) -> Iterator[HtmlElement]:
-    return (a for a in markup.tree.iter("a") if a.get("rel") == "author" or AUTHOR_LINK.search(a.get("href") or ""))
+    return (link for href, link in markup.anchors if AUTHOR_LINK.search(href) or link.get("rel") == "author")
 
 
 def _metas(markup: Markup) -> Iterator[tuple[CreditRole, str]]:

@@ -1,0 +1,104 @@
+"""What stands between headline and body: the lines where dates and names are printed, and captions."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from pipeline.model import CreditRole
+from pipeline.pages.blocks import Block, printed
+from pipeline.pages.markup import shown
+from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, lines_of, segmented
+
+MOST_LINES: Final = 40
+SIGNED: Final = re.compile(
+    r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline)"
+    r"(?![\w-]*(?:box|bio|info|img|image|avatar|list|social|link|position|url|role|desc|photo|archive))"
+    r"(?<!photo__author)(?<!photo-author)",
+    re.I,
+)
+BY: Final = re.compile(r"^(?:posted by|ditulis oleh|written by|oleh|by)(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))[\s:]*", re.I)
+
+
+class Between:
+    """The elements after a headline up to the body, each read once; none where the body stands before it."""
+
+    def __init__(self, heading: HtmlElement, region: HtmlElement) -> None:
+        self._heading = heading
+        self._region = region
+        self._elements = [element for element in _following(heading, region) if isinstance(element.tag, str)]
+        self._blocks = [segmented(element) for element in self._elements]
+
+    def lines(self) -> list[Block]:
+        """Return the lines before the body: those beside and after the headline, in page order."""
+        lines: list[Block] = []
+        for sibling in reversed(list(islice(self._heading.itersiblings(preceding=True), 4))):
+            if self._region not in sibling.iter(self._region.tag):
+                lines += lines_of(sibling)
+        for element, blocks in zip(self._elements, self._blocks, strict=True):
+            lines += blocks if len(shown(element)) <= LONGEST else []
+            if len(lines) >= MOST_LINES:
+                break
+        return lines[:MOST_LINES]
+
+    def captions(self) -> tuple[str, ...]:
+        """Return what stands in captions."""
+        found = (block for blocks in self._blocks for block in blocks)
+        return tuple(block.text for block in found if block.furniture and block.furniture.kind == "caption")
+
+    def signed(self) -> list[tuple[CreditRole, str]]:
+        """Return the one name whose element is called `author`, `penulis` and the like.
+
+        None where there are several, or where a label stands beside it: the label says who is who.
+        """
+        names = {
+            name
+            for outer in self._elements
+            for element in outer.iter()
+            if _is_signed(element) and not any(_is_signed(inner) for inner in element.iterdescendants())
+            if (name := _name(element))
+        }
+        return [("reporter", name) for name in names] if len(names) == 1 else []
+
+
+def _is_signed(element: HtmlElement) -> bool:
+    named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
+    return named != "  " and SIGNED.search(named) is not None
+
+
+def _name(element: HtmlElement) -> str | None:
+    text = BY.sub("", printed(element)).strip(" -–—|·•,")
+    beside = printed(element.getparent()).lower() if element.getparent() is not None else ""
+    labelled = ":" in text or any(f"{word} :" in beside or f"{word}:" in beside for word in CREDIT_WORDS)
+    return None if labelled or not text or len(text.split()) > 6 else text
+
+
+def _following(start: HtmlElement, region: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the subtrees after `start` in page order, up to the region; nothing where the region stands before it."""
+    line = {region, *region.iterancestors()}
+    if start in line or region in set(start.iterancestors()):
+        return
+    element: HtmlElement | None = start
+    while element is not None:
+        following = element.getnext()
+        while following is not None:
+            if following in line:
+                yield from _down(following, line, region)
+                return
+            yield following
+            following = following.getnext()
+        element = element.getparent()
+
+
+def _down(element: HtmlElement, line: set[HtmlElement], region: HtmlElement) -> Iterator[HtmlElement]:
+    while element is not region:
+        child = next((c for c in element if c in line), None)
+        if child is None:
+            return
+        for before in element:
+            if before is child:
+                break
+            yield before
+        element = child
