@@ -103,7 +103,7 @@ class Generator:
             number, outlet, url, headline, "Reporter: A", at, at, "printed", None, "KOTA", "politik", 300, "id",
             0.9 if relevant else 0.1, relevant, None if relevant else "passing", "news", election, "after_fixed", event,
             event, regency[:2] if relevant else None, regency if relevant else None, at[:10], "day", None, 1, cluster,
-            at, at, "live", 0, "disway", "c0ffee00", f"{outlet}/{number}", cluster if event else None,
+            at, at, "live", 0, "disway", "c0ffee00", f"{outlet}/{number}", "search", cluster if event else None,
         )  # fmt: skip
         if event:
             yield "events", (cluster, event, regency[:2], regency, at[:10], "day", number, 1, 1, 1)

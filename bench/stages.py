@@ -81,7 +81,7 @@ def stages(folder: Path) -> dict[str, float]:
             find_copies(db)
         _code(db, clock)
         with clock("finish"):
-            build.finish(db)
+            build.finish(db, folder / "warcs")
     return clock.seconds
 
 

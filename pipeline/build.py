@@ -23,7 +23,8 @@ from pipeline.coding import regions
 from pipeline.index import index
 from pipeline.model import Outlet, Takedown
 from pipeline.progress import Progress, silent
-from pipeline.publish import derived
+from pipeline.publish import derived, release
+from pipeline.publish.release import Release
 from pipeline.takedowns import load as load_takedowns
 
 
@@ -45,10 +46,12 @@ def update(
     annotations: Path | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
+    trial: bool = False,
 ) -> Built:
     """Run every stage from index to issues over what is new.
 
-    `annotations` is the folder of what people decided; it is read before anything is written.
+    `annotations` is the folder of what people decided; it is read before anything is written. Of a `trial` nothing is
+    noted beside the WARC files: nobody will ever cite it.
     """
     from pipeline import stages  # noqa: PLC0415 readers and coders take a second to load, and a crawl needs neither
 
@@ -61,7 +64,7 @@ def update(
         stages.find_copies(db, progress=progress)
         coded, coder_bugs = stages.code_new(db, workers, progress=progress)
     relate(db, known)
-    finish(db)
+    finish(db, warcs, trial=trial)
     return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs + coder_bugs)
 
 
@@ -103,11 +106,14 @@ def relate(db: Database, known: Judgement) -> None:
     store_events.refresh_events(db)
 
 
-def finish(db: Database) -> None:
+def finish(db: Database, warcs: Path, *, trial: bool = False) -> None:
     """Bring ledger and issues up to date, and what the site searches and cites by; let SQLite see its statistics."""
     store_health.refresh(db)
     store.refresh_issues(db)
+    release.remember(db, release.recalled(warcs))
     derived.refresh(db)
+    if not trial:
+        release.keep(db, warcs)
     db.execute("pragma optimize")
 
 
@@ -120,9 +126,15 @@ def rebuild(
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> Built:
-    """Make `archive` anew from WARC files alone, beside the old one, which it replaces when it is whole."""
+    """Make `archive` anew from WARC files alone, beside the old one, which it replaces when it is whole.
+
+    Of the old one only the names of its builds are taken over: they are cited, and cannot be worked out again.
+    """
     fresh = archive.with_name(archive.name + ".new")
-    built = build_beside(fresh, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress)
+    cited = release.noted(archive) if archive.exists() else ()
+    built = build_beside(
+        fresh, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress, cited=cited, trial=False
+    )
     remove(archive)
     fresh.rename(archive)
     return built
@@ -130,12 +142,13 @@ def rebuild(
 
 def build_beside(
     fresh: Path, warcs: Path, outlets: Iterable[Outlet], *, annotations: Path | None = None, jobs: int | None = None,
-    progress: Progress = silent,
+    progress: Progress = silent, cited: Iterable[Release] = (), trial: bool = True,
 ) -> Built:  # fmt: skip
-    """Make an archive from WARC files alone at `fresh`, in the place of what stood there."""
+    """Make an archive from WARC files alone at `fresh`, in the place of what stood there; `cited` are past builds."""
     remove(fresh)
     with closing(store.open_archive(fresh)) as db:
-        built = update(db, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress)
+        release.remember(db, cited)
+        built = update(db, warcs, outlets, annotations=annotations, jobs=jobs, progress=progress, trial=trial)
         db.execute("pragma wal_checkpoint(truncate)")
     return built
 

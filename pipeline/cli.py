@@ -107,7 +107,7 @@ def index_command(place: Workplace) -> None:
         db = store.open_archive(place.archive)
         build.prepare(db, place.outlets(), takedowns.load(place.annotations))
         found = index_warcs(db, place.warcs)
-        build.finish(db)
+        build.finish(db, place.warcs)
     click.echo(f"{found.captures} captures and {found.failures} failures in {found.warcs} new or grown WARC files")
 
 
@@ -124,7 +124,7 @@ def extract(place: Workplace, jobs: int | None) -> None:
         _, bugs = stages.read_new(db, place.warcs, workers, progress=report)
         stages.stitch_stale(db, progress=report)
         stages.find_copies(db, progress=report)
-        build.finish(db)
+        build.finish(db, place.warcs)
     stop_on_bugs(bugs)
 
 
@@ -141,7 +141,7 @@ def code(place: Workplace, jobs: int | None) -> None:
         build.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.code_new(db, workers, progress=report)
         build.relate(db, known)
-        build.finish(db)
+        build.finish(db, place.warcs)
     stop_on_bugs(bugs)
 
 

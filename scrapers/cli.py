@@ -91,7 +91,7 @@ def crawl(place: Workplace, /, jobs: int | None, extract: bool, **options: Any) 
         reading = Readers(place, jobs, coding=False, as_json=bool(options["log_json"]))
         well = visit(place, Options(**options), beat=held.beat, beside=reading if extract else nullcontext)
         with closing(store.open_archive(place.archive)) as db:
-            build.finish(db)
+            build.finish(db, place.warcs)
     stop_on_bugs(reading.bugs)
     sys.exit(0 if well else 3)
 

@@ -206,7 +206,7 @@ def _note(place: Workplace, known: Mapping[str, Entry], wrong: Mapping[str, tupl
                 kept.failure(url=known[slug].home_url, outlet=slug, at=now, kind=kind, message=message)
         build.prepare(db, known.values())
         index(db, place.warcs)
-        build.finish(db)
+        build.finish(db, place.warcs)
 
 
 def _verify(folder: Path, slugs: Sequence[str]) -> None:

@@ -106,7 +106,19 @@ def fill(db: Database) -> None:
     db.table("captures").insert({**db.table("captures").get(capture["gambar"]), "id": 79, "warc": "hilang.warc.gz"})
     changed = {**db.table("captures").get(capture["hilang"]), "id": 80, "payload_digest": "sha1:" + "A" * 32}
     db.table("captures").insert(changed)
-    db.table("events").insert_all({"id": n, "event_type": "appeal", "articles": 1} for n in (PLAIN, TWIN))
+    event = {"event_type": "appeal", "articles": 1, "clusters": 1, "outlets": 1, "event_date_precision": "day"}
+    db.table("events").insert_all(
+        [
+            {**event, "id": PLAIN, "lead": PLAIN, "province": "11", "regency": "11.17", "event_date": "2024-10-07"},
+            {**event, "id": TWIN, "lead": TWIN, "event_type": "sanction", "event_date": None},
+        ]
+    )
+    office = {"role": "bupati", "region": "11.17", "key": "wati lazuardi", "name": "Wati Lazuardi", "acting": 0,
+              "first_seen": "2024-03-03", "last_seen": "2024-10-07", "articles": 2}  # fmt: skip
+    db.table("offices").insert_all([office, {**office, "key": HOSTILE.casefold(), "name": HOSTILE, "role": HOSTILE}])
+    decided = {"article": PLAIN, "field": "event_type", "value": "sanction", "coder": "sari",
+               "at": "2026-11-22T00:00:00Z", "key": "k"}  # fmt: skip
+    db.table("annotations").insert_all([decided, {**decided, "field": "actor", "value": "ASN"}])
     db.table("clusters").insert({"id": 5, "lead": PLAIN, "size": 2, "outlets": 2})
     db.table("copies").insert({"article": PLAIN, "other": TWIN, "similarity": 0.976, "shared": 3, "contained": 1.0})
     db.table("articles").insert_all(
@@ -308,7 +320,9 @@ PAGES = [
     "/archive/editions?_sort_desc=observed_at", "/tangkapan/78", "/tangkapan/79", "/tidak-ada", "/archive/tidak_ada",
     "/archive/articles/9999", "/-/metadata", "/artikel", "/artikel?relevan=1&provinsi=11&tahun=2024",
     f"/artikel?aktor={quoted_for_url(HOSTILE)}&outlet={quoted_for_url(HOSTILE)}",
-    "/cari?q=kenetralan", f"/artikel/{PLAIN}/beda/2",
+    "/cari?q=kenetralan", f"/artikel/{PLAIN}/beda/2", "/peristiwa", f"/peristiwa/{PLAIN}", f"/peristiwa/{TWIN}",
+    "/peristiwa?jenis=appeal&provinsi=11", "/jabatan", "/jabatan/11.17", "/anotasi", "/terbitan",
+    f"/peristiwa?jenis={quoted_for_url(HOSTILE)}&tahun={quoted_for_url(HOSTILE)}", "/artikel?_terbitan=lama",
     "/outlet", "/outlet/radar-samudra", "/outlet/sunyi", "/outlet/tidak-ada", "/wilayah", "/wilayah/11",
     "/wilayah/11.17", "/orang", "/orang/rahmat+pelangi", f"/orang/{tilde_encode(HOSTILE.casefold())}", "/hukum",
     "/hukum/PP+94~2F2021", "/hukum/tidak+ada", "/pemilu", "/pemilu/pilkada2024", "/status", "/kode", "/tentang",

@@ -63,7 +63,7 @@ def test_the_three_counts_stand_on_every_view_of_many(ask: Ask) -> None:
         assert len(parsed(ask(path)).xpath("//dl[@class='counts']/div")) == 3, path
 
 
-def test_a_wide_search_is_estimated_from_a_sample_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wide_search_is_counted_exactly_and_ordered_by_date(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(find, "WIDE", 200)
     with closing(Database(tmp_path / "a.db")) as db:
         schema.migrate(db)
@@ -79,13 +79,15 @@ def test_a_wide_search_is_estimated_from_a_sample_and_says_so(tmp_path: Path, mo
     try:
         ask = asking(published)
         page = ask("/cari?q=netral")
-        assert "±1.000" in words_of(page)
+        assert "artikel 1.000" in words_of(page)
         assert "terlalu banyak untuk diurutkan" in words_of(page)
         times = parsed(page).xpath("//ol[@class='stories']//time/@datetime")
         assert times == sorted(times, reverse=True)
-        assert "±250" in words_of(page)
-        assert "±" not in words_of(ask("/artikel?outlet=o1"))  # without words, counts are exact however wide
-        assert "250" in words_of(ask("/artikel?outlet=o1"))
+        assert "o1 250" in words_of(page)
+        assert "artikel 250" in words_of(ask("/artikel?outlet=o1"))
+        narrowed = ask("/cari?q=netral&outlet=o1&hal=13")
+        assert "artikel 250" in words_of(narrowed)
+        assert len(parsed(narrowed).xpath("//ol[@class='stories']/li")) == 10  # the last of thirteen pages
     finally:
         site.close(published)
 
@@ -149,10 +151,10 @@ def test_a_build_is_named_by_what_the_archive_says(archive: Path, tmp_path: Path
 
 def test_a_cited_view_says_when_the_archive_has_changed_since(ask: Ask) -> None:
     page = parsed(ask("/artikel?provinsi=11"))
-    cited = page.xpath("//details[@class='cite']//a/@href")[0]
+    cited = page.xpath("//details[@class='cite']//a[@rel='nofollow']/@href")[0]
     assert cited.startswith("/artikel?provinsi=11&_terbitan=")
     assert "mengutip terbitan" not in words_of(ask(cited))
-    assert "Alamat ini mengutip terbitan lama" in words_of(ask("/archive/articles?_terbitan=lama"))
+    assert "terbitan lama, yang tidak dikenal" in words_of(ask("/archive/articles?_terbitan=lama"))
     assert ask(cited).status_code == 200
 
 
@@ -170,6 +172,25 @@ def test_a_cited_view_says_when_the_archive_has_changed_since(ask: Ask) -> None:
         ("/pemilu", ["Pilkada Serentak 2024", "27 November 2024"]),
         ("/pemilu/pilkada2024", ["Penetapan calon", "Lampung"]),
         ("/status", ["silent", "terbitan", "arsip crawl"]),
+        ("/peristiwa", ["imbauan", "sanksi", "7 Oktober 2024", "Bawaslu Seruni Ingatkan Netralitas ASN", "2024"]),
+        ("/peristiwa?jenis=appeal&provinsi=11&tahun=2024", ["hapus saringan", "imbauan", "Aceh"]),
+        ("/peristiwa?tahun=1999", ["Tidak ada peristiwa terkode di bawah saringan ini"]),
+        (
+            f"/peristiwa/{PLAIN}",
+            [
+                "Imbauan · Kabupaten Bener Meriah, Aceh · 7 Oktober 2024",
+                "V04",
+                "pengandaian",
+                "Kronologi",
+                "PP 94/2021",
+                "Rahmat Pelangi",
+                "Badan Pengawas Pemilihan Umum",
+            ],
+        ),
+        ("/jabatan", ["bupati", "Kabupaten Bener Meriah"]),
+        ("/jabatan/11.17", ["Wati Lazuardi", "definitif", "3 Maret 2024"]),
+        ("/anotasi", ["peristiwa", "sari: sanksi", "tidak", "100%"]),
+        ("/terbitan", ["(sekarang)"]),
         ("/kode", ["V04", "sanksi moral terbuka", "Badan Pengawas Pemilihan Umum"]),
         ("/tentang", ["Keberatan dan penarikan", "CC BY 4.0"]),
     ],
@@ -180,7 +201,21 @@ def test_pages_of_figures_answer_what_they_are_for(ask: Ask, path: str, sentence
         assert sentence.casefold() in text.casefold(), sentence
 
 
-@pytest.mark.parametrize("path", ["/outlet/x", "/wilayah/99", "/orang/x", "/hukum/x", "/pemilu/x", "/hukum/UU+1"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/outlet/x",
+        "/wilayah/99",
+        "/orang/x",
+        "/hukum/x",
+        "/pemilu/x",
+        "/hukum/UU+1",
+        "/peristiwa/9",
+        "/peristiwa/x",
+        "/jabatan/99",
+        "/terbitan/x",
+    ],
+)
 def test_what_nobody_has_is_not_found(ask: Ask, path: str) -> None:
     assert ask(path).status_code == 404
 
@@ -191,3 +226,44 @@ def test_addresses_and_queries_say_the_same() -> None:
     assert Query.of({"provinsi": "11"}).address() == "/artikel?provinsi=11"
     assert Query.of({"urut": "relevansi"}).order == "terbaru"  # nothing to match without words
     assert query.widened("provinsi") == "/cari?q=netral&urut=terbaru"
+
+
+def test_what_people_decided_stands_beside_the_machine(ask: Ask) -> None:
+    table = parsed(ask(f"/artikel/{PLAIN}")).xpath("//section[@aria-labelledby='manusia']//tbody/tr")
+    rows = [[" ".join(cell.itertext()).split() for cell in row] for row in table]
+    assert rows == [
+        [["peristiwa"], ["sanksi", "(sari)"], ["imbauan", "·", "berbeda"]],
+        [["kelompok"], ["ASN", "(sari)"], ["ASN"]],
+    ]
+    assert not parsed(ask(f"/artikel/{TWIN}")).xpath("//section[@aria-labelledby='manusia']")
+
+
+def test_an_article_leads_to_its_event_and_a_region_to_its_holders(ask: Ask) -> None:
+    assert f"/peristiwa/{PLAIN}" in parsed(ask(f"/artikel/{PLAIN}")).xpath("//@href")
+    assert "Wati Lazuardi" in words_of(ask("/wilayah/11.17"))
+    assert f"/peristiwa/{PLAIN}" in parsed(ask("/")).xpath("//@href")
+
+
+@pytest.mark.parametrize(
+    "path", ["/peristiwa?hal=0", "/peristiwa?hal=x", "/peristiwa?hal=99999", "/peristiwa?jenis=%00'--"]
+)
+def test_a_list_of_events_takes_whatever_stands_in_its_address(ask: Ask, path: str) -> None:
+    assert ask(path).status_code == 200
+
+
+def test_a_long_list_of_events_has_pages(tmp_path: Path) -> None:
+    with closing(Database(tmp_path / "a.db")) as db:
+        schema.migrate(db)
+        db.table("articles").insert({"id": 1, "headline": "x", "url": "1"})
+        db.table("events").insert_all({"id": n, "event_type": "pledge", "articles": 1} for n in range(120))
+        db.conn.commit()
+    published = site.build(tmp_path / "a.db", metadata=METADATA)
+    try:
+        ask = asking(published)
+        last = parsed(ask("/peristiwa?jenis=pledge&hal=3"))
+        assert len(last.xpath("//section[h2/@id='t-daftar']//tbody/tr")) == 20
+        assert last.xpath("//nav[@class='pages']/a/@href") == ["/peristiwa?jenis=pledge&hal=2"]
+        first = parsed(ask("/peristiwa"))
+        assert first.xpath("//nav[@class='pages']/a/@href") == ["/peristiwa?hal=2"]
+    finally:
+        site.close(published)

@@ -3,16 +3,17 @@
 import asyncio
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 from datasette.database import Database  # type: ignore[import-untyped]
 
 from pipeline import schema
-from pipeline.publish import Unpublishable, release
+from pipeline.publish import Unpublishable, columns, release
+from pipeline.publish.columns import Columns, Positions
 from pipeline.publish.expand import Expander
 from pipeline.publish.release import Release
 
@@ -28,6 +29,18 @@ REMEMBERED: Final = 2000
 
 NO_VALUES: Final[Mapping[str, object]] = {}
 
+HITS_KEPT: Final = 40
+"""Searches whose hits are kept: four bytes a hit."""
+
+PATIENCE: Final = 30
+"""Times that the arrays of an archive that keeps none serve as long as they took to make."""
+
+SLOW: Final = 0.05
+"""Seconds above which the answer of any question is kept."""
+
+SMALL: Final = 300
+"""Rows above which it is not."""
+
 _Question = tuple[str, tuple[tuple[str, object], ...]]
 """SQL, and its values by name."""
 
@@ -40,6 +53,30 @@ class _Answer:
     rows: Any
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Picture:
+    """The arrays of an archive, and until when they serve though it was written."""
+
+    written: tuple[int, ...]
+    until: float
+    """Seconds of the monotonic clock."""
+    mark: str | None
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Hits:
+    columns: Columns
+    at: Positions
+    weights: Positions | None
+
+
+Drawn = TypeVar("Drawn")
+
+LookUp = Callable[["Archive", Columns, str], Awaitable[tuple[Positions, Positions | None]]]
+"""Given the arrays and an expression, tells where its hits stand, and how well they match where that was weighed."""
+
+
 class Archive(Database):  # type: ignore[misc]
     """The archive and, beside it, the WARC files that its captures point into."""
 
@@ -50,15 +87,23 @@ class Archive(Database):  # type: ignore[misc]
         self._release: tuple[tuple[int, ...], Release] | None = None
         self._remembered: OrderedDict[_Question, _Answer] = OrderedDict()
         self._asking: dict[_Question, asyncio.Task[_Answer]] = {}
+        self._columns: _Picture | None = None
+        self._making = asyncio.Lock()
+        self._drawn: dict[str, tuple[Columns, Any]] = {}
+        self._slow: OrderedDict[Any, _Answer] = OrderedDict()
+        self._hits: OrderedDict[str, _Hits] = OrderedDict()
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open the file read-only; its path is quoted, which Datasette leaves to its caller."""
         if write:
             _refuse_to_write()
-        uri = Path(self.path).resolve().as_uri() + "?mode=ro"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        connection = self._open()
         self._all_file_connections.append(connection)
         return connection
+
+    def _open(self) -> sqlite3.Connection:
+        uri = Path(self.path).resolve().as_uri() + "?mode=ro"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
     async def remembered(self, sql: str, values: Mapping[str, object] = NO_VALUES) -> Any:
         """Return the rows of a query that many pages ask; it may be slow, for it is asked seldom.
@@ -76,12 +121,78 @@ class Archive(Database):  # type: ignore[misc]
             self._asking[key].add_done_callback(lambda _: self._asking.pop(key, None))
         return kept.rows
 
+    async def execute(
+        self, sql: str, params: Any = None, truncate: bool = False, custom_time_limit: int | None = None,
+        page_size: int | None = None, log_sql_errors: bool = True,
+    ) -> Any:  # fmt: skip
+        """Ask as Datasette does; what took long and came back short is kept, as facets of a whole table are."""
+        values = tuple(sorted(params.items())) if isinstance(params, Mapping) else tuple(params or ())
+        key = (sql, values, truncate, page_size)
+        kept = self._slow.get(key)
+        if kept is not None and (kept.written == self._written() or monotonic() - kept.at < FRESH):
+            return kept.rows
+        written, began = self._written(), monotonic()
+        found = await super().execute(sql, params, truncate, custom_time_limit, page_size, log_sql_errors)
+        if monotonic() - began > SLOW and len(found.rows) <= SMALL:
+            self._slow[key] = _Answer(written=written, at=monotonic(), rows=found)
+            while len(self._slow) > REMEMBERED:
+                self._slow.popitem(last=False)
+        return found
+
+    async def columns(self) -> Columns:
+        """Return the arrays of the build that is published; of an archive that keeps none, as it was not long ago."""
+        written, picture = self._written(), self._columns
+        if picture is None or picture.written != written:
+            async with self._making:
+                picture = self._columns
+                if picture is None or (picture.written != written and monotonic() > picture.until):
+                    picture = self._columns = await self._picture(picture)
+        return picture.columns
+
+    async def _picture(self, before: "_Picture | None") -> "_Picture":
+        written, began = self._written(), monotonic()
+        connection = self._open()
+        try:
+            mark = await asyncio.to_thread(columns.mark, connection)
+            if before is not None and mark is not None and mark == before.mark:
+                return replace(before, written=written, until=monotonic())
+            make = columns.load if mark is None else columns.kept
+            made = await asyncio.to_thread(make, connection)
+        finally:
+            connection.close()
+        until = monotonic() + PATIENCE * (monotonic() - began)
+        return _Picture(written=written, until=until, mark=mark, columns=made)
+
+    async def drawn(self, name: str, make: Callable[[Columns], Drawn]) -> Drawn:
+        """Return what `make` works out from the arrays, which is done once for as long as they serve."""
+        of = await self.columns()
+        kept = self._drawn.get(name)
+        if kept is None or kept[0] is not of:
+            kept = self._drawn[name] = (of, make(of))
+        found: Drawn = kept[1]
+        return found
+
+    async def hits(self, of: Columns, match: str, look_up: "LookUp") -> tuple[Positions, Positions | None]:
+        """Return what `look_up` finds for an expression, which many pages of one search ask for."""
+        kept = self._hits.get(match)
+        if kept is None or kept.columns is not of:
+            at, weights = await look_up(self, of, match)
+            kept = self._hits[match] = _Hits(columns=of, at=at, weights=weights)
+            while len(self._hits) > HITS_KEPT:
+                self._hits.popitem(last=False)
+        self._hits.move_to_end(match)
+        return kept.at, kept.weights
+
     async def release(self) -> Release:
         """Return the build that is published."""
         if self._release is None or self._release[0] != self._written():
             written = self._written()
             self._release = (written, await self.execute_fn(release.current))
         return self._release[1]
+
+    async def releases(self) -> Sequence[Release]:
+        """Return every build that the archive knows, the oldest first; none where it was never refreshed."""
+        return await self.execute_fn(release.every)  # type: ignore[no-any-return]
 
     def close(self) -> None:
         super().close()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.publish.archive import Archive
 from pipeline.publish.compare import Changed, Piece, compare, words
 from pipeline.publish.evidence import Group, Run, groups, runs
+from pipeline.publish.judged import Judged, judged
 from pipeline.publish.maps import SEATS, Map, around
 from pipeline.publish.words import Words
 
@@ -61,9 +62,9 @@ PARTS: Final[Mapping[str, str]] = {
     "evidence": "select field, value, rule, start, end from evidence where article = :id order by n",
     "told": """
         select b.id, b.headline, b.published_at, o.name as outlet_name
-          from articles a join articles b on b.event = a.event and b.id <> a.id and b.cluster <> a.cluster
+          from articles a cross join articles b on b.event = a.event and b.id <> a.id and b.cluster <> a.cluster
           left join outlets o on o.slug = b.outlet
-         where a.id = :id order by b.published_at limit 50
+         where a.id = :id order by +b.published_at limit 50
     """,
     "copies": """
         select b.id, b.headline, b.published_at, o.name as outlet_name, c.similarity, c.shared, c.contained
@@ -97,6 +98,8 @@ class Story:
     codes: tuple[Group, ...]
     """What the coding stage gave it, with where in the body; empty for an earlier edition, which was not coded."""
     map: Map | None
+    judged: Sequence[Judged]
+    """What people decided on it, beside what the machine says."""
     live: str | None
     """The article's address where it is safe to link to; anything but http(s) is not."""
 
@@ -132,6 +135,7 @@ async def story(archive: Archive, article: int, edition: int | None = None) -> S
     return Story(
         row=rows[0], edition=shown, paragraphs=paragraphs, removed_last=last, parts=parts, codes=codes,
         map=around(seats, [row["region"] for row in parts["places"]]), live=web_address(rows[0]["url"]),
+        judged=await judged(archive, article) if newest else (),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ import yaml
 from sqlite_utils import Database
 
 from pipeline import schema
-from pipeline.publish import Unpublishable, derived
+from pipeline.publish import Unpublishable, derived, release
 from pipeline.publish.archive import check
 
 RULES: Final = Path(__file__).parent / "data" / "editions.yml"
@@ -58,7 +59,7 @@ def publish(archive: Path, out: Path, edition: str) -> int:
             _select(archive, part, rules()[edition])
         else:
             _whole(archive, part)
-        articles = _finish(part)
+        articles = _finish(part, of=archive)
     except sqlite3.DatabaseError as error:
         raise Unpublishable(f"{out} cannot be written: {error}") from error
     finally:
@@ -76,11 +77,15 @@ def _whole(archive: Path, out: Path) -> None:
         connection.close()
 
 
-def _finish(path: Path) -> int:
-    """Make the derived tables, and leave one file without a log beside it."""
+def _finish(path: Path, *, of: Path) -> int:
+    """Make the derived tables, and leave one file without a log beside it.
+
+    Builds are those of the archive: a name that is cited from one edition means the same in the other.
+    """
     db = Database(path)
     try:
-        derived.refresh(db)
+        derived.prepare(db)
+        release.remember(db, release.noted(of) or [_build(of)])
         db.execute("analyze")
         articles: int = db.execute("select count(*) from articles").fetchone()[0]
         db.conn.commit()
@@ -88,6 +93,11 @@ def _finish(path: Path) -> int:
     finally:
         db.close()
     return articles
+
+
+def _build(archive: Path) -> release.Release:
+    with closing(sqlite3.connect(archive.resolve().as_uri() + "?mode=ro", uri=True)) as connection:
+        return release.compute(connection)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

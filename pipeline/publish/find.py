@@ -1,35 +1,31 @@
-"""Find articles: one page of results, the three counts, and counts to narrow them by.
+"""Find articles: one page of results, the three counts, and counts to narrow them by; every count is exact.
 
-Ids of articles are digests, so the hits of smallest id are a fair sample of all hits. Where a search is wide, counts
-are estimated from such a sample and said to be estimates; everything else is exact.
+Words are looked up in the index, once for as long as somebody leafs and narrows; all else is done over `Columns`.
 """
 
-import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+import numpy as np
 from datasette.database import QueryInterrupted  # type: ignore[import-untyped]
 
 from pipeline.publish.archive import Archive
+from pipeline.publish.columns import Columns, Positions, Set, Tally
 from pipeline.publish.query import BY_YEAR, FILTERS, LAST_PAGE, PAGE, Query
 from pipeline.publish.search import CLOSE, NOTHING, OPEN, Forms, parse
 
 Row = Mapping[str, Any]
 
 WIDE: Final = 10_000
-"""Hits above which a search is counted from a sample of as many, and ordered by date instead of by match."""
-
-IDS: Final = 2**53
-"""Ids of articles lie below this (`ids.stable_id`)."""
+"""Hits above which a search is ordered by date: to weigh half a million texts takes a second."""
 
 SHOWN: Final = 12
 """Values of a filter that are shown."""
 
-MATCHING: Final = "from texts_fts join articles a on a.id = texts_fts.rowid where texts_fts match :match"
-ALL: Final = "from articles a where 1"
+HITS: Final = "select rowid from texts_fts where texts_fts match :match"
 
-RANK: Final = "bm25(texts_fts, 4.0, 1.0), a.published_at desc"
+WEIGHED: Final = "select rowid, bm25(texts_fts, 4.0, 1.0) from texts_fts where texts_fts match :match"
 """A word in the headline weighs as much as four in the body."""
 
 ROW: Final = """
@@ -68,20 +64,10 @@ EXPORTED_JOINS: Final = """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """The three counts; `about` where they are estimated from a sample."""
-
-    articles: int
-    clusters: int
-    events: int
-    about: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a search brought. `counts` is None where the search was stopped, `facets` where only they were."""
+    """What a search brought. `counts` is None where the search was stopped."""
 
-    counts: Counts | None = None
+    counts: Tally | None = None
     rows: Sequence[Row] = ()
     facets: Mapping[str, Sequence[Row]] | None = None
     searchable: bool = True
@@ -95,13 +81,12 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """A query made into SQL."""
+class _Hits:
+    """What a query is about: a set of articles, and how well each matches where that was weighed."""
 
-    source: str
-    values: Mapping[str, Any]
-    match: bool
-    narrow: bool
+    of: Set
+    weights: Positions | None = None
+    """The smaller, the better; zero for what is no hit."""
 
 
 async def find(archive: Archive, query: Query) -> Found:
@@ -109,107 +94,100 @@ async def find(archive: Archive, query: Query) -> Found:
     parsed = parse(query.text, archive.expander)
     if query.text and parsed.expression == NOTHING:
         return Found(searchable=False)
+    columns = await archive.columns()
     try:
-        asked = await _asked(archive, query, parsed.expression)
-        counts = await _counts(archive, asked)
-        rows = await _page(archive, query, asked)
+        hits = await _hits(archive, columns, query, parsed.expression)
     except QueryInterrupted:
         return Found(expanded=parsed.expanded)
+    weighed = query.order == "relevansi" and hits.weights is not None
+    at = _ordered(columns, hits, query)[PAGE * (query.page - 1) :][:PAGE]
     return Found(
-        counts=counts, rows=rows, facets=await _facets(archive, query, asked, counts), expanded=parsed.expanded,
-        by_date=asked.match and not asked.narrow and query.order == "relevansi",
+        counts=columns.tally(hits.of), rows=await _rows(archive, columns, at, query, parsed.expression),
+        facets=facets(columns, hits.of, query), expanded=parsed.expanded,
+        by_date=query.order == "relevansi" and not weighed,
     )  # fmt: skip
 
 
-async def _asked(archive: Archive, query: Query, match: str) -> _Asked:
-    where = "".join(f" and {FILTERS[name].where}" for name, _ in query.filters)
-    source = (MATCHING if query.text else ALL) + where
-    values = {**({"match": match} if query.text else {}), **query.chosen}
-    many = await archive.execute(f"select count(*) as n from (select 1 {source} limit {WIDE + 1})", values)
-    return _Asked(source=source, values=values, match=bool(query.text), narrow=many.rows[0]["n"] <= WIDE)
+def narrowed(columns: Columns, filters: Mapping[str, str]) -> Set:
+    """Return the articles that pass all of some filters (by their names in addresses)."""
+    of = columns.all()
+    for name, value in filters.items():
+        column = FILTERS[name].counted
+        if column == "month":
+            of &= columns.during(value)
+        else:
+            of &= columns.having(column, int(value) if name == "relevan" else value)
+    return of
 
 
-async def _counts(archive: Archive, asked: _Asked) -> Counts:
-    sums = "count(*) as articles, count(distinct cluster) as clusters, count(distinct event) as events"
-    if asked.narrow or not asked.match:
-        row = (await _run(archive, asked, f"select {sums} {asked.source}"))[0]
-        return Counts(articles=row["articles"], clusters=row["clusters"], events=row["events"])
-    hits = f"select a.id, a.cluster, a.event {asked.source} limit {WIDE}"
-    row = (await _run(archive, asked, f"select {sums}, max(id) as last from ({hits})"))[0]
-    times = IDS / max(row["last"], 1)
-    return Counts(
-        articles=_rounded(WIDE * times), clusters=_rounded(row["clusters"] * times),
-        events=_rounded(row["events"] * times), about=True,
-    )  # fmt: skip
+async def _hits(archive: Archive, columns: Columns, query: Query, match: str) -> _Hits:
+    of = narrowed(columns, query.chosen)
+    if not query.text:
+        return _Hits(of=of)
+    at, weights = await archive.hits(columns, match, _look_up)
+    spread = None
+    if weights is not None:
+        spread = np.zeros(len(columns.ids))
+        spread[at] = weights
+    return _Hits(of=of & columns.among(at), weights=spread)
 
 
-def _rounded(number: float) -> int:
-    """Round an estimate to two digits, as precise as a sample of WIDE can be."""
-    step = 10 ** max(len(str(int(number))) - 2, 0)
-    return int(round(number / step) * step)
+async def _look_up(archive: Archive, columns: Columns, match: str) -> tuple[Positions, Positions | None]:
+    """Return where the hits of an expression stand, and how well each matches where they are not too many."""
+    few = (await archive.execute(f"{HITS} limit {WIDE + 1}", {"match": match}, truncate=False)).rows
+    if len(few) <= WIDE:
+        rows = (await archive.execute(WEIGHED, {"match": match}, truncate=False)).rows
+        weights = {row[0]: row[1] for row in rows}
+        at = columns.places(weights)
+        return at, np.array([weights[int(number)] for number in columns.ids[at]])
+    rows = (await archive.execute(HITS, {"match": match}, truncate=False)).rows
+    return columns.places(row[0] for row in rows), None
 
 
-async def _run(archive: Archive, asked: _Asked, sql: str) -> Sequence[Row]:
-    """Ask within the time limit; without words few wide questions are possible, and their answers are kept."""
-    if asked.match or asked.narrow:
-        rows: Sequence[Row] = (await archive.execute(sql, asked.values)).rows
-        return rows
-    kept: Sequence[Row] = await archive.remembered(sql, asked.values)
-    return kept
+def _ordered(columns: Columns, hits: _Hits, query: Query) -> Positions:
+    by_date = columns.ordered(hits.of, oldest=query.order == "terlama")
+    if query.order != "relevansi" or hits.weights is None:
+        return by_date
+    return by_date[np.argsort(hits.weights[by_date], kind="stable")]
 
 
-async def _page(archive: Archive, query: Query, asked: _Asked) -> Sequence[Row]:
-    """Order first, then fetch, and cut snippets for, the rows of this page only."""
-    limit = f"limit {PAGE} offset {PAGE * (query.page - 1)}"
-    ids = await archive.execute(f"{_ordered(query, asked)} {limit}", asked.values)
-    wanted = [int(row["id"]) for row in ids.rows]
+async def _rows(archive: Archive, columns: Columns, at: Positions, query: Query, match: str) -> Sequence[Row]:
+    """Fetch, and cut snippets for, the articles of this page only."""
+    wanted = [int(number) for number in columns.ids[at]]
     if not wanted:
         return []
     these = ", ".join(map(str, wanted))
-    if asked.match:
+    if query.text:
         source, marked = "texts_fts join articles a on a.id = texts_fts.rowid", MARKED
         where = f"texts_fts match :match and texts_fts.rowid in ({these})"
     else:
         source, marked, where = "articles a", UNMARKED, f"a.id in ({these})"
-    rows = await archive.execute(ROW.format(marked=marked, source=source, where=where), asked.values)
+    values = {"match": match} if query.text else {}
+    rows = await archive.execute(ROW.format(marked=marked, source=source, where=where), values)
     return sorted(rows.rows, key=lambda row: wanted.index(row["id"]))
 
 
-def _ordered(query: Query, asked: _Asked) -> str:
-    """Return SQL for the ids in order: few hits are sorted, many are met while walking along the dates."""
-    oldest = query.order == "terlama"
-    if asked.narrow:
-        by_date = "+a.published_at is null, +a.published_at, a.id" if oldest else "+a.published_at desc, +a.id"
-        return f"select a.id {asked.source} order by {RANK if query.order == 'relevansi' else by_date}"
-    direction = "" if oldest else "desc"
-    order = f"order by a.published_at {direction}, a.id {direction}"
-    dated = "a.published_at > ''" if oldest else "1"
-    if not asked.match:
-        return f"select a.id {asked.source} and {dated} {order}"
-    filters = asked.source.removeprefix(MATCHING)
-    hit = "exists (select 1 from texts_fts where texts_fts match :match and rowid = a.id)"
-    return f"select a.id {ALL} and {dated} {filters} and {hit} {order}"
+def facets(columns: Columns, of: Set, query: Query) -> Mapping[str, Sequence[Row]]:
+    """Return the commonest values of each filter among some articles, with how many have them; years by date."""
+    found = {}
+    for name, facet in FILTERS.items():
+        if name in BY_YEAR and "tahun" not in query.chosen:
+            continue
+        counts = columns.counts(facet.counted, of)
+        if name == "tahun":
+            counts = _by_year(counts)
+        by_date = facet.counted == "month"
+        order = sorted(counts, key=str, reverse=by_date)
+        order = order if by_date else sorted(order, key=lambda value: -counts[value])
+        found[name] = [{"name": name, "value": value, "n": counts[value]} for value in order[:SHOWN]]
+    return found
 
 
-async def _facets(archive: Archive, query: Query, asked: _Asked, counts: Counts) -> Mapping[str, Sequence[Row]] | None:
-    sampled = f"limit {WIDE}" if asked.match and not asked.narrow else ""
-    columns = "a.id, a.outlet, a.relevant, a.event_type, a.province, a.regency, a.published_at, a.language"
-    hits = f"with hits as materialized (select {columns} {asked.source} {sampled})"
-    shown = {name: f for name, f in FILTERS.items() if name not in BY_YEAR or "tahun" in query.chosen}
-    parts = []
-    for name, facet in shown.items():
-        source = f"hits join {facet.table} x on x.article = hits.id" if facet.table else "hits"
-        parts.append(
-            f"select * from (select '{name}' as name, {facet.value} as value, count(*) as n from {source}"
-            f" where {facet.value} is not null group by 2 order by 3 desc, 2 limit {SHOWN})"
-        )
-    try:
-        rows = await _run(archive, asked, f"{hits} {' union all '.join(parts)}")
-    except (QueryInterrupted, sqlite3.OperationalError):
-        return None
-    times = counts.articles / WIDE if counts.about else 1
-    scaled = [{**dict(row), "n": _rounded(row["n"] * times) if counts.about else row["n"]} for row in rows]
-    return {name: [row for row in scaled if row["name"] == name] for name in shown}
+def _by_year(months: Mapping[str, int]) -> dict[str, int]:
+    years: dict[str, int] = {}
+    for month, count in months.items():
+        years[month[:4]] = years.get(month[:4], 0) + count
+    return years
 
 
 async def newest(archive: Archive, query: Query) -> Sequence[Row]:
@@ -217,9 +195,10 @@ async def newest(archive: Archive, query: Query) -> Sequence[Row]:
     parsed = parse(query.text, archive.expander)
     if query.text and parsed.expression == NOTHING:
         return []
-    asked = await _asked(archive, query, parsed.expression)
-    ids = await archive.execute(f"{_ordered(replace(query, order='terbaru'), asked)} limit {FED}", asked.values)
-    these = ", ".join(str(int(row["id"])) for row in ids.rows)
+    columns = await archive.columns()
+    hits = await _hits(archive, columns, query, parsed.expression)
+    at = _ordered(columns, hits, replace(query, order="terbaru"))[:FED]
+    these = ", ".join(str(int(number)) for number in columns.ids[at])
     sql = f"{EXPORTED} from articles a {EXPORTED_JOINS} where a.id in ({these}) order by a.published_at desc"
     rows: Sequence[Row] = (await archive.execute(sql)).rows
     return rows

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, Literal
 
 SHOWN: Final = 60
 """Months that a timeline has room for on a phone."""
@@ -19,9 +19,10 @@ SHADES: Final = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    """One month of the picture, in its own units: x and y from the top left."""
+    """One month or day of the picture, in its own units: x and y from the top left."""
 
     month: str
+    """ISO 8601, as long as what it stands for."""
     articles: int
     x: int
     y: float
@@ -30,11 +31,12 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Articles by month, every month of the span included."""
+    """Articles by month or day, every one of the span included."""
 
     bars: tuple[Bar, ...]
     earlier: int
-    """Articles of months that the picture has no room for."""
+    """Articles before the first bar, which the picture has no room for."""
+    unit: Literal["month", "day"] = "month"
 
     @property
     def width(self) -> int:
@@ -68,19 +70,20 @@ class Calendar:
         return sum(day.count > 0 for day in self.days)
 
 
-def timeline(counts: Sequence[tuple[str, int]]) -> Timeline | None:
-    """Return the picture for (`2024-10`, articles) pairs in order; None where there is nothing to draw."""
+def timeline(counts: Sequence[tuple[str, int]], by: Literal["month", "day"] = "month") -> Timeline | None:
+    """Return the picture for (`2024-10` or `2024-10-07`, articles) pairs in order; None where there are none."""
     if not counts:
         return None
     known = dict(counts)
-    months = [month for month in _months(counts[-1][0], SHOWN) if month >= counts[0][0]]
+    up_to = _months if by == "month" else _days
+    months = [month for month in up_to(counts[-1][0], SHOWN) if month >= counts[0][0]]
     most = max(known.get(month, 0) for month in months) or 1
     bars = []
     for i, month in enumerate(months):
         height = round(HEIGHT * known.get(month, 0) / most, 1)
         bars.append(Bar(month=month, articles=known.get(month, 0), x=i * STEP, y=HEIGHT - height, height=height))
     earlier = sum(n for month, n in counts if month < months[0])
-    return Timeline(bars=tuple(bars), earlier=earlier)
+    return Timeline(bars=tuple(bars), earlier=earlier, unit=by)
 
 
 def calendar(counts: Mapping[str, int]) -> Calendar | None:
@@ -108,6 +111,12 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text[:10])
     except ValueError:
         return None
+
+
+def _days(last: str, count: int) -> list[str]:
+    """Return `count` days that end with `last`, oldest first."""
+    end = date.fromisoformat(last)
+    return [(end - timedelta(days=n)).isoformat() for n in reversed(range(count))]
 
 
 def _months(last: str, count: int) -> list[str]:

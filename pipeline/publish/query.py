@@ -1,5 +1,6 @@
 """What a reader asked for: words, filters, order and page, and the address that says the same."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, Self, cast
@@ -22,27 +23,26 @@ class Filter:
     """Condition on articles `a`, with the value as `:{name}`."""
     column: str
     """Column whose codes it shows (`Words.label`)."""
-    value: str
-    """SQL of the value, of `hits`, or of `x` where there is a table."""
-    table: str | None = None
+    counted: str
+    """What `Columns` calls it."""
 
 
-def _plain(column: str, kept: str | None = None) -> Filter:
-    return Filter(where=f"a.{column} = :{kept or column}", column=column, value=column)
+def _plain(column: str, name: str) -> Filter:
+    return Filter(where=f"a.{column} = :{name}", column=column, counted=column)
 
 
 def _many(name: str, table: str, column: str) -> Filter:
     where = f"a.id in (select article from {table} where {column} = :{name})"
-    return Filter(where=where, column=column, value=f"x.{column}", table=table)
+    return Filter(where=where, column=column, counted=table)
 
 
-def _during(name: str, length: int) -> Filter:
+def _during(name: str) -> Filter:
     where = f"a.published_at >= :{name} and a.published_at < :{name} || '~'"
-    return Filter(where=where, column=name, value=f"substr(published_at, 1, {length})")
+    return Filter(where=where, column=name, counted="month")
 
 
 FILTERS: Final[Mapping[str, Filter]] = {
-    "relevan": Filter(where="a.relevant = cast(:relevan as integer)", column="relevant", value="relevant"),
+    "relevan": Filter(where="a.relevant = cast(:relevan as integer)", column="relevant", counted="relevant"),
     "peristiwa": _plain("event_type", "peristiwa"),
     "pemilu": _many("pemilu", "elections", "election"),
     "provinsi": _plain("province", "provinsi"),
@@ -51,12 +51,19 @@ FILTERS: Final[Mapping[str, Filter]] = {
     "lembaga": _many("lembaga", "institutions", "institution"),
     "pelanggaran": _many("pelanggaran", "violations", "code"),
     "akhir": _many("akhir", "outcomes", "outcome"),
-    "outlet": _plain("outlet"),
-    "tahun": _during("tahun", 4),
-    "bulan": _during("bulan", 7),
+    "outlet": _plain("outlet", "outlet"),
+    "tahun": _during("tahun"),
+    "bulan": _during("bulan"),
     "bahasa": _plain("language", "bahasa"),
 }
 """By the name that stands in addresses, in the order of the page."""
+
+SHAPES: Final[Mapping[str, re.Pattern[str]]] = {
+    "relevan": re.compile("[01]"),
+    "tahun": re.compile("[0-9]{4}"),
+    "bulan": re.compile("[0-9]{4}-[0-9]{2}"),
+}
+"""What a value must look like to make sense."""
 
 BY_YEAR: Final = frozenset({"bulan"})
 """Shown only where a year is chosen: else they would fill the page."""
@@ -79,7 +86,7 @@ class Query:
         known = order in ORDERS and (text or order != "relevansi")
         return cls(
             text=text,
-            filters=tuple((name, arguments[name]) for name in FILTERS if arguments.get(name)),
+            filters=tuple((name, arguments[name]) for name in FILTERS if _makes_sense(name, arguments.get(name, ""))),
             order=cast(Order, order) if known else usual,
             page=min(int(page), LAST_PAGE) if page.isascii() and page.isdigit() and page.strip("0") else 1,
         )
@@ -110,3 +117,8 @@ class Query:
     def widened(self, name: str) -> str:
         """Return the address of this query without a filter."""
         return self.address(filters=tuple(pair for pair in self.filters if pair[0] != name), page=1)
+
+
+def _makes_sense(name: str, value: str) -> bool:
+    shape = SHAPES.get(name)
+    return bool(value) and (shape is None or shape.fullmatch(value) is not None)

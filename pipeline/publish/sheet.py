@@ -50,6 +50,15 @@ class Sheet:
     calendar: Calendar | None = None
     tables: Sequence[Table] = ()
     stories: Sequence[Row] = ()
+    chips: Sequence[tuple[str, str]] = ()
+    """Filters that are set, and the address without each."""
+    beside: Sequence[Table] = ()
+    """Tables of counts that narrow the page down."""
+    previous: str | None = None
+    next: str | None = None
+    """Addresses of the pages before and after, of a list that has more than one."""
+    links: Sequence[tuple[str, str]] = ()
+    """Text and address of what else there is."""
     more: str | None = None
     """Address of all the articles that the stories are the newest of."""
     paragraphs: Sequence[tuple[str, Sequence[str]]] = field(default=())

@@ -1,6 +1,6 @@
 """The pages that Datasette does not have: front, articles, one article, captures, figures, language, robots."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -13,6 +13,7 @@ from pipeline.publish.captures import headers, preserved
 from pipeline.publish.feeds import as_csv, as_json, feed
 from pipeline.publish.find import find, newest
 from pipeline.publish.front import front
+from pipeline.publish.judged import namer
 from pipeline.publish.labels import described, named
 from pipeline.publish.query import Query
 from pipeline.publish.sheet import Sheet
@@ -91,12 +92,18 @@ async def _write(lines: AsyncIterator[str], writer: Any) -> None:
         await writer.write(line)
 
 
-def sheet_page(page: Callable[..., Awaitable[Sheet | None]], *, one: bool = False) -> Callable[..., Awaitable[Any]]:
-    """Return the view of a page of figures; of `one` thing, which the last part of its address names."""
+def sheet_page(
+    page: Callable[..., Awaitable[Sheet | None]], *, one: bool = False, asks: Sequence[str] = ()
+) -> Callable[..., Awaitable[Any]]:
+    """Return the view of a page of figures; of `one` thing, which the last part of its address names.
+
+    `asks` names what it takes from the address.
+    """
 
     async def view(datasette: Any, request: Any) -> Any:
         name = [decoded(request.url_vars["name"])] if one else []
-        found = await page(_archive(datasette), words(request), *name)
+        asked = {field: request.args.get(field) or "" for field in asks}
+        found = await page(_archive(datasette), words(request), *name, **asked)
         if found is None:
             raise NotFound(request.path)
         return await _html(datasette, request, "sheet.html", {"sheet": found})
@@ -118,7 +125,8 @@ async def article_page(datasette: Any, request: Any) -> Any:
     found = await story(_archive(datasette), _id(request), int(edition) if edition else None)
     if found is None:
         raise NotFound(request.path)
-    return await _html(datasette, request, "article.html", {"story": found})
+    names = await namer(_archive(datasette), words(request))
+    return await _html(datasette, request, "article.html", {"story": found, "code_names": names})
 
 
 async def capture_page(datasette: Any, request: Any) -> Any:

@@ -11,14 +11,17 @@ from pipeline.publish import views
 from pipeline.publish.archive import NAME, Archive
 from pipeline.publish.front import front
 from pipeline.publish.search import marked
-from pipeline.publish.sheets import law_label, law_path, person_path
+from pipeline.publish.sheets import coded, law_label, law_path, person_path
 from pipeline.publish.sheets.about import about
 from pipeline.publish.sheets.codebook import codebook
 from pipeline.publish.sheets.elections import election, elections
+from pipeline.publish.sheets.judgement import judgement
 from pipeline.publish.sheets.laws import law, laws
+from pipeline.publish.sheets.offices import office, offices
 from pipeline.publish.sheets.outlets import outlet, outlets
 from pipeline.publish.sheets.people import people, person
 from pipeline.publish.sheets.regions import region, regions
+from pipeline.publish.sheets.releases import release, releases
 from pipeline.publish.sheets.status import status
 from pipeline.publish.styles import EVIDENCE, STYLESHEET
 
@@ -31,10 +34,11 @@ PINNED: Final = "_terbitan"
 
 SHEETS: Final[Mapping[str, Any]] = {
     "outlet": outlets, "wilayah": regions, "orang": people, "hukum": laws, "pemilu": elections, "status": status,
-    "kode": codebook, "tentang": about,
+    "kode": codebook, "tentang": about, "jabatan": offices, "anotasi": judgement, "terbitan": releases,
 }  # fmt: skip
 ONES: Final[Mapping[str, Any]] = {
     "outlet": outlet, "wilayah": region, "orang": person, "hukum": law, "pemilu": election,
+    "jabatan": office, "peristiwa": coded.coded_event, "terbitan": release,
 }  # fmt: skip
 
 
@@ -49,6 +53,7 @@ def register_routes() -> Sequence[tuple[str, Callable[..., Any]]]:
         (r"/artikel/(?P<id>\d{1,19})/beda/(?P<edition>\d{1,9})$", views.difference_page),
         *((f"/{name}$", views.sheet_page(page)) for name, page in SHEETS.items()),
         *((f"/{name}/(?P<name>[^/]{{1,200}})$", views.sheet_page(page, one=True)) for name, page in ONES.items()),
+        (r"/peristiwa$", views.sheet_page(coded.coded_events, asks=coded.ASKED)),
         (r"/tangkapan/(?P<id>\d{1,19})$", views.capture_page),
         (r"/tangkapan/(?P<id>\d{1,19})/byte$", views.capture_bytes),
         (r"/bahasa/(?P<language>id|en)$", views.choose_language),
@@ -81,6 +86,8 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Awaitable[
         archive = datasette.databases.get(NAME)
         release = await archive.release() if isinstance(archive, Archive) else None
         asked = request.args.get(PINNED) if request is not None else None
+        older = asked if release and asked and asked != release.id else None
+        known = await archive.releases() if older and isinstance(archive, Archive) else ()
         return {
             "t": t,
             "marked": marked,
@@ -92,7 +99,8 @@ def extra_template_vars(request: Any, datasette: Any) -> Callable[[], Awaitable[
             "person_path": person_path,
             "absolute": lambda path: datasette.absolute_url(request, path),
             "release": release,
-            "cited": asked if release and asked and asked != release.id else None,
+            "cited": older,
+            "cited_release": next((one for one in reversed(known) if one.id == older), None),
             "cite_path": pinned(here, release.id) if release else here,
             "other_language": f"/bahasa/{t.other}?kembali={quote(here or '/')}",
         }

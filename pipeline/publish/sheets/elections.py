@@ -4,17 +4,13 @@ from typing import Final
 
 from pipeline.coding.elections import Election, calendar
 from pipeline.publish.archive import Archive
-from pipeline.publish.figures import by_event, by_month, counted, newest
+from pipeline.publish.columns import Columns, Tally
+from pipeline.publish.figures import under
+from pipeline.publish.labels import REGIONS
 from pipeline.publish.maps import SEATS, country
 from pipeline.publish.sheet import Cell, Sheet, Table
 from pipeline.publish.sheets import articles_at, events, numbers
 from pipeline.publish.words import Words
-
-LIST: Final = """
-    select e.election, count(*) as articles, count(distinct a.cluster) as clusters,
-           count(distinct a.event) as events
-      from elections e join articles a on a.id = e.article group by e.election
-"""
 
 WHERE: Final = "a.id in (select article from elections where election = :election)"
 
@@ -23,20 +19,9 @@ PHASES: Final = f"""
      where {WHERE} and a.phase > '' group by 1 order by 2 desc
 """
 
-PROVINCES: Final = f"""
-    select a.province as code, r.name, count(*) as articles, count(distinct a.cluster) as clusters,
-           sum(a.event_type = 'sanction') as sanctions
-      from articles a join regions r on r.code = a.province where {WHERE} group by 1 order by 3 desc
-"""
-
-REGENCIES: Final = f"""
-    select coalesce(a.regency, a.province) as code, count(*) as articles from articles a
-     where {WHERE} and a.province is not null group by 1
-"""
-
 
 async def elections(archive: Archive, t: Words) -> Sheet:
-    rows = {row["election"]: row for row in await archive.remembered(LIST)}
+    rows = await archive.drawn("elections", _tallies)
     table = Table(
         id="pemilu",
         title=t("nav.elections"),
@@ -52,9 +37,7 @@ async def elections(archive: Archive, t: Words) -> Sheet:
             (
                 Cell(text=e.name, href=f"/pemilu/{e.id}"),
                 Cell(text=t.day(e.voting.isoformat())),
-                *numbers(
-                    t, *((rows[e.id][name] if e.id in rows else 0) for name in ("articles", "clusters", "events"))
-                ),
+                *numbers(t, rows[e.id].articles, rows[e.id].clusters, rows[e.id].events),
             )
             for e in reversed(calendar())
         ],
@@ -62,23 +45,30 @@ async def elections(archive: Archive, t: Words) -> Sheet:
     return Sheet(title=t("nav.elections"), lead=t("election.lead"), tables=[table])
 
 
+def _tallies(columns: Columns) -> dict[str, Tally]:
+    return {e.id: columns.tally(columns.having("elections", e.id)) for e in calendar()}
+
+
 async def election(archive: Archive, t: Words, name: str) -> Sheet | None:
     known = next((e for e in calendar() if e.id == name), None)
     if known is None:
         return None
     value = {"election": name}
-    provinces = await archive.remembered(PROVINCES, value)
     phases = await archive.remembered(PHASES, value)
-    counts = {row["code"]: row["articles"] for row in await archive.remembered(REGENCIES, value)}
+    subject = await under(archive, pemilu=name)
+    columns, regions = subject.columns, {row["code"]: row["name"] for row in await archive.remembered(REGIONS)}
+    tallies = columns.tallies("province", subject.of)
+    sanctions = columns.counts("province", subject.of & columns.having("event_type", "sanction"))
+    without = columns.counts("province", subject.of & columns.lacking("regency"))
     return Sheet(
         title=known.name,
         crumbs=[("/pemilu", t("nav.elections"))],
         facts=_dates(t, known),
-        counts=await counted(archive, WHERE, value),
-        map=country(await archive.remembered(SEATS), counts),
-        timeline=await by_month(archive, WHERE, value),
+        counts=subject.counted(),
+        map=country(await archive.remembered(SEATS), {**without, **columns.counts("regency", subject.of)}),
+        timeline=subject.by_month(),
         tables=[
-            events(t, await by_event(archive, WHERE, value), pemilu=name),
+            events(t, subject.by_event(), pemilu=name),
             Table(
                 id="tahap",
                 title=t("election.phases"),
@@ -91,14 +81,14 @@ async def election(archive: Archive, t: Words, name: str) -> Sheet | None:
                 columns=[t("table.province"), t("count.articles"), t("count.clusters"), t("election.sanctions")],
                 rows=[
                     (
-                        Cell(text=row["name"], href=articles_at(pemilu=name, provinsi=row["code"])),
-                        *numbers(t, row["articles"], row["clusters"], row["sanctions"]),
+                        Cell(text=regions.get(code, code), href=articles_at(pemilu=name, provinsi=code)),
+                        *numbers(t, tally.articles, tally.clusters, sanctions.get(code)),
                     )
-                    for row in provinces
+                    for code, tally in sorted(tallies.items(), key=lambda pair: (-pair[1].articles, pair[0]))
                 ],
             ),
         ],
-        stories=await newest(archive, WHERE, value),
+        stories=await subject.newest(archive),
         more=articles_at(pemilu=name),
     )
 

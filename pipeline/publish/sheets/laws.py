@@ -3,7 +3,7 @@
 from typing import Final
 
 from pipeline.publish.archive import Archive
-from pipeline.publish.figures import by_event, by_month, counted, newest
+from pipeline.publish.figures import named
 from pipeline.publish.sheet import Cell, Sheet, Table
 from pipeline.publish.sheets import events, law_label, law_path, numbers
 from pipeline.publish.words import Words
@@ -24,7 +24,7 @@ DOUBTS: Final = """
 """
 
 CITING: Final = (
-    "a.id in (select article from citations where law_type = :law_type and number = :number and year is :year)"
+    "select distinct article from citations where law_type = :law_type and number = :number and year is :year"
 )
 
 
@@ -50,7 +50,8 @@ async def laws(archive: Archive, t: Words) -> Sheet:
 
 async def law(archive: Archive, t: Words, label: str) -> Sheet | None:
     value = _parts(label)
-    counts = await counted(archive, CITING, value)
+    subject = await named(archive, CITING, value)
+    counts = subject.counted()
     if not counts["articles"]:
         return None
     sections = await archive.remembered(SECTIONS, value)
@@ -60,9 +61,9 @@ async def law(archive: Archive, t: Words, label: str) -> Sheet | None:
         lead=_title(t, label),
         crumbs=[("/hukum", t("nav.laws"))],
         counts=counts,
-        timeline=await by_month(archive, CITING, value),
+        timeline=subject.by_month(),
         tables=[
-            events(t, await by_event(archive, CITING, value)),
+            events(t, subject.by_event()),
             Table(
                 id="pasal",
                 title=t("law.sections"),
@@ -80,7 +81,7 @@ async def law(archive: Archive, t: Words, label: str) -> Sheet | None:
                 ],
             ),
         ],
-        stories=await newest(archive, CITING, value),
+        stories=await subject.newest(archive),
     )
 
 

@@ -4,21 +4,20 @@ from typing import Final
 
 from pipeline.publish.archive import Archive
 from pipeline.publish.articles import web_address
-from pipeline.publish.figures import by_event, by_month, counted, newest
+from pipeline.publish.figures import under
+from pipeline.publish.front import by_outlets
 from pipeline.publish.picture import calendar
 from pipeline.publish.sheet import Cell, Sheet, Table
 from pipeline.publish.sheets import articles_at, events, numbers
 from pipeline.publish.words import Words
 
 LIST: Final = """
-    with counted as (select outlet, count(*) as articles, sum(relevant) as relevant from articles group by outlet),
-         seen as (select outlet, count(*) as captures, max(fetched_at) as last_at from captures group by outlet),
-         failing as (select outlet, count(*) as issues from issues where open = 1 group by outlet)
-    select o.slug, o.name, o.platform, r.name as province_name, c.articles, c.relevant, s.captures, s.last_at, f.issues
-      from outlets o left join regions r on r.code = o.province
-      left join counted c on c.outlet = o.slug left join seen s on s.outlet = o.slug
-      left join failing f on f.outlet = o.slug
-     order by c.relevant desc, o.name
+    with failing as (select outlet, count(*) as issues from issues where open = 1 group by outlet)
+    select o.slug, o.name, o.platform, r.name as province_name, f.issues,
+           (select count(*) from captures where outlet = o.slug) as captures,
+           (select max(fetched_at) from captures where outlet = o.slug) as last_at
+      from outlets o left join regions r on r.code = o.province left join failing f on f.outlet = o.slug
+     order by o.name
 """
 
 ONE: Final = """
@@ -47,7 +46,9 @@ ISSUES: Final = (
 
 
 async def outlets(archive: Archive, t: Words) -> Sheet:
-    rows = await archive.remembered(LIST)
+    gave = await archive.drawn("outlets", by_outlets)
+    rows = [{**dict(row), "gave": gave.get(row["slug"], (0, 0))} for row in await archive.remembered(LIST)]
+    rows.sort(key=lambda row: -row["gave"][1])
     columns = [
         t("table.outlet"),
         t("table.province"),
@@ -68,7 +69,7 @@ async def outlets(archive: Archive, t: Words) -> Sheet:
                 Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}"),
                 Cell(text=row["province_name"] or "–"),
                 Cell(text=row["platform"] or "–"),
-                *numbers(t, row["articles"], row["relevant"], row["captures"]),
+                *numbers(t, *row["gave"], row["captures"]),
                 Cell(text=t.day(row["last_at"]) or t("outlet.never")),
                 *numbers(t, row["issues"]),
             )
@@ -83,8 +84,8 @@ async def outlet(archive: Archive, t: Words, slug: str) -> Sheet | None:
     rows = await archive.remembered(ONE, value)
     if not rows:
         return None
-    row, where = rows[0], "a.outlet = :outlet"
-    counts = await counted(archive, where, value)
+    row, subject = rows[0], await under(archive, outlet=slug)
+    counts = subject.counted()
     days = {r["day"]: r["articles"] for r in await archive.remembered(DAYS, value)}
     return Sheet(
         title=row["name"] or slug,
@@ -111,14 +112,14 @@ async def outlet(archive: Archive, t: Words, slug: str) -> Sheet | None:
                 ),
             ),
         ],
-        timeline=await by_month(archive, where, value),
+        timeline=subject.by_month(),
         calendar=calendar(days),
         tables=[
             await _ledger(archive, t, slug),
             await _issues(archive, t, slug),
-            events(t, await by_event(archive, where, value), outlet=slug),
+            events(t, subject.by_event(), outlet=slug),
         ],
-        stories=await newest(archive, where, value),
+        stories=await subject.newest(archive),
         more=articles_at(outlet=slug),
     )
 

@@ -3,17 +3,23 @@
 from typing import Final
 
 from pipeline.publish.archive import Archive
-from pipeline.publish.figures import by_month, counted, newest
+from pipeline.publish.figures import named
 from pipeline.publish.sheet import Cell, Sheet, Table
 from pipeline.publish.sheets import numbers, person_path
+from pipeline.publish.sheets.offices import held
 from pipeline.publish.words import Words
 
 SHOWN: Final = 300
 
 MOST: Final = f"""
-    select key, min(name) as name, max(role) as role, count(distinct article) as articles, sum(speaks) as quoted
+    select key, name, role, articles, quoted from persons order by articles desc, quoted desc, key limit {SHOWN}
+"""
+
+UNCOUNTED: Final = f"""
+    select key, min(name) as name, max(role) as role, count(*) as articles, sum(speaks) as quoted
       from people where key > '' group by key order by 4 desc, 5 desc, key limit {SHOWN}
 """
+"""The same, of an archive that was never refreshed."""
 
 OFFICES: Final = """
     select name, role, count(*) as articles from people where key = :key group by name, role order by 3 desc limit 30
@@ -28,7 +34,7 @@ QUOTES: Final = """
 
 
 async def people(archive: Archive, t: Words) -> Sheet:
-    rows = await archive.remembered(MOST)
+    rows = await archive.remembered(MOST if await archive.table_exists("persons") else UNCOUNTED)
     table = Table(
         id="orang",
         title=t("people.most", n=t.number(SHOWN)),
@@ -51,15 +57,16 @@ async def person(archive: Archive, t: Words, key: str) -> Sheet | None:
     offices = await archive.remembered(OFFICES, value)
     if not offices:
         return None
-    where = "a.id in (select article from people where key = :key)"
+    subject = await named(archive, "select distinct article from people where key = :key", value)
     quotes = await archive.remembered(QUOTES, value)
     return Sheet(
         title=offices[0]["name"],
         crumbs=[("/orang", t("nav.people"))],
         lead=t("people.note"),
-        counts=await counted(archive, where, value),
-        timeline=await by_month(archive, where, value),
+        counts=subject.counted(),
+        timeline=subject.by_month(),
         tables=[
+            await held(archive, t, key),
             Table(
                 id="jabatan",
                 title=t("people.offices"),
@@ -83,5 +90,5 @@ async def person(archive: Archive, t: Words, key: str) -> Sheet | None:
                 ],
             ),
         ],
-        stories=await newest(archive, where, value),
+        stories=await subject.newest(archive),
     )

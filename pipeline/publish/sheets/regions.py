@@ -1,45 +1,39 @@
 """Regions: the country, a province, a regency or city."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from pipeline.publish.archive import Archive
-from pipeline.publish.figures import Row, by_event, by_month, counted, newest
-from pipeline.publish.front import REGENCIES
+from pipeline.publish.columns import Tally
+from pipeline.publish.figures import Row, under
+from pipeline.publish.front import by_province, by_regency
 from pipeline.publish.maps import SEATS, around, country
 from pipeline.publish.sheet import Cell, Sheet, Table
-from pipeline.publish.sheets import articles_at, events, numbers
+from pipeline.publish.sheets import articles_at, coded, events, numbers
+from pipeline.publish.sheets.offices import holders
 from pipeline.publish.words import Words
 
 PROVINCES: Final = """
-    with counted as (select province, count(*) as articles, count(distinct cluster) as clusters,
-                            count(distinct event) as events
-                       from articles where relevant = 1 group by province),
-         read as (select province, count(*) as outlets from outlets group by province)
-    select r.code, r.name, c.articles, c.clusters, c.events, o.outlets
-      from regions r left join counted c on c.province = r.code left join read o on o.province = r.code
-     where r.type = 'province' order by c.articles desc, r.code
+    select r.code, r.name, (select count(*) from outlets o where o.province = r.code) as outlets
+      from regions r where r.type = 'province' order by r.code
 """
 
 ONE: Final = (
     "select r.*, p.name as parent_name from regions r left join regions p on p.code = r.parent where r.code = :code"
 )
 
-CHILDREN: Final = """
-    with counted as (select regency, count(*) as articles, count(distinct cluster) as clusters,
-                            count(distinct event) as events
-                       from articles where relevant = 1 and province = :code group by regency)
-    select r.code, r.name, c.articles, c.clusters, c.events
-      from regions r left join counted c on c.regency = r.code where r.parent = :code order by c.articles desc, r.code
-"""
+CHILDREN: Final = "select code, name from regions where parent = :code order by code"
+
+NOTHING: Final = Tally(articles=0, clusters=0, events=0)
 
 OUTLETS: Final = "select slug, name, platform from outlets where :code in (province, regency) order by name"
 
 
 async def regions(archive: Archive, t: Words) -> Sheet:
     seats = await archive.remembered(SEATS)
-    counts = {row["code"]: row["articles"] for row in await archive.remembered(REGENCIES)}
-    rows = await archive.remembered(PROVINCES)
+    counts = await archive.drawn("regencies", by_regency)
+    tallies = await archive.drawn("provinces", by_province)
+    rows = _by_articles(await archive.remembered(PROVINCES), tallies)
     columns = [t("table.province"), t("count.articles"), t("count.clusters"), t("count.events"), t("table.outlets")]
     table = Table(
         id="provinsi",
@@ -49,9 +43,9 @@ async def regions(archive: Archive, t: Words) -> Sheet:
         rows=[
             (
                 Cell(text=row["name"], href=f"/wilayah/{row['code']}"),
-                *numbers(t, row["articles"], row["clusters"], row["events"], row["outlets"]),
+                *numbers(t, tally.articles, tally.clusters, tally.events, row["outlets"]),
             )
-            for row in rows
+            for row, tally in rows
         ],
     )
     return Sheet(title=t("nav.regions"), lead=t("region.lead"), map=country(seats, counts), tables=[table])
@@ -64,19 +58,20 @@ async def region(archive: Archive, t: Words, code: str) -> Sheet | None:
         return None
     row = rows[0]
     column = "province" if row["type"] == "province" else "regency"
-    where = f"a.{column} = :code and a.relevant = 1"
-    children = await archive.remembered(CHILDREN, value) if column == "province" else []
-    counts = await counted(archive, where, value)
-    seats = await archive.remembered(SEATS)
-    found = {child["code"]: child["articles"] for child in children if child["articles"]}
     name = "provinsi" if column == "province" else "kabupaten"
+    subject = await under(archive, **{name: code, "relevan": "1"})
+    tallies = subject.columns.tallies("regency", subject.of)
+    below = await archive.remembered(CHILDREN, value) if column == "province" else []
+    children = _by_articles(below, tallies)
+    seats = await archive.remembered(SEATS)
+    found = [child["code"] for child, tally in children if tally.articles]
     crumbs = [("/wilayah", t("nav.regions"))]
     crumbs += [(f"/wilayah/{row['parent']}", row["parent_name"])] if row["parent_name"] else []
     return Sheet(
         title=row["name"],
         crumbs=crumbs,
         lead=t("region.lead_one"),
-        counts=counts,
+        counts=subject.counted(),
         small=True,
         facts=[
             (t("region.type"), Cell(text=t.label("type", row["type"]))),
@@ -84,18 +79,26 @@ async def region(archive: Archive, t: Words, code: str) -> Sheet | None:
             (t("region.capital"), Cell(text=row["capital"] or "–")),
         ],
         map=around(seats, found or [code]),
-        timeline=await by_month(archive, where, value),
+        timeline=subject.by_month(),
         tables=[
             _children(t, children),
-            events(t, await by_event(archive, where, value), **{name: code}),
+            events(t, subject.by_event(), **{name: code}),
+            await holders(archive, t, code),
             await _outlets(archive, t, code),
         ],
-        stories=await newest(archive, where, value),
+        links=[(t("region.events"), coded.address({name: code}))],
+        stories=await subject.newest(archive),
         more=articles_at(**{name: code, "relevan": 1}),
     )
 
 
-def _children(t: Words, children: Sequence[Row]) -> Table:
+def _by_articles(rows: Iterable[Row], tallies: Mapping[str, Tally]) -> list[tuple[Row, Tally]]:
+    """Return regions with their counts, those of most articles first."""
+    found = [(row, tallies.get(row["code"], NOTHING)) for row in rows]
+    return sorted(found, key=lambda pair: -pair[1].articles)
+
+
+def _children(t: Words, children: Sequence[tuple[Row, Tally]]) -> Table:
     columns = [t("table.regency"), t("count.articles"), t("count.clusters"), t("count.events")]
     return Table(
         id="kabupaten",
@@ -104,9 +107,9 @@ def _children(t: Words, children: Sequence[Row]) -> Table:
         rows=[
             (
                 Cell(text=row["name"], href=f"/wilayah/{row['code']}"),
-                *numbers(t, row["articles"], row["clusters"], row["events"]),
+                *numbers(t, tally.articles, tally.clusters, tally.events),
             )
-            for row in children
+            for row, tally in children
         ],
     )
 
