@@ -171,7 +171,7 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
     head = text[:at].replace(",", " ") if commas else text
     titled = TITLED.search(head, match.end())
     if titled and (found := leading_name(head[titled.end() :])):
-        return head[: titled.start()].strip(), found
+        return " ".join(head[: titled.start()].split()), found
     for lower in LOWER_WORD.finditer(head, match.end()):
         if lower["word"] not in INSIDE and lower["word"] not in organisations():
             head = head[: lower.start()]
