@@ -28,7 +28,7 @@ from sqlite_utils import Database
 
 from bench.publish_data import Generator, bulk
 from pipeline import schema
-from pipeline.publish import derived
+from pipeline.publish import columns, derived
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,7 +47,9 @@ def main() -> None:
     asked = parser.parse_args()
     asked.folder.mkdir(parents=True, exist_ok=True)
     ours, plain = asked.folder / f"arsip-{asked.articles}.db", asked.folder / f"plain-{asked.articles}.db"
-    if not ours.exists():
+    if ours.exists():
+        bring_up(ours)
+    else:
         build(ours, asked.articles)
     print(f"{asked.articles:,} articles: {ours.stat().st_size / 1e9:.2f} GB")
     ids = some_ids(ours)
@@ -87,6 +89,16 @@ def build(path: Path, articles: int) -> None:
     db.close()
 
 
+def bring_up(path: Path) -> None:
+    """Bring an archive that an earlier run left to the schema of today."""
+    db = Database(path)
+    schema.migrate(db)
+    db.execute("pragma wal_checkpoint(truncate)")
+    if columns.mark(db.conn) is None:
+        derived.refresh(db)
+    db.close()
+
+
 def insertion(table: str, values: int, how: str = "insert") -> str:
     """Return SQL that fills the first columns of a table."""
     columns = list(schema.TABLES[table][0])[:values]
@@ -118,11 +130,13 @@ def served(command: Sequence[str]) -> Iterator[tuple[str, int]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as server:
         assert server.stdout is not None
         try:
+            said = ""
             for line in server.stdout:
+                said += line
                 if found := re.search(r"http://127\.0\.0\.1:\d+", line):
                     break
             else:
-                raise SystemExit("the server did not start")
+                raise SystemExit(f"the server did not start: {said}")
             threading.Thread(target=server.stdout.read, daemon=True).start()
             _wait(found[0])
             yield found[0], server.pid

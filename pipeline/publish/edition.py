@@ -15,8 +15,14 @@ from sqlite_utils import Database
 from pipeline import schema
 from pipeline.publish import Unpublishable, derived, release
 from pipeline.publish.archive import check
+from pipeline.publish.masking import accuses, masked
+from pipeline.publish.masking import rules as masking_rules
+from pipeline.publish.words import Words
 
 RULES: Final = Path(__file__).parent / "data" / "editions.yml"
+
+HIDDEN: Final = Words()
+"""The words of a headline that is not shown; the data are one for both languages."""
 
 SHORTEST: Final = 3
 """Letters of a part of a name that is masked where it stands alone."""
@@ -28,6 +34,13 @@ UNSAFE: Final = """
         or a.id in (select article from accusing) and a.id not in (select article from decided)
 """
 """Articles whose names stay out: not judged relevant (nobody coded them), or accusing without a decision."""
+
+SHOWN_AS: Final = """
+    (select shown(a.id, s.headline, a.event_type, coalesce(r.name, p.name)) from source.articles a
+       left join source.regions r on r.code = a.regency left join source.regions p on p.code = a.province
+      where a.id = {article})
+"""
+"""A headline as the edition has it."""
 
 
 @cache
@@ -105,11 +118,22 @@ class _Mask:
     """Takes the withheld names of an article out of a text."""
 
     names: Mapping[int, re.Pattern[str]]
+    withheld: frozenset[int]
     sign: str
 
     def __call__(self, article: int, text: str | None) -> str | None:
         pattern = self.names.get(article)
         return pattern.sub(self.sign, text) if text and pattern else text
+
+    def headline(self, article: int, text: str | None, kind: str | None, place: str | None) -> str | None:
+        """Return a headline that accuses nobody by name: masked, or what the article was coded as."""
+        if article not in self.withheld or not text:
+            return text
+        parts = [HIDDEN.label("event_type", kind) if kind else None, place]
+        coded = ", ".join(part for part in parts if part)
+        return masked(self(article, text)) or HIDDEN(
+            "edition.headline_coded" if coded else "edition.headline", coded=coded
+        )
 
     def address(self, article: int, url: str | None) -> str | None:
         """Return an address, or None where it spells a withheld name."""
@@ -126,12 +150,15 @@ def _select(archive: Path, out: Path, rule: Mapping[str, Any]) -> None:
         connection.execute("attach ? as source", [f"{archive.resolve().as_uri()}?mode=ro"])
         connection.execute("begin")
         _withhold(connection, rule["names"])
-        mask = _Mask(names=_patterns(connection, rule["names"]["offices"]), sign=rule["names"]["mask"])
+        withheld = frozenset(article for (article,) in connection.execute("select article from withheld"))
+        patterns = _patterns(connection, rule["names"]["offices"])
+        mask = _Mask(names=patterns, withheld=withheld, sign=masking_rules()["sign"])
         connection.create_function("masked", 2, mask, deterministic=True)
+        connection.create_function("shown", 4, mask.headline, deterministic=True)
         connection.create_function("address", 2, mask.address, deterministic=True)
         connection.create_function("snippet_of", 1, lambda body: cut(body, rule["snippet"]), deterministic=True)
         for table in schema.TABLES:
-            if table not in rule["empty"]:
+            if table in rule["kept"]:
                 _copy(connection, table, rule)
         connection.commit()
         connection.execute("detach source")
@@ -140,10 +167,12 @@ def _select(archive: Path, out: Path, rule: Mapping[str, Any]) -> None:
 
 
 def _withhold(connection: sqlite3.Connection, rule: Mapping[str, Any]) -> None:
+    connection.create_function("accuses", 1, accuses, deterministic=True)
     connection.execute(
         f"""
         create temp table accusing as
-        select id as article from source.articles where event_type in ({_list(rule["accusing"])})
+        select id as article from source.articles
+         where coalesce(event_type, '') not in ({_list(rule["harmless"])}) or accuses(headline)
          union select article from source.violations where certainty in ({_list(rule["doubtful"])})
         """
     )
@@ -200,9 +229,9 @@ def _column(table: str, column: str) -> str:
 
 
 COLUMNS: Final[Mapping[tuple[str, str], str]] = {
-    ("articles", "headline"): "masked(s.id, s.headline)",
+    ("articles", "headline"): SHOWN_AS.format(article="s.id"),
     ("articles", "url"): "address(s.id, s.url)",
-    ("texts", "headline"): "masked(s.article, s.headline)",
+    ("texts", "headline"): SHOWN_AS.format(article="s.article"),
     ("texts", "body"): "iif(s.article in (select article from withheld), null, snippet_of(s.body))",
     ("claims", "claimant"): "iif(s.article in (select article from withheld), null, s.claimant)",
     ("evidence", "value"): "masked(s.article, s.value)",
