@@ -48,6 +48,8 @@ class Grammar:
         opening = [rule for rule in self.lines if rule.where in {"whole", "start"}]
         self._openings = re.compile("|".join(_as_part(rule.pattern) for rule in opening))
         """What any of the rules for the beginning of a line wants there: four lines of five have nothing of it."""
+        labels = [pattern for rule in self.labels for pattern in (rule.pattern, rule.loose) if pattern is not None]
+        self._labelling = re.compile("|".join(map(_as_part, labels)))
         self._others = tuple(rule for rule in self.lines if rule not in opening)
 
     def _compile(self, pattern: str, flags: int) -> re.Pattern[str]:
@@ -100,7 +102,7 @@ class Grammar:
 
     def label(self, line: Line) -> Label | None:
         """Return the label that begins the line, if one does."""
-        for rule in self.labels:
+        for rule in self.labels if self._labelling.match(line.text) else ():
             match = rule.pattern.match(line.text)
             if match and not match["sep"].strip() and match.end() < len(line.text) and not rule.strong:
                 match = None  # a blank is no separator
@@ -265,7 +267,9 @@ class Grammar:
 
 
 def _as_part(pattern: re.Pattern[str]) -> str:
-    return f"(?i:{pattern.pattern})" if pattern.flags & re.IGNORECASE else f"(?:{pattern.pattern})"
+    """Return what a pattern wants as one alternative of another, without names of its groups."""
+    plain = pattern.pattern.replace("(?P<sep>", "(?:")
+    return f"(?i:{plain})" if pattern.flags & re.IGNORECASE else f"(?:{plain})"
 
 
 def _last_of_run(text: str, links: list[Link]) -> Link:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice
 from typing import Final
 
@@ -59,16 +59,16 @@ class Places:
     def __init__(self, markup: Markup, heading: etree._Element | None = None) -> None:
         self.markup = markup
         self.tree = markup.tree
-        self.metas = list(self.tree.iter("meta"))
+        self.metas = markup.tagged["meta"]
         self.scripts = markup.scripts
-        self.microdata = [e for e in markup.elements if e.get("itemprop") in MICRODATA and e.tag != "meta"]
+        self.microdata = [e for e in markup.microdata if e.get("itemprop") in MICRODATA and e.tag != "meta"]
         self.headline = self._headline(heading)
         self._around = set() if self.headline is None else set(self.headline.iterancestors())
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """What the page says its own address is."""
-        links = [link.get("href") for link in self.tree.iter("link") if link.get("rel") == "canonical"]
+        links = [link.get("href") for link in self.markup.tagged["link"] if link.get("rel") == "canonical"]
         metas = [meta.get("content") for meta in self.metas if meta.get("property") == "og:url"]
         return tuple(url for url in (*links, *metas) if url)
 
@@ -77,15 +77,10 @@ class Places:
 
         A block that holds the headline too is the article's, whatever its class says.
         """
-        for node in (element, *element.iterancestors()):
+        for node in chain([element], element.iterancestors()):
             if node in self._around:
                 return False
-            hook = f"{node.get('class') or ''} {node.get('id') or ''}".lower()
-            if OWN_FOOT.search(hook):
-                continue
-            if node.tag in {"aside", "nav", "footer"}:
-                return True
-            if node.tag not in {"html", "body"} and not ELSEWHERE.isdisjoint(re.split(r"[^a-z]+", hook)):
+            if _is_elsewhere(node.tag, node.get("class"), node.get("id")):
                 return True
         return False
 
@@ -120,7 +115,7 @@ class Places:
 
     def hour(self) -> str | None:
         """Return the hour that the link of the article to itself prints, as Blogger does; None where several do."""
-        links = (link for link in self.tree.iter("a") if "bookmark" in (link.get("rel") or ""))
+        links = (link for link in self.markup.tagged["a"] if "bookmark" in (link.get("rel") or ""))
         found = {text for link in links if (text := _short_text(link, LONGEST_LINE)) and is_clock(text)}
         return found.pop() if len(found) == 1 else None
 
@@ -161,12 +156,24 @@ class Places:
             common = max(len(words & title) / len(words | title) for title in wanted)
             if common > share:
                 best, share = heading, common
+            if share == 1:
+                break
         if share >= 0.4:
             return best
         first = self.tree.find(".//h1")
         if first is None:
             first = otherwise
         return first if first is not None else best
+
+
+@lru_cache(maxsize=4096)  # a page has few spellings, and asks for those around an element again for each
+def _is_elsewhere(tag: str, classes: str | None, identity: str | None) -> bool:
+    hook = f"{classes or ''} {identity or ''}".lower()
+    if OWN_FOOT.search(hook):
+        return False
+    if tag in {"aside", "nav", "footer"}:
+        return True
+    return tag not in {"html", "body"} and not ELSEWHERE.isdisjoint(re.split(r"[^a-z]+", hook))
 
 
 def _words(text: str) -> set[str]:
@@ -193,6 +200,9 @@ def _preceding(element: etree._Element) -> Iterator[etree._Element]:
 
 def _short_text(element: etree._Element, most: int) -> str | None:
     """Return the text of an element in one line, None once it is longer than `most`."""
+    if len(element) == 0:
+        text = " ".join((element.text or "").split())
+        return text if len(text) <= most else None
     pieces: list[str] = []
     length = 0
     for piece in element.itertext():

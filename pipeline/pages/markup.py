@@ -1,9 +1,8 @@
 """From HTML text to one tree, and what its head says: parsed once, shared by everything that reads the page."""
 
-import json
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
@@ -12,6 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from pipeline.errors import BadPayload, EmptyBody
+from pipeline.pages import linked_data
 
 MOST_TAGS: Final = 400_000
 """More `<` than this and a page is no article; 0.4 MB of real news page has about 6,000."""
@@ -24,11 +24,6 @@ MOST_ATTRIBUTES: Final = 2000
 CONTROLS: Final = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
 PLAIN: Final = etree.ElementDefaultClassLookup(element=HtmlElement)
 """lxml.html asks a Python function for the class of each element, which takes a third of a whole reading."""
-
-LARGEST_JSON: Final = 1_000_000
-ARTICLE_TYPES: Final = frozenset(
-    {"Article", "NewsArticle", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle"}
-)
 
 
 def elements(path: str) -> Callable[[etree._Element], list[HtmlElement]]:
@@ -113,18 +108,61 @@ class Script:
     src: str | None
     text: str
 
+    @property
+    def is_linked_data(self) -> bool:
+        return "ld+json" in self.type
+
 
 class Markup:
-    """The tree of one page, with its head read when it is first asked for.
+    """The tree of one page, walked once: what is asked of a page by tag, class or id is collected here.
 
     Scripts, styles and texts for browsers without scripts are emptied in the tree that is given; the scripts are kept.
     """
 
     def __init__(self, tree: HtmlElement) -> None:
         self.tree = tree
-        self.scripts = tuple(_silenced(tree))
-        self.elements = list(tree.iter())
+        self.elements: list[HtmlElement] = []
         """Of the whole page, in order. Held, because lxml makes an object anew for each visit of one nobody holds."""
+        self.tagged: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        """Elements by tag, in page order."""
+        self.named: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        """Elements by class (`.name`) and id (`#name`), in page order."""
+        self.microdata: list[HtmlElement] = []
+        """Elements with `itemprop`, in page order."""
+        self.scripts: list[Script] = []
+        self._walk()
+
+    def _walk(self) -> None:
+        """One pass, for each costs a tenth of the parsing: the nodes of a page lie all over the memory."""
+        lists: dict[str, list[list[HtmlElement]]] = {}
+        """For each spelling of a class attribute: a page has few."""
+        for element in self.tree.iter():
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
+            self.elements.append(element)
+            self.tagged[tag].append(element)
+            get = element.get
+            if classes := get("class"):
+                if classes not in lists:
+                    lists[classes] = [self.named[f".{name}"] for name in dict.fromkeys(classes.split())]
+                for named in lists[classes]:
+                    named.append(element)
+            if identity := get("id"):
+                self.named[f"#{identity}"].append(element)
+            if get("itemprop"):
+                self.microdata.append(element)
+            if tag in UNSHOWN:
+                self._silence(element)
+
+    def _silence(self, element: HtmlElement) -> None:
+        """Empty what no reader of the page sees: text can then be asked for as one string."""
+        if element.tag == "script":
+            get = element.get
+            self.scripts.append(Script(type=get("type") or "", id=get("id"), src=get("src"), text=element.text or ""))
+        for child in element:
+            child.tail = None
+        element.text = None
 
     @cached_property
     def metas(self) -> Mapping[str, str]:
@@ -149,43 +187,16 @@ class Markup:
         return "amp" in self.tree.attrib or "⚡" in self.tree.attrib
 
     @cached_property
-    def linked_data(self) -> tuple[Mapping[str, object], ...]:
-        """Nodes of all JSON-LD blocks that parse, @graph opened."""
-        nodes: list[Mapping[str, object]] = []
-        for script in self.scripts:
-            if script.type != "application/ld+json" or len(script.text) > LARGEST_JSON:
-                continue
-            try:
-                nodes.extend(_nodes(json.loads(script.text, strict=False)))
-            except (ValueError, RecursionError):
-                continue  # templates leave trailing commas; the page itself still reads
-        return tuple(nodes)
+    def linked_data(self) -> tuple[tuple[str, object | None], ...]:
+        """The JSON-LD blocks of the page as they stand, and what they say; None where that is no JSON."""
+        texts = [script.text for script in self.scripts if script.is_linked_data]
+        return tuple((text, linked_data.loads(text)) for text in texts)
 
     @cached_property
     def article_data(self) -> Mapping[str, object]:
         """The JSON-LD node of the article, or nothing."""
-        for node in self.linked_data:
-            kind = node.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(k, str) and k in ARTICLE_TYPES for k in kinds):
-                return node
-        return {}
-
-    @cached_property
-    def named(self) -> Mapping[str, Sequence[HtmlElement]]:
-        """Elements by class (`.name`) and id (`#name`), in page order; one pass instead of an XPath for each name."""
-        found: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        lists: dict[str, list[list[HtmlElement]]] = {}
-        """For each spelling of a class attribute: a page has few."""
-        for element in self.elements:
-            if classes := element.get("class"):
-                if classes not in lists:
-                    lists[classes] = [found[f".{name}"] for name in dict.fromkeys(classes.split())]
-                for elements_ in lists[classes]:
-                    elements_.append(element)
-            if identity := element.get("id"):
-                found[f"#{identity}"].append(element)
-        return found
+        nodes = (node for _, data in self.linked_data for node in linked_data.nodes(data))
+        return next(filter(linked_data.is_article, nodes), {})
 
     @cached_property
     def names(self) -> str:
@@ -195,22 +206,22 @@ class Markup:
     @cached_property
     def linked(self) -> str:
         """Addresses of its `<link>` elements, one a line."""
-        return "\n".join([link.get("href") or "" for link in self.tree.iter("link")])
+        return "\n".join([link.get("href") or "" for link in self.tagged["link"]])
 
     @cached_property
     def loaded(self) -> str:
         """Addresses of the pictures and scripts of the page, one a line."""
-        return "\n".join([element.get("src") or "" for element in self.tree.iter(*LOADING)])
+        return "\n".join([element.get("src") or "" for tag in LOADING for element in self.tagged[tag]])
 
     @cached_property
     def anchors(self) -> Sequence[tuple[str, HtmlElement]]:
         """All links with their addresses, in page order."""
-        return [(href, link) for link in self.tree.iter("a") if (href := link.get("href"))]
+        return [(href, link) for link in self.tagged["a"] if (href := link.get("href"))]
 
     @cached_property
     def generators(self) -> tuple[str, ...]:
         """The CMS and its plugins as they call themselves."""
-        metas = (meta for meta in self.tree.iter("meta") if meta.get("name") == "generator")
+        metas = (meta for meta in self.tagged["meta"] if meta.get("name") == "generator")
         return tuple(meta.get("content") or "" for meta in metas)
 
     def loads(self, marks: Sequence[str]) -> bool:
@@ -227,26 +238,3 @@ class Markup:
         value = self.article_data.get(key)
         value = value[0] if isinstance(value, list) and value else value
         return " ".join(value.split()) or None if isinstance(value, str) else None
-
-
-def _silenced(tree: HtmlElement) -> Iterator[Script]:
-    """Empty what no reader of the page sees, and yield its scripts: text can then be asked for as one string."""
-    for element in list(tree.iter(*UNSHOWN)):
-        if element.tag == "script":
-            get = element.get
-            yield Script(type=get("type") or "", id=get("id"), src=get("src"), text=element.text or "")
-        for child in element:
-            child.tail = None
-        element.text = None
-
-
-def _nodes(data: object) -> Iterator[Mapping[str, object]]:
-    if isinstance(data, list):
-        for item in data[:100]:
-            yield from _nodes(item)
-    elif isinstance(data, dict):
-        graph = data.get("@graph")
-        if isinstance(graph, list):
-            yield from (item for item in graph[:100] if isinstance(item, dict))
-        else:
-            yield data

@@ -3,7 +3,6 @@
 Everything is collected as it stands. Whether a `Z` is true is for `date_zones` to say.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -82,11 +81,6 @@ AFTER_PUB: Final = frozenset("ld_-.")
 
 ITEMPROPS: Final = frozenset({"datePublished", "dateModified"})
 QUOTED: Final = re.compile(r"[\"']\d")
-COMMAS: Final = re.compile(r",(\s*[}\]])")
-WRAPPING: Final = re.compile(
-    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|;)\s*$"
-)
-
 STAMPED: Final = ("span", "div", "p")
 """Themes that print a `<span>` where a `<time>` belongs."""
 
@@ -188,15 +182,11 @@ KEYS: Final[Mapping[str, DateRole]] = {"datePublished": "published", "dateModifi
 
 def _json_ld(places: Places) -> Iterator[Candidate]:
     nodes: list[tuple[Mapping[str, object], int]] = []
-    for script in places.scripts:
-        if "ld+json" not in script.type:
-            continue
-        text = script.text[:LARGEST_JSON]
-        data = _loads(text)
+    for text, data in places.markup.linked_data:
         if data is not None:
             nodes += _nodes(data)
             continue
-        for key, value in BROKEN_JSON.findall(text):
+        for key, value in BROKEN_JSON.findall(text[:LARGEST_JSON]):
             yield from _claim(KEYS[key], "jsonld", f"jsonld-text:{key}", value, 5)
     own = {_path(url) for url in places.addresses}
     articles = [node for node, weak in nodes if not weak]
@@ -208,20 +198,6 @@ def _json_ld(places: Places) -> Iterator[Candidate]:
             value = node.get(key)
             if isinstance(value, str):
                 yield from _claim(role, "jsonld", f"jsonld:{key}", value, weak)
-
-
-def _loads(text: str) -> object | None:
-    """Read JSON-LD as portals write it: in comments or CDATA, with raw newlines, trailing commas or semicolons."""
-    text = text.strip()
-    if text[:1] not in {"{", "["} or text[-1:] not in {"}", "]"}:
-        text = WRAPPING.sub("", WRAPPING.sub("", text))
-    for attempt in (text, COMMAS.sub(r"\1", text)):
-        try:
-            loaded: object = json.loads(attempt, strict=False)
-        except (ValueError, RecursionError):
-            continue
-        return loaded
-    return None
 
 
 def _nodes(data: object, depth: int = 0) -> Iterator[tuple[Mapping[str, object], int]]:
@@ -292,7 +268,7 @@ SCRIPT_KEYS: Final = tuple(VOCABULARY.script["published"])
 def _scripts(places: Places) -> Iterator[Candidate]:
     """A key that one script gives several values belongs to a list of stories, and says nothing of this one."""
     for script in places.scripts:
-        if script.src is not None or "ld+json" in script.type:
+        if script.src is not None or script.is_linked_data:
             continue
         values: dict[str, set[str]] = {}
         for key, value in _assignments(script.text[:LONGEST_SCRIPT]):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -156,6 +157,7 @@ def _cased(tokens: Sequence[str]) -> bool:
     return all(token[0].isupper() or token.lower().rstrip("-") in PARTICLES for token in tokens)
 
 
+@lru_cache(maxsize=1024)  # the outlet's name is compared with each name on its pages
 def _plain(text: str) -> str:
     """Return a title for comparison: `RadarLampung.co.id`, `RADAR LAMPUNG` -> `radarlampung`."""
     text = SITE.sub(lambda match: match[0].split(".")[0], text.strip().lower())

@@ -40,7 +40,7 @@ def count(markup: Markup, own: Address, page: int) -> int | None:
 
 
 def _hrefs(markup: Markup) -> list[str]:
-    around = (link.get("href") for link in markup.tree.iter("link") if link.get("rel") in {"next", "prev"})
+    around = (link.get("href") for link in markup.tagged["link"] if link.get("rel") in {"next", "prev"})
     return [*filter(None, around), *(href for href, _ in markup.anchors)]
 
 
