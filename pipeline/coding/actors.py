@@ -11,7 +11,6 @@ from typing import Final
 from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
 from pipeline.coding.names import words as people_words
-from pipeline.coding.violations import INCIDENTS
 from pipeline.model import Evidence
 
 OFFICE: Final = "office: "
@@ -21,18 +20,21 @@ COMMANDS: Final = {
 }
 STRICT: Final = frozenset({"TNI", "Polri", "kepala daerah", "BUMN"})
 """Groups that articles name for many reasons: a strict word of duty must stand near."""
+NOT_SERVANTS: Final = ("pppk", "p3k", "honorer", "non asn", "non-asn", "kontrak", "berstatus pppk", "tidak tetap")
+"""Words after a title that tell what its holder is: `guru honorer`."""
 WITHIN: Final = 80
 """Characters."""
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
 OWN_SENTENCES: Final = 4
 LEAD: Final = 2
-DEEDS: Final = INCIDENTS - {"incumbent_transfer"}
+UNTOLD: Final = frozenset({"incumbent_transfer", "institution_policy"})
+"""Events of which the first person named is not whom they are about."""
 EMPLOYED: Final = frozenset({"ASN", "PPPK", "kepala desa", "BUMN"})
 """Groups that are called up together."""
 FIRST: Final = frozenset({"ASN", "PPPK", "kepala desa", "TNI", "BUMN"})
 """Groups of whom a report of a deed speaks without a word of duty beside them."""
 JOINED: Final = re.compile(
-    r"(?:\s*\([a-z0-9 -]+\))?(?:\s*,\s*|\s*/\s*|\s+)?"
+    r"(?:\s*\([a-z0-9 -]+\))?(?:\s*[,/]\s*|\s+(?=(?:dan|serta|maupun|hingga|sampai|juga|atau|beserta)\b))"
     r"(?:(?:dan|serta|maupun|hingga|sampai|juga|atau|para|beserta)\s+(?:[\w,]+\s+){0,3})?(?:\w+\s+){0,2}"
 )
 """What stands between two groups that are called up together."""
@@ -80,7 +82,7 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
             if rule:
                 decided[group] = (rule, hit)
     beside(document, around, decided)
-    if not decided and detail in DEEDS and (accused := first_named(document)):
+    if not decided and detail not in UNTOLD and (accused := first_named(document)):
         decided[accused[0]] = ("whom the report is about", accused[1])
     if detail == "incumbent_transfer":
         if decided.get("ASN", ("", None))[0].startswith(("office", "beside")):
@@ -166,6 +168,8 @@ def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]
 def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
     """A title is a target where a word beside it says so: `oknum camat`, `seorang lurah`, `kadis diduga`."""
     if not has(cues, "duty") or is_speaker(document, hit):
+        return None
+    if document.folded[hit.end : hit.end + 20].lstrip().startswith(NOT_SERVANTS):
         return None
     if "ASN" not in " ".join(hit.labels) and document.folded[: hit.start].endswith(RECEIVES):
         return None

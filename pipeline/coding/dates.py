@@ -34,18 +34,28 @@ MONTHS: Final = {
     "november": 11, "nopember": 11, "nov": 11, "nop": 11,
     "desember": 12, "des": 12,
 }  # fmt: skip
-DAY: Final = r"(?P<weekday>senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)"
+ANY_DAY: Final = r"senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad"
+DAY: Final = rf"(?P<weekday>{ANY_DAY})"
 MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 PRINTED: Final = re.compile(
-    rf"""(?:\b{DAY}\b\s*(?:pon|kliwon|legi|pahing|wage|malam|pagi|siang|sore|lalu|kemarin)?\s*,?\s*(?:tanggal\s+)?)?
-    (?:(?P<bracket>\()\s*(?P<day>\d{{1,2}})\s?[/.\-]\s?(?P<month>\d{{1,2}})(?:\s?[/.\-]\s?(?P<year>\d{{2,4}}))?\s*\)?
-      |(?<![\d/.\-])(?P<day2>\d{{1,2}})\s?[/\-]\s?(?P<month2>\d{{1,2}})(?:\s?[/\-]\s?(?P<year2>\d{{2,4}}))?(?![\d/\-])
-      |\(?\b(?P<day3>\d{{1,2}})\s+(?P<month3>{MONTH})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
+    rf"""(?:\b{DAY}\b(?:\s?(?:-|dan|hingga|sampai)\s?(?:{ANY_DAY}))?\s*(?:pon|kliwon|legi|pahing|wage|malam|pagi|siang|sore|lalu|kemarin)?\s*,?\s*(?:tanggal\s+)?)?
+    (?:(?P<bracket>\()\s*(?P<day>\d{{1,2}})(?:\s?-\s?\d{{1,2}}(?=\s?/\s?\d))?\s?[/.\-]\s?(?P<month>\d{{1,2}})(?:\s?[/.\-]\s?(?P<year>\d{{2,4}}))?\s*\)?
+      |(?<![\d/.\-])(?P<day2>\d{{1,2}})\s?[/\-]\s?(?P<month2>\d{{1,2}})(?:\s?[/\-]\s?(?P<year2>\d{{2,4}}))?(?![\d/\-])(?!\s+(?:{MONTH})\b)
+      |\(?\b(?P<day3>\d{{1,2}})(?:\s?(?:-|dan|hingga|sampai|s/d)\s?\d{{1,2}})?\s+(?P<month3>{MONTH})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
     re.VERBOSE,
 )
+WORDS: Final = {
+    "hari ini": 0, "tadi pagi": 0, "tadi siang": 0, "tadi sore": 0, "pagi tadi": 0, "siang tadi": 0, "sore tadi": 0,
+    "kemarin": 1, "tadi malam": 1, "semalam": 1,
+}  # fmt: skip
+"""Days before publication that a word means."""
 ALONE: Final = re.compile(
-    rf"(?:\b(?:pada|hari|,|\()\s*){DAY}\b(?!\s*\(?\d)|\b(?P<word>hari ini|kemarin|tadi pagi|tadi siang|tadi malam)\b"
+    rf"(?:\b(?:pada|hari|,|\()\s*){DAY}\b(?!\s*\(?\d)"
+    rf"|\b(?P<later>{ANY_DAY})\s+"
+    r"(?=(?:pagi|siang|sore|petang|malam|dini hari|kemarin|pekan lalu|lalu)\b)(?!\w+\s*\(?\d)"
+    rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
 )
+WEEK_BEFORE: Final = re.compile(r"\s*(?:\w+\s+)?(?:pekan|minggu)\s+(?:lalu|kemarin|silam)\b")
 EARLIER: Final = re.compile(r"\s*(?:lalu|silam|kemarin)\b")
 LATER: Final = re.compile(r"\s*(?:mendatang|nanti|depan|besok)\b")
 LIMITS: Final = re.compile(r"\b(?:sejak|hingga|sampai|per|sd|s/d|sebelum|mulai|terhitung)\s+(?:tanggal\s+)?$")
@@ -211,12 +221,13 @@ def from_words(document: Document) -> Printed | None:
             continue
         if PLANNED.search(document.folded, sentence.start, sentence.end):
             continue
-        if match["weekday"]:
-            back = (document.published.weekday() - WEEKDAYS[match["weekday"]]) % 7
+        if weekday := match["weekday"] or match["later"]:
+            back = (document.published.weekday() - WEEKDAYS[weekday]) % 7
+            if WEEK_BEFORE.match(document.folded, match.end()) and back <= document.published.weekday():
+                back += 7
             flag = "weekday_only"
         else:
-            back = 0 if match["word"] in ("hari ini", "tadi pagi", "tadi siang") else 1
-            flag = "relative"
+            back, flag = WORDS[match["word"]], "relative"
         return Printed(
             start=match.start(),
             end=match.end(),

@@ -66,6 +66,8 @@ def spellings(region: Region) -> Iterator[tuple[str, How]]:
         if "-" in name:
             yield name.replace("-", " "), "name"
             yield name.replace("-", ""), "name"
+    if region.type == "city":
+        yield f"{region.base} Kota", "name"  # Polres Bima Kota
     if region.type != "province":
         for seat in (region.capital, *region.seats):
             if seat != region.base:
@@ -145,7 +147,8 @@ def find(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Menti
             continue
         if beside == "district" and not district:  # Kecamatan Metro Selatan, Polsek Banjar: a district of the same name
             codes = districts().get(hit.phrase, frozenset())
-            candidates = tuple((code, "district") for code in codes) if len(codes) == 1 else ()
+            towns = tuple((code, how) for code, how in candidates if how == "seat") if not codes else ()
+            candidates = tuple((code, "district") for code in codes) if len(codes) == 1 else towns
         common = any(text.lower() in {word.lower() for word in by_code()[code].common} for code, _ in candidates)
         if candidates:
             sentence = document.sentence_at(hit.start).index
