@@ -23,6 +23,8 @@ REACH: Final = 40
 FILES: Final = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$))|^(?:mailto|tel):", re.I)
 DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
 NEXT: Final = re.compile(r"\b(?:selanjutnya|berikutnya|next|lanjut(?:kan)?)\b", re.I)
+LED: Final = re.compile(r"\W*(?:[^\W\d_]+[\s/!-]+){0,3}[^\W\d_]+!?\s*[:：»›>|;]+\W*")
+SHORTEST_TITLE: Final = 4
 REPEAT: Final = 40
 """Letters from which on the same text twice is a mistake of the page and not a refrain."""
 
@@ -207,6 +209,9 @@ class _Trimmer:
         """Headlines of other articles without any label: nothing but a link, and no sentence."""
         for item in self._kept():
             block = item.block
+            if self._is_led_to(block):
+                item.take("related", "labelled-link")
+                continue
             if (
                 block.linked < 0.85
                 or (item.prose and capitals(block.text) < 0.6)
@@ -221,6 +226,21 @@ class _Trimmer:
                 item.take("menu", "linked-words")
             else:
                 item.take("related", "linked-headline")
+
+    def _is_led_to(self, block: Block) -> bool:
+        """`Wajib dibaca: [headline]`: a few words and a mark, then nothing but a link to another page of this outlet."""
+        if len(block.links) != 1 or block.tag in {"td", "tr"}:
+            return False
+        link = block.links[0]
+        title = block.text[link.start : link.end].strip()
+        return (
+            LED.fullmatch(block.text[: link.start]) is not None
+            and not block.text[link.end :].strip(" .»›<>)]*")
+            and len(title.split()) >= SHORTEST_TITLE
+            and not title.endswith(".")
+            and not FILES.search(link.href)
+            and not is_foreign(link.href, self.known.host)
+        )
 
     def _captions(self) -> None:
         """A caption that stands again above the text, or small print right under an image."""
