@@ -16,7 +16,7 @@ from typing import Final
 from zlib import crc32
 
 from bench import ours
-from bench.cases import Case, gallery_cases, newsroom_cases
+from bench.cases import Case, gallery_cases, kiosk_cases, newsroom_cases
 from bench.masked import flattened_cases, masked_cases
 from bench.real import real_cases
 from bench.score import score, summarise
@@ -35,7 +35,8 @@ def invented() -> list[Case]:
     """Return the pages that every checkout has; half of them masked, half of them flattened too, to save time."""
     pages = newsroom_cases() + gallery_cases()
     halves = [[case for case in pages if crc32(case.id.encode()) % 2 == half] for half in (0, 1)]
-    return pages + masked_cases(halves[0]) + flattened_cases(halves[1])
+    singles = kiosk_cases("dev") + kiosk_cases("held")
+    return pages + singles + masked_cases(halves[0]) + flattened_cases(halves[1])
 
 
 def measure(cases: Sequence[Case]) -> dict[str, float]:

@@ -161,8 +161,6 @@ KEPT = [
     "Pinjaman daerah Rp15 juta itu, menurut dia, sudah langsung cair bulan lalu.",
     "Ia menyebut dana desa Rp 200 juta langsung cair tanpa potongan.",
     "Kredit macet di bank daerah naik tiga persen.",
-    "Dampak Bagi Pegawai",
-    "Terkait Sanksi",
     "Polisi juga menyita ponsel pelaku judi slot online yang bermain setiap malam.",
     "Netralitas ASN: Aturan dan Sanksi",
     "Kedua pejabat (baca: camat dan lurah) itu sudah dipanggil.",
@@ -192,6 +190,12 @@ KEPT = [
 @pytest.mark.parametrize("line", KEPT)
 def test_line_of_the_article_stays_whole(line: str, place: str) -> None:
     assert line in trimmed(around(line, place)).paragraphs
+
+
+@pytest.mark.parametrize("heading", ["Dampak Bagi Pegawai", "Terkait Sanksi"])
+def test_words_without_an_end_are_a_heading_only_between_paragraphs(heading: str) -> None:
+    assert heading in trimmed(around(heading, "middle")).paragraphs
+    assert heading not in trimmed(around(heading, "end")).paragraphs
 
 
 @pytest.mark.parametrize("heading", ["Rekomendasi", "Informasi", "Berita", "Terkait"])

@@ -67,7 +67,7 @@ def write(
                 if strong_dateline
                 else escape(dateline)
             )
-            out.append(wrap.format(dress + escape(value)))
+            out.append(wrap.format(f"{dress}{escape(value)}"))
         elif kind in _INLINE:
             told.paragraphs.append(value)
             out.append(wrap.format(_INLINE[kind].format(text=escape(value), bold=bold)))

@@ -11,7 +11,7 @@ from pipeline.model import SpanKind
 from pipeline.pages.blocks import Block, Link
 from pipeline.pages.cutting import unlinked
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
-from pipeline.pages.lures import LURE, Gambling, Lures
+from pipeline.pages.lures import LURE, SPAM, Gambling, Lures
 from pipeline.pages.prose import bare, capitals, is_prose, is_title
 
 MOMENT: Final = re.compile(
@@ -23,6 +23,8 @@ MAY_DATE: Final = re.compile(r"\d|lalu|ago", re.I)
 COUNT: Final = re.compile(r"[\d.,kmrb]*|[^\w\s]+")
 """What may stand beside the words of a row of buttons: `1,2rb`, `|`."""
 GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
+WHEN: Final = re.compile(r"(?:waktu|hari|tanggal|jadwal)\b[^:]{0,12}[:：]", re.I)
+"""When something takes place, where a text lists it."""
 HOST_ENDS: Final = frozenset({"com", "co", "id", "net", "news", "www"})
 LONGEST_TEXT: Final = 30_000
 """Characters of the longest line that is searched inside; the longest real one, a whole article, has 12,000."""
@@ -92,12 +94,14 @@ class Grammar:
         for rule in self.lines if self._openings.match(line.text) else self._others:
             if line.count > rule.most:
                 continue
-            if (rule.zone == "top" and not around.top) or (rule.zone == "foot" and not around.foot):
+            if not around.allows(rule.zone):
                 continue
             if SHAPES[rule.where](self, rule, line, around) and (rule.quoted or not (line.prose and line.speech)):
                 return rule
         if self.money.lures(line, around):
             return LURE
+        if self.gambling.fills(line, around):
+            return SPAM
         return None
 
     def label(self, line: Line) -> Label | None:
@@ -237,7 +241,7 @@ class Grammar:
         return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
-        if not MAY_DATE.search(line.block.text):
+        if not MAY_DATE.search(line.block.text) or (not around.top and WHEN.match(line.text)):
             return False
         return (
             self._is_date(line.block.text, around)

@@ -55,6 +55,10 @@ class Around:
     """Words of the outlet's name and host, in lower case."""
     host: str = ""
 
+    def allows(self, zone: str) -> bool:
+        """Tell whether a rule for `top`, `foot`, `edge` (either) or `any` may be asked here."""
+        return zone == "any" or (zone != "foot" and self.top) or (zone != "top" and self.foot)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cut:

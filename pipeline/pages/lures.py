@@ -34,7 +34,9 @@ class Lures:
         call, lure = self.call.search(text), self.lure.search(text)
         if not line.prose and line.count >= 4 and capitals(line.text) >= 0.55:
             return bool(call or lure)
-        groups = bool(lure) + bool(self.amount.search(text)) + (len(money) > 1)
+        groups = (
+            (len(set(self.lure.findall(text))) > 1) + bool(lure) + bool(self.amount.search(text)) + (len(money) > 1)
+        )
         return bool(call) and groups >= 2 and (self.call.match(text) is not None or "!" in text)
 
 
@@ -46,6 +48,18 @@ class Gambling:
         self._hard_words = Literals(self.hard)
         self.soft = frozenset(map(str, cast(list[str], data["soft"])))
         self.plain = frozenset(map(str, cast(list[str], data["plain"])))
+
+    def fills(self, line: Line, around: Around) -> bool:
+        """Tell whether a line is nothing but such words, one of them a sure one."""
+        text = line.text.lower()
+        if not 2 <= line.count <= 16 or not self._hard_words.stand_in(text) or line.prose:
+            return False
+        words = WORDS.findall(text)
+        return (
+            any(map(self._hard, words))
+            and all(self._hard(word) or word in self.soft for word in words)
+            and self.hard.isdisjoint(around.about.split())
+        )
 
     def planted(self, block: Block, lower: str, around: Around) -> Iterator[Cut]:
         """Yield links to other hosts with such words, and runs of such words; `lower` is the text in lower case."""
