@@ -13,7 +13,7 @@ from lxml import etree
 
 from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
-from pipeline.pages.prose import END, fold
+from pipeline.pages.prose import fold, is_ended
 
 BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
@@ -328,6 +328,6 @@ class _Walk:
         last = next((block for block in reversed(self.blocks) if not block.furniture), None)
         if last is None or self._breaks > 1 or not (self._breaks == 1 or self._soft):
             return False
-        if END.search(last.text) or ITEM.match(text):
+        if is_ended(last.text) or ITEM.match(text):
             return False
         return self._breaks == 1 or text[0].islower()

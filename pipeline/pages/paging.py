@@ -8,12 +8,13 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from pipeline import urls
-from pipeline.pages.markup import Markup, shown, strings
+from pipeline.pages.markup import Markup, strings
 from pipeline.urls import WHOLE, Address
 
 HREFS: Final = strings("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href")
 PAGERS: Final = re.compile(r"^.*(?:pag(?:e|i|$)|halaman).*$", re.I | re.M)
 COUNT: Final = re.compile(r"(?:halaman|page|hal\.?|laman)\s*:?\s*\d{1,2}\s*(?:/|dari|of)\s*(\d{1,2})\b", re.I)
+BEGINNING: Final = 400
 MOST: Final = 60
 
 
@@ -32,11 +33,21 @@ def count(markup: Markup, own: Address, page: int) -> int | None:
 
     `own` is the article's address, `page` the number of the one at hand.
     """
-    widgets = [e for name in PAGERS.findall(markup.names) for e in markup.named[name][:8]]
-    numbers = [int(match[1]) for e in widgets if (match := COUNT.search(shown(e)[:400]))]
+    widgets = dict.fromkeys(e for name in PAGERS.findall(markup.names) for e in markup.named[name][:8])
+    numbers = [int(match[1]) for e in widgets if (match := COUNT.search(_beginning(e)))]
     numbers += [other for other in _linked(_hrefs(markup), own.url, own) if other != WHOLE]
     most = max([page, *numbers])
     return most if 2 <= most <= MOST and numbers else None
+
+
+def _beginning(widget: HtmlElement) -> str:
+    """Return the first `BEGINNING` characters of its text; `#page` holds the whole page."""
+    text = ""
+    for piece in widget.itertext():
+        text += str(piece)
+        if len(text) >= BEGINNING:
+            break
+    return text[:BEGINNING]
 
 
 def _hrefs(markup: Markup) -> list[str]:

@@ -9,8 +9,12 @@ from typing import Final
 
 import yaml
 
-END: Final = re.compile(r"[.!?…][\"'”’»)\]*\s]*$")
-FIRST_LETTERS: Final = re.compile(r"(?:^|\s)[\"“”‘’'(\[]*([^\W\d_])")
+from pipeline.pages.literals import Literals
+
+CLOSING: Final = "\"'”’»)]* \t\n\u00a0"
+"""What may stand after the last full stop of a text."""
+ENDS: Final = (".", "!", "?", "…")
+OPENING: Final = "\"“”‘’'(["
 LOOSE: Final = re.compile(r"[\W_]+")
 ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 ESCAPED: Final = re.compile(r"\\+(?=[\"'“”/&])")
@@ -21,6 +25,8 @@ SPEECH: Final = re.compile(
     rf"|\b(?:kata|ujar)\s(?!kunci\b)|\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
     re.I,
 )
+SAYING: Final = Literals(["kata", "ujar", *WORDS["speech"], *WORDS["reports"]])
+"""Without any of these words the pattern need not be tried."""
 QUOTES: Final = '"“”„‟«»'
 
 
@@ -44,8 +50,17 @@ def bare(text: str) -> str:
 
 def capitals(text: str) -> float:
     """Share of words that begin with a capital, among words that begin with a letter."""
-    first = FIRST_LETTERS.findall(text)
+    first = [first for word in text.split() if (first := _first(word)).isalpha()]
     return sum(map(str.isupper, first)) / len(first) if first else 0.0
+
+
+def _first(word: str) -> str:
+    return word[0] if word[0].isalpha() else word.lstrip(OPENING)[:1]
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether `text` ends as sentences do."""
+    return text.rstrip(CLOSING).endswith(ENDS)
 
 
 @lru_cache(maxsize=2048)  # each line is asked about by several rules
@@ -57,14 +72,18 @@ def is_prose(text: str) -> bool:
     share = capitals(text)
     if share > 0.9:
         return False
-    if END.search(text):
-        return share <= 0.65 or count >= 18 or bool(SPEECH.search(text))
+    if is_ended(text):
+        return share <= 0.65 or count >= 18 or _is_told(text)
     return count >= 22 and share <= 0.6
 
 
 def is_speech(text: str) -> bool:
     """Tell whether somebody is quoted or said to have said something."""
-    return bool(SPEECH.search(text)) or text[:1] in QUOTES
+    return text[:1] in QUOTES or _is_told(text)
+
+
+def _is_told(text: str) -> bool:
+    return SAYING.stand_in(text.lower()) and SPEECH.search(text) is not None
 
 
 def is_title(text: str) -> bool:

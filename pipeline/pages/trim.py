@@ -14,7 +14,7 @@ from pipeline.pages.items import Item, Known, Trimmed, result
 from pipeline.pages.lines import Around, Label, Line, Rule
 from pipeline.pages.lures import is_foreign
 from pipeline.pages.places import is_known_place
-from pipeline.pages.prose import END, QUOTES, bare, capitals, is_prose, is_title
+from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_prose, is_title
 from pipeline.pages.verdict import keeps
 
 MOST_TITLES: Final = 15
@@ -219,7 +219,7 @@ class _Trimmer:
             if (
                 block.linked < 0.85
                 or (item.prose and capitals(block.text) < 0.6)
-                or (END.search(block.text) and block.text.endswith("."))
+                or (is_ended(block.text) and block.text.endswith("."))
             ):
                 continue
             if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
@@ -341,5 +341,5 @@ class _Trimmer:
             len(block.text.split()) <= 3
             and not block.strong
             and block.tag in {"div", "p", "span", "td"}
-            and not END.search(block.text)
+            and not is_ended(block.text)
         )
