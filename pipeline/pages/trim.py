@@ -216,11 +216,7 @@ class _Trimmer:
             if self._is_led_to(block):
                 item.take("related", "labelled-link")
                 continue
-            if (
-                block.linked < 0.85
-                or (item.prose and capitals(block.text) < 0.6)
-                or (is_ended(block.text) and block.text.endswith("."))
-            ):
+            if block.linked < 0.85 or (item.prose and capitals(block.text) < 0.6) or block.text.endswith("."):
                 continue
             if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
                 continue
