@@ -27,6 +27,7 @@ WITHIN: Final = 80
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
 OWN_SENTENCES: Final = 4
 LEAD: Final = 2
+AUTHORS: Final = frozenset({"kepala daerah", OFFICE + "kepala daerah"})
 UNTOLD: Final = frozenset({"incumbent_transfer", "institution_policy"})
 """Events of which the first person named is not whom they are about."""
 EMPLOYED: Final = frozenset({"ASN", "PPPK", "kepala desa", "BUMN"})
@@ -85,9 +86,10 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
     if not decided and detail not in UNTOLD and (accused := first_named(document)):
         decided[accused[0]] = ("whom the report is about", accused[1])
     if detail == "incumbent_transfer":
-        if decided.get("ASN", ("", None))[0].startswith(("office", "beside")):
+        moved = decided.get("ASN")
+        if moved and (moved[0].startswith(("office", "beside")) or moved[1].phrase.startswith("pejabat")):
             del decided["ASN"]  # whom the incumbent moves is no target
-        head = next((hit for hit in groups().find(document.folded) if OFFICE + "kepala daerah" in hit.labels), None)
+        head = next((hit for hit in groups().find(document.folded) if hit.labels & AUTHORS), None)
         if head and "kepala daerah" not in decided:
             decided["kepala daerah"] = ("author of a transfer", head)
     for group, command in COMMANDS.items():

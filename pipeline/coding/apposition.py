@@ -7,7 +7,7 @@ a description without a verb of speech before it, and a name that ends at a comm
 import re
 from typing import Final
 
-from pipeline.coding.names import NAME, clean, is_name, mask, not_names, role_head
+from pipeline.coding.names import NAME, clean, degree, is_initials, is_name, mask, not_names, role_head
 from pipeline.coding.speech import opening, report, said_after
 
 TITLED: Final = rf"(?:(?:dr|drg|drs|dra|apt|ir|hj?|bu|pak|ibu|bapak|mas|mbak|kiai|ustaz|ust)\.?\s+)?{NAME.pattern}"
@@ -19,6 +19,9 @@ NAME_FIRST: Final = re.compile(
 )
 AGED: Final = re.compile(rf"(?P<name>{TITLED})\s*\(\d{{2}}(?:\s*tahun)?\)")
 SUBJECT: Final = re.compile(rf"(?P<name>{TITLED})\s+[a-z]")
+WITHHELD: Final = re.compile(r"(?P<what>[A-Z][^,.;:\"“”()]{3,60}),\s+(?P<name>[A-Z]{1,2})(?:\s*\(\d+\))?,\s+[a-z]")
+"""`Salah satu dari mereka, AS, ketika ditemui …`"""
+CALLED: Final = re.compile(rf"(?P<what>[A-Z][^,.;:\"“”()]{{2,60}}?)\s+bernama\s+(?P<name>{TITLED})")
 LONGEST: Final = 5
 """Words of a name."""
 UNNAMED: Final = re.compile(
@@ -35,7 +38,7 @@ CLAUSE: Final = re.compile(
 
 def apposed(phrase: str) -> tuple[str, str] | None:
     """Return description and name of `sang direktur, Haryono Wibisana,` or `Pemilik warung, Bu Tini, …`."""
-    match = APPOSED.match(mask(opening().sub("", phrase.strip(), count=1)))
+    match = APPOSED.match(degree().sub(" ", mask(opening().sub("", phrase.strip(), count=1)) + " "))
     if match is None:
         return None
     what = match["what"].strip()
@@ -50,6 +53,14 @@ def apposed(phrase: str) -> tuple[str, str] | None:
     return re.sub(r"^(?:sang|si|para|seorang)\s+", "", what), name
 
 
+def described(phrase: str) -> tuple[str, str] | None:
+    """Return name and description of `Warga bernama Hasriani` or of what `apposed` finds."""
+    if (called := CALLED.match(phrase)) and (name := person(called["name"])):
+        return name, called["what"]
+    found = apposed(phrase)
+    return (found[1], found[0]) if found else None
+
+
 def person(printed: str) -> str | None:
     """Return the name without its titles, or None where it is none."""
     name = clean(printed)
@@ -59,8 +70,10 @@ def person(printed: str) -> str | None:
 def presented(sentence: str, body: str) -> tuple[str, str | None] | None:
     """Return name and description of the person whom a sentence without a verb of speech puts first."""
     text = mask(opening().sub("", sentence.strip(), count=1))
-    if found := apposed(text):
-        return found[1], found[0]
+    if (withheld := WITHHELD.match(text)) and is_initials(withheld["name"]):
+        return withheld["name"], withheld["what"]
+    if found := described(text):
+        return found
     match = NAME_FIRST.match(text) or AGED.match(text) or SUBJECT.match(text)
     name = person(match["name"]) if match and role_head().match(text) is None else None
     if match is None or name is None:

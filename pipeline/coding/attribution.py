@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.coding.apposition import UNNAMED, apposed, presented
+from pipeline.coding.apposition import described as told
 from pipeline.coding.names import (
     NAME,
     clean,
@@ -179,8 +180,8 @@ def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
     """Return the person in a subject: the first office with a name, else a name that the article knows."""
     if (withheld := initials(phrase)) is not None:
         return withheld, None
-    if found := apposed(phrase):
-        return found[1], found[0]
+    if found := told(phrase):
+        return found
     roles = list(role_head().finditer(phrase))
     for match in roles:
         role, name = split_role(phrase[match.start() :])

@@ -135,6 +135,8 @@ def is_name(name: str) -> bool:
     checked = tokens[1:] if tokens[0] == "Lalu" and len(tokens) > 1 else tokens
     if any(token.lower().rstrip(".") in not_names() or token.startswith("Se-") for token in checked):
         return False
+    if all(len(token.strip(".")) == 1 for token in tokens):
+        return False  # what is left of a degree
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
     return not (
