@@ -15,7 +15,7 @@ from pipeline.model import CreditRole, SpanKind
 from pipeline.publish import site
 from pipeline.publish.picture import timeline
 from pipeline.publish.words import BESIDE, STRINGS, Words
-from tests.publishing import METADATA, PAGES, PUBLISHED, Ask, asking, parsed, words_of
+from tests.publishing import METADATA, PAGES, PUBLISHED, ROOT, Ask, asking, parsed, words_of
 
 pytest_plugins = ("tests.publishing",)
 
@@ -102,6 +102,8 @@ def test_every_string_is_used_and_says_something_in_both_languages() -> None:
         assert set(both) == {"id", "en"}, key
         assert all(isinstance(text, str) and text.strip() for text in both.values()), key
         assert key in whole or key.startswith(beginnings), f"{key} is not used"
+    issues = yaml.safe_load((ROOT / "pipeline" / "issues.yml").read_text("utf-8"))
+    assert {f"value.issue.{kind}" for kind in issues} <= strings.keys()
     kinds = {*get_args(SpanKind), *get_args(CreditRole)}
     assert kinds <= {key.rpartition(".")[2] for key in strings}
 

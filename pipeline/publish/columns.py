@@ -93,9 +93,9 @@ class Columns:
     def all(self) -> Set:
         return np.ones(len(self.ids), dtype=bool)
 
-    def places(self, ids: Iterable[int]) -> Positions:
+    def places(self, ids: Iterable[int] | NDArray[np.int64]) -> Positions:
         """Return where some articles stand, in order of their ids; those that came later are left out."""
-        wanted = np.fromiter(ids, np.int64)
+        wanted = ids if isinstance(ids, np.ndarray) else np.fromiter(ids, np.int64)
         if not len(self.ids) or not len(wanted):
             return np.empty(0, np.int64)
         at = np.searchsorted(self.ids, wanted)

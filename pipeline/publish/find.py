@@ -25,6 +25,15 @@ SHOWN: Final = 12
 
 HITS: Final = "select rowid from texts_fts where texts_fts match :match"
 
+PART: Final = f"select group_concat(rowid) from ({HITS} and rowid >= :start and rowid < :end)"
+"""Half a million numbers come twice as fast as text as they do as rows."""
+
+IDS: Final = 2**53
+"""Ids of articles lie below this (`ids.stable_id`)."""
+
+PARTS: Final = 16
+"""Ranges of ids that are asked one by one, so that no text grows too long (plugins/sql.py)."""
+
 WEIGHED: Final = "select rowid, bm25(texts_fts, 4.0, 1.0) from texts_fts where texts_fts match :match"
 """A word in the headline weighs as much as four in the body."""
 
@@ -134,14 +143,20 @@ async def _hits(archive: Archive, columns: Columns, query: Query, match: str) ->
 
 async def _look_up(archive: Archive, columns: Columns, match: str) -> tuple[Positions, Positions | None]:
     """Return where the hits of an expression stand, and how well each matches where they are not too many."""
-    few = (await archive.execute(f"{HITS} limit {WIDE + 1}", {"match": match}, truncate=False)).rows
-    if len(few) <= WIDE:
-        rows = (await archive.execute(WEIGHED, {"match": match}, truncate=False)).rows
+    few = (await archive.execute(f"select count(*) from ({HITS} limit {WIDE + 1})", {"match": match})).rows
+    if few[0][0] <= WIDE:
+        rows = (await archive.execute(WEIGHED, {"match": match})).rows
         weights = {row[0]: row[1] for row in rows}
         at = columns.places(weights)
         return at, np.array([weights[int(number)] for number in columns.ids[at]])
-    rows = (await archive.execute(HITS, {"match": match}, truncate=False)).rows
-    return columns.places(row[0] for row in rows), None
+    parts = [await archive.asked(PART, {"match": match, "start": start, "end": end}) for start, end in _ranges()]
+    ids = ",".join(text for rows in parts if (text := rows[0][0]))
+    return columns.places(np.fromstring(ids, np.int64, sep=",")), None
+
+
+def _ranges() -> list[tuple[int, int]]:
+    step = IDS // PARTS
+    return [(step * n, step * (n + 1)) for n in range(PARTS)]
 
 
 def _ordered(columns: Columns, hits: _Hits, query: Query) -> Positions:

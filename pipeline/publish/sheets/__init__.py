@@ -36,6 +36,12 @@ def numbers(t: Words, *values: float | None) -> tuple[Cell, ...]:
     return tuple(Cell(text=t.number(value or 0), number=True) for value in values)
 
 
+def kind(t: Words, code: str) -> Cell:
+    """Return a kind of issue as a person reads it, with its code beside it."""
+    named = t.named("issue", code)
+    return Cell(text=t.label("issue", code), note=code if named else "")
+
+
 def events(t: Words, rows: Iterable[Row], **filters: object) -> Table:
     """Return the table of types of event of a set of articles, each leading to its articles."""
     return Table(

@@ -182,7 +182,7 @@ async def coded_event(archive: Archive, t: Words, name: str) -> Sheet | None:
     articles = (await archive.execute(ARTICLES, value)).rows
     said = {field: (await archive.execute(sql.format(of=OF), value)).rows for field, sql in SAID.items()}
     violations = (await archive.execute(VIOLATIONS.format(of=OF), value)).rows
-    region = row["regency"] or row["province"]
+    region, days = row["regency"] or row["province"], _days(articles)
     kind = t.label("event_type", row["event_type"])
     return Sheet(
         title=joined([kind[:1].upper() + kind[1:], _place(row, regions) if region else None, t.day(row["event_date"])]),
@@ -192,9 +192,9 @@ async def coded_event(archive: Archive, t: Words, name: str) -> Sheet | None:
         facts=[*_facts(t, row, regions, said), *_breaches(t, violations)],
         map=around(await archive.remembered(SEATS), [region]) if region else None,
         small=True,
-        timeline=timeline(_days(articles), by="day"),
+        timeline=timeline(days, by="day") if len(days) > 1 else None,
         tables=[_told(t, articles), *await _named_tables(archive, t, value)],
-        links=[(t("data.open_row"), f"/archive/events/{row['id']}")],
+        links=[(t("article.row"), f"/archive/events/{row['id']}")],
     )
 
 

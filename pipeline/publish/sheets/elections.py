@@ -94,6 +94,7 @@ async def election(archive: Archive, t: Words, name: str) -> Sheet | None:
 
 
 def _dates(t: Words, known: Election) -> list[tuple[str, Cell]]:
+    checked = [one for one in (part.strip() for part in (known.checked or "").split(";")) if one]
     dates = [
         ("election.transfer_ban", known.transfer_ban),
         ("election.fixed", known.fixed),
@@ -103,6 +104,12 @@ def _dates(t: Words, known: Election) -> list[tuple[str, Cell]]:
     ]
     return [
         *((t(key), Cell(text=t.day(day.isoformat()))) for key, day in dates if day),
-        (t("election.scope"), Cell(text=known.scope)),
-        (t("election.checked"), Cell(text=known.checked or "–")),
+        (t("election.scope"), Cell(text=_scope(t, known.scope))),
+        (t("election.checked"), Cell(text=", ".join(t.label("checked", one) for one in checked) or "–")),
     ]
+
+
+def _scope(t: Words, scope: str) -> str:
+    """Return where an election is held: the whole country, or so many regions."""
+    number, _, regions = scope.partition(" ")
+    return t("election.regions", n=number) if regions == "regions" else t.label("scope", scope)

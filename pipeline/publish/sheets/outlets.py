@@ -4,16 +4,17 @@ from typing import Final
 
 from pipeline.publish.archive import Archive
 from pipeline.publish.articles import web_address
-from pipeline.publish.figures import under
+from pipeline.publish.figures import Row, under
 from pipeline.publish.front import by_outlets
 from pipeline.publish.picture import calendar
 from pipeline.publish.sheet import Cell, Sheet, Table
-from pipeline.publish.sheets import articles_at, events, numbers
+from pipeline.publish.sheets import articles_at, events, kind, numbers
 from pipeline.publish.words import Words
 
 LIST: Final = """
     with failing as (select outlet, count(*) as issues from issues where open = 1 group by outlet)
-    select o.slug, o.name, o.platform, r.name as province_name, f.issues,
+    select o.slug, o.name, o.platform, r.name as province_name, f.issues, o.active, o.confidence, o.platform_from,
+           o.province_from, o.verified, o.verified_on,
            (select count(*) from captures where outlet = o.slug) as captures,
            (select max(fetched_at) from captures where outlet = o.slug) as last_at
       from outlets o left join regions r on r.code = o.province left join failing f on f.outlet = o.slug
@@ -53,6 +54,8 @@ async def outlets(archive: Archive, t: Words) -> Sheet:
         t("table.outlet"),
         t("table.province"),
         t("table.platform"),
+        t("outlet.confidence"),
+        t("outlet.verified"),
         t("table.articles"),
         t("table.relevant"),
         t("table.captures"),
@@ -66,9 +69,11 @@ async def outlets(archive: Archive, t: Words) -> Sheet:
         empty=t("data.empty"),
         rows=[
             (
-                Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}"),
-                Cell(text=row["province_name"] or "–"),
-                Cell(text=row["platform"] or "–"),
+                Cell(text=row["name"] or row["slug"], href=f"/outlet/{row['slug']}", note=_resting(t, row)),
+                Cell(text=row["province_name"] or "–", note=_guessed(t, row, "province_from", "name")),
+                Cell(text=row["platform"] or "–", note=_guessed(t, row, "platform_from", "guess")),
+                Cell(text=_told(t, row, "confidence")),
+                Cell(text=_checked(t, row)),
                 *numbers(t, *row["gave"], row["captures"]),
                 Cell(text=t.day(row["last_at"]) or t("outlet.never")),
                 *numbers(t, row["issues"]),
@@ -93,13 +98,20 @@ async def outlet(archive: Archive, t: Words, slug: str) -> Sheet | None:
         counts=counts,
         relevant=counts["relevant"],
         facts=[
-            (t("table.platform"), Cell(text=row["platform"] or "–")),
+            (
+                t("table.platform"),
+                Cell(text=row["platform"] or "–", note=_guessed(t, row, "platform_from", "guess")),
+            ),
+            (t("outlet.confidence"), Cell(text=_told(t, row, "confidence"))),
+            (t("outlet.verified"), Cell(text=_checked(t, row))),
+            (t("outlet.active"), Cell(text=_told(t, row, "active"))),
             (t("outlet.network"), Cell(text=row["network"] or "–")),
             (
                 t("table.province"),
                 Cell(
                     text=", ".join(filter(None, [row["regency_name"], row["province_name"]])) or "–",
                     href=f"/wilayah/{row['regency'] or row['province']}" if row["province"] else None,
+                    note=_guessed(t, row, "province_from", "name"),
                 ),
             ),
             (t("outlet.home"), Cell(text=row["home_url"] or "–", href=web_address(row["home_url"]))),
@@ -122,6 +134,25 @@ async def outlet(archive: Archive, t: Words, slug: str) -> Sheet | None:
         stories=await subject.newest(archive),
         more=articles_at(outlet=slug),
     )
+
+
+def _told(t: Words, row: Row, column: str) -> str:
+    return t.label(column, row[column]) if row[column] is not None else "–"
+
+
+def _guessed(t: Words, row: Row, column: str, guess: str) -> str:
+    """Return how a fact of the catalogue was guessed; nothing where it was seen."""
+    return f"({t.label(column, guess)})" if row[column] == guess else ""
+
+
+def _resting(t: Words, row: Row) -> str:
+    return f"({t.label('active', 0)})" if row["active"] == 0 else ""
+
+
+def _checked(t: Words, row: Row) -> str:
+    """Return whether and when the outlet was checked to be as the catalogue says."""
+    day = t.day(row["verified_on"])
+    return f"{_told(t, row, 'verified')}, {day}" if day else _told(t, row, "verified")
 
 
 async def _ledger(archive: Archive, t: Words, slug: str) -> Table:
@@ -148,7 +179,7 @@ async def _issues(archive: Archive, t: Words, slug: str) -> Table:
         empty=t("issue.none"),
         rows=[
             (
-                Cell(text=row["kind"]),
+                kind(t, row["kind"]),
                 Cell(text=row["message"] or ""),
                 *numbers(t, row["count"]),
                 Cell(text=t.day(row["last_at"])),

@@ -5,7 +5,7 @@ from typing import Final
 
 from pipeline.publish.archive import Archive
 from pipeline.publish.sheet import Cell, Sheet, Table
-from pipeline.publish.sheets import numbers
+from pipeline.publish.sheets import kind, numbers
 from pipeline.publish.words import Words
 
 RUNS: Final = "select id, command, started_at, finished_at, outcome from runs order by started_at desc limit 20"
@@ -36,7 +36,7 @@ async def status(archive: Archive, t: Words) -> Sheet:
     row = (await archive.remembered(TOTALS))[0]
     release = await archive.release()
     facts = [
-        (t("status.release"), Cell(text=release.id)),
+        (t("status.release"), Cell(text=release.id, href=f"/terbitan/{release.id}")),
         (t("status.as_of"), Cell(text=t.instant(row["last_at"]) or "–")),
         (t("nav.outlets"), Cell(text=t.number(row["outlets"]), href="/outlet")),
         (t("front.captures"), Cell(text=t.number(row["captures"]), href="/archive/captures")),
@@ -58,7 +58,7 @@ async def _issues(archive: Archive, t: Words) -> Table:
         columns=[t("issue.kind"), t("table.outlet"), t("issue.message"), t("issue.count"), t("issue.last")],
         rows=[
             (
-                Cell(text=row["kind"]),
+                kind(t, row["kind"]),
                 Cell(
                     text=row["outlet_name"] or row["outlet"] or "–",
                     href=f"/outlet/{row['outlet']}" if row["outlet"] else None,
