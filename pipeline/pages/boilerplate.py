@@ -106,7 +106,9 @@ class Grammar:
 
     def label(self, line: Line) -> Label | None:
         """Return the label that begins the line, if one does."""
-        for rule in self.labels if self._labelling.match(line.text) else ():
+        head = self._before_link(line)
+        asked = self._labelling.match(line.text) or (head and self._labelling.match(head))
+        for rule in self.labels if asked else ():
             match = rule.pattern.match(line.text)
             if match and not match["sep"].strip() and match.end() < len(line.text) and not rule.strong:
                 match = None  # a blank is no separator
@@ -114,8 +116,8 @@ class Grammar:
                 match = rule.loose.match(line.text)
                 if match and not self._is_loose_title(line, match.end()):
                     match = None
-            if match is None and rule.after == "titles":
-                match = self._touching(rule, line)
+            if match is None and head and rule.after == "titles":
+                match = rule.pattern.match(head)
             if match is None:
                 continue
             end = self._label_end(rule, line, match.end())
@@ -125,12 +127,12 @@ class Grammar:
         return None
 
     @staticmethod
-    def _touching(rule: Rule, line: Line) -> re.Match[str] | None:
-        """`Artikel TerkaitJudul`: a label, then a link to the end of the line, parted by nothing but style."""
+    def _before_link(line: Line) -> str:
+        """Return what stands before the only link, where the line ends with it: `Artikel TerkaitJudul`."""
         link = line.block.links[0] if len(line.block.links) == 1 else None
         if link is None or link.start <= line.shift or link.end < len(line.block.text.rstrip()):
-            return None
-        return rule.pattern.match(line.text[: link.start - line.shift].rstrip())
+            return ""
+        return line.text[: link.start - line.shift].rstrip()
 
     @staticmethod
     def _is_loose_title(line: Line, start: int) -> bool:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from pipeline.pages.blocks import Block, located
 from pipeline.pages.boilerplate import is_call
 from pipeline.pages.furniture import Drop, Furniture
+from pipeline.pages.pieces import completed
 from pipeline.pages.prose import bare, is_prose
 
 SHORT: Final = 50
@@ -34,7 +35,9 @@ class _Surroundings(Furniture):
 def densest(tree: HtmlElement) -> HtmlElement | None:
     """Return the element that holds most running text close together, or None where a page has none."""
     scores: dict[etree._Element, float] = {}
-    for holder, block in _prose(tree):
+    found = _located(tree)
+    prose = _prose(found)
+    for holder, block in prose:
         size = len(block.text) * (1 - block.linked)
         leaf = holder.tag not in PARAGRAPHS
         chain = _up(holder if leaf else holder.getparent())
@@ -43,13 +46,16 @@ def densest(tree: HtmlElement) -> HtmlElement | None:
     if not scores:
         return None
     best = max(scores, key=lambda element: scores[element])
-    return _widened(best, scores)
+    return completed(_widened(best, scores), found, prose)
 
 
-def _prose(tree: HtmlElement) -> list[tuple[etree._Element, Block]]:
+def _located(tree: HtmlElement) -> list[tuple[etree._Element, Block]]:
     body = tree.find("body")
     root = tree if body is None else body
-    found = located(root, _Surroundings("", lambda: UNKNOWN))
+    return located(root, _Surroundings("", lambda: UNKNOWN))
+
+
+def _prose(found: Iterable[tuple[etree._Element, Block]]) -> list[tuple[etree._Element, Block]]:
     return [
         (holder, block)
         for holder, block in found
@@ -75,7 +81,7 @@ def prose_size(blocks: Sequence[Block]) -> int:
 def holding(tree: HtmlElement, passages: Iterable[str]) -> HtmlElement | None:
     """Return the smallest element that holds the long ones of `passages`."""
     wanted = {bare(text)[:80] for text in passages if len(text) >= SHORT}
-    found = [holder for holder, block in _prose(tree) if bare(block.text)[:80] in wanted]
+    found = [holder for holder, block in _prose(_located(tree)) if bare(block.text)[:80] in wanted]
     if not found:
         return None
     common = [found[0], *found[0].iterancestors()]
