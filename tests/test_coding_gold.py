@@ -39,6 +39,12 @@ def test_the_gold_set_is_large_enough_and_a_third_is_held_out() -> None:
     assert len({gold.id for gold in [*dev, *heldout]}) == len(dev) + len(heldout)
 
 
+def test_a_second_gold_set_was_written_by_others() -> None:
+    second = [gold for name in ("dev2", "held2") for gold in bench.read(name)]
+    assert len({gold.id for gold in second}) == len(second) == 128
+    assert {gold.id[0] for gold in second} == {"a", "b"}
+
+
 # Outlet, day of publication, line of the headline (None: it has none), event and place, speakers of the direct quotes.
 SEEDS = {
     "000": ("Radar Lampung", None, 0, ("pledge", "18", "18.06"), ["Hamid Heriansyah Lubis"] * 4),

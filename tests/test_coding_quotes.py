@@ -257,3 +257,44 @@ def test_a_list_of_people_ends_where_bodies_begin() -> None:
 )
 def test_one_person_before_other_words_is_no_list(name: str, text: str) -> None:
     assert list(people(text)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "paragraphs"),
+    [
+        ("Warsiman", ['"Baru kali ini tengkulak datang duluan sebelum panen," kata petani, Warsiman, Jumat (1/9).']),
+        ("Haryono Wibisana", ['"Suratnya resmi, judulnya pengajian akbar," kata sang direktur, Haryono Wibisana.']),
+        ("Yohana", ['Yohana, bidan di Dusun Tengah, tidak keberatan. "Malah tenang sekarang ini," katanya tertawa.']),
+        ("Tini", ["Pemilik warung, Bu Tini, sedang salat saat kejadian.", '"Untung saya belum buka warung," ucapnya.']),
+        ("Hasriani", ["Warga bernama Hasriani ada di lokasi.", '"Tidak ada yang memaksa dia di sana," ujarnya.']),
+        (
+            "AS",
+            ["Salah satu dari mereka, AS, ketika ditemui diam.", '"Sudah saya terima dengan ikhlas hati," ujarnya.'],
+        ),
+        (
+            "Asep Rukmana",
+            [
+                "Kabid di salah satu dinas, Asep Rukmana, mendaftar.",
+                'Asep tak mengelak. "Benar, saya daftar," kata dia.',
+            ],
+        ),
+        (
+            "Retno Widyaningsih",
+            [
+                "Guru besar hubungan internasional Prof. Retno Widyaningsih hadir.",
+                '"Kita abstain di satu meja itu," ungkapnya.',
+            ],
+        ),
+        (None, ['"Norma sekunder harus merujuk norma primernya," kata seorang hakim konstitusi.']),
+        (
+            None,
+            [
+                "Ketua KPU Alor Deni Lako hadir.",
+                "Kapolres Alor menyiagakan personel.",
+                '"Kalau cuaca buruk kami jemput lebih dulu," katanya.',
+            ],
+        ),
+    ],
+)
+def test_people_are_told_by_a_description_too(speaker: str | None, paragraphs: list[str]) -> None:
+    assert [quote.speaker for quote in direct(*paragraphs)] == [speaker]

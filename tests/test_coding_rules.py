@@ -348,3 +348,91 @@ def test_institutions_are_named_by_themselves_or_by_their_offices(expected: list
 )
 def test_an_inquiry_counts_once_it_has_begun(event: str, headline: str, lead: str) -> None:
     assert coded(headline, lead, "Netralitas ASN dalam pilkada diawasi Bawaslu.").event_type == event
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Bawaslu Hentikan Laporan terhadap Kepala Puskesmas", "Ia dilaporkan karena berpose bersama calon bupati."),
+        ("Camat Kepergok Pimpin Rapat Pemenangan", "Warga lalu mendatangi kantor Bawaslu, Senin (7/10/2024)."),
+        ("Baru Dilantik, 12 Pejabat Dikembalikan", "Pelantikan tanpa persetujuan tertulis Mendagri jelang pilkada."),
+        (
+            "Tentara Diminta Jauhi Posko",
+            "Prajurit dilarang memakai mobil dinas untuk kampanye salah satu paslon pilkada.",
+        ),
+    ],
+)
+def test_partisanship_is_relevant_without_the_word_neutral(headline: str, lead: str) -> None:
+    assert (coded(headline, lead).relevance or 0) >= 0.5
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        (
+            "Polres Kirim 215 Personel ke TPS",
+            "Personel mengamankan pemungutan suara pilkada di 300 TPS, Senin (7/10/2024).",
+        ),
+        (
+            "Bolos 40 Hari, Dua PNS Diberhentikan",
+            "Surat keputusan diserahkan Pj Bupati kepada BKPSDM, Senin (7/10/2024).",
+        ),
+        (
+            "DKPP Periksa Anggota KPU",
+            "Anggota KPU dan anggota PPS diduga tidak netral saat rekrutmen KPPS pilkada, Senin.",
+        ),
+    ],
+)
+def test_what_is_not_about_the_apparatus_has_no_event_and_no_day(headline: str, lead: str) -> None:
+    coding = coded(headline, lead)
+    assert (coding.relevance or 0) < 0.5
+    assert (coding.event_type, coding.event_date) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        ("2024-10-07", "Bimtek digelar Senin-Selasa (7-8/10/2024) di aula."),
+        ("2024-10-07", "Kegiatan berlangsung 7-8 Oktober 2024 di aula."),
+        ("2024-10-01", "Apel digelar Selasa pekan lalu di halaman kantor."),
+        ("2024-10-10", "Rapat dibuka Kamis malam di pendopo."),
+        ("2024-10-11", "Ikrar dibacakan sore tadi."),
+    ],
+)
+def test_ranges_and_words_for_the_day_of_an_event(day: str, text: str) -> None:
+    found = dates.event_date(laid_out(text, published=date(2024, 10, 11)), ())
+    assert found is not None
+    assert found.day.isoformat() == day
+
+
+def test_an_election_of_the_past_is_not_the_one_an_article_is_about() -> None:
+    text = "Pada Pilkada 2020 lima ASN disanksi. Kini bakal calon bupati mulai mendekati pegawai."
+    assert elections.elections(laid_out(text, published=date(2024, 4, 2)))[0][0] == "pilkada2024"
+
+
+def test_a_ruling_of_the_constitutional_court_needs_no_name_of_the_court() -> None:
+    rows, _, _ = citations.cite(
+        laid_out("Putusan Nomor 136/PUU-XXII/2024 diucapkan Kamis. Putusan Nomor 12/Pid.S/2024 tidak.")
+    )
+    assert [(row.law_type, row.number) for row in rows] == [("Putusan MK", "136/PUU-XXII/2024")]
+
+
+def test_articles_of_laws_in_a_row_keep_each_its_own_law() -> None:
+    text = "Edaran merujuk Pasal 9 ayat (2) UU 20/2023, Pasal 5 huruf n PP 94/2021, serta Pasal 29 UU 6/2014."
+    rows, _, _ = citations.cite(laid_out(text))
+    assert {(row.number, row.article_no) for row in rows} == {("20", "9"), ("94", "5"), ("6", "29")}
+
+
+def test_groups_called_up_together_are_all_targets() -> None:
+    coding = coded(
+        "Pegawai Ucapkan Ikrar Netralitas",
+        "PNS, PPPK maupun tenaga kontrak membaca ikrar netralitas pilkada, Senin (7/10).",
+    )
+    assert coding.actors == ("ASN", "PPPK")
+
+
+def test_the_police_of_a_city_named_after_it_stand_for_the_city() -> None:
+    coding = coded(
+        "Kapolres Bima Kota Ingatkan Anggota Netral di Pilkada", "Kapolres Bima Kota meminta personelnya netral."
+    )
+    assert coding.regency == "52.72"
