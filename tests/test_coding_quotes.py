@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.coding.document import lay_out
 from pipeline.coding.names import clean, split_role
+from pipeline.coding.people import inventory
 from pipeline.coding.quotes import quotes
 from pipeline.model import Outlet, Quote
 
@@ -298,3 +299,22 @@ def test_one_person_before_other_words_is_no_list(name: str, text: str) -> None:
 )
 def test_people_are_told_by_a_description_too(speaker: str | None, paragraphs: list[str]) -> None:
     assert [quote.speaker for quote in direct(*paragraphs)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Hadir Ketua Bawaslu Kendal Rina Sari, Budi Hartono, dan Siti Aminah.", {"Rina Sari": "Ketua Bawaslu Kendal"}),
+        (
+            "Kepala Dinas Kesehatan Ani Budi, Kepala Dinas Pendidikan Cici Dudu.",
+            {"Ani Budi": "Kepala Dinas Kesehatan", "Cici Dudu": "Kepala Dinas Pendidikan"},
+        ),
+        (
+            "Sekda Alor Deni Lako, Asisten I Mira Toh dan Kepala BKPSDM Salim Kadi",
+            {"Deni Lako": "Sekda Alor", "Mira Toh": "Asisten I", "Salim Kadi": "Kepala BKPSDM"},
+        ),
+        ("Kapolres Alor dan Dandim Alor, AKBP Deni Lako dan Letkol Anu Bani", {}),
+    ],
+)
+def test_a_list_under_a_singular_title_gives_the_office_to_nobody_else(text: str, people: dict[str, str]) -> None:
+    assert inventory(text) == people

@@ -41,6 +41,7 @@ BALINESE: Final = frozenset({"I", "Ni"})
 """Openings of Balinese names, one of which is also a numeral."""
 JOINS: Final = frozenset({"dan", "serta"})
 INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
+NEXT_NAME: Final = re.compile(r"\s*,?\s*(?:dan|serta)\s+|\s*,\s*(?=[A-Z])")
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
 COURTESY: Final = re.compile(r"(?:Bapak|Ibu|Pak|Bu|Saudara)\s+")
 """Before an office: `pesan Bapak Pjs Bupati`."""
@@ -163,8 +164,11 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
         return split_name_first(text)
     commas = [at for at, char in enumerate(text) if char == ","]
     for at in commas:
-        if found := leading_name(text[at + 1 :].strip()):
-            return text[:at].strip(), found
+        rest = text[at + 1 :].strip()
+        if role_head().match(rest):
+            break  # the next office of a list
+        if (found := leading_name(rest)) and role_head().match(found) is None:
+            return in_a_list(text[:at], match.end(), rest[len(found) :]) or (text[:at].strip(), found)
         following = text[at + 1 :].split(maxsplit=1)
         if not following or following[0].lower() not in organisations():
             break  # only `Kordiv Hukum, Data dan Informasi` goes on after its comma
@@ -179,6 +183,18 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
             head = head[: lower.start()]
             break
     return split_run(head, match.end())
+
+
+def in_a_list(head: str, head_end: int, rest: str) -> tuple[str | None, str | None] | None:
+    """Return office and first name of `Ketua Bawaslu Kendal Rina Sari, Budi Hartono dan Siti Aminah`, or None.
+
+    Under a singular title only the first of a list holds the office.
+    """
+    following = NEXT_NAME.match(rest)
+    if following is None or leading_name(rest[following.end() :]) is None:
+        return None
+    role, name = split_run(head.strip(), head_end)
+    return (role, name) if name and " " in name else None
 
 
 def tidy(phrase: str) -> str:

@@ -79,6 +79,8 @@ def inventory(text: str) -> dict[str, str]:
     for match in role_head().finditer(flat):
         if BUILDING.search(flat, max(0, match.start() - 20), match.start()):
             continue
+        if is_second_of_two(flat, match):
+            continue
         role, names = several(flat[match.start() : match.start() + LONGEST_LIST])
         if names:
             found.update({name: role for name in names if len(role) > len(found.get(name, ""))})
@@ -92,6 +94,15 @@ def inventory(text: str) -> dict[str, str]:
         if is_name(name) and name not in found:
             found[name] = match["role"].strip(" ,.")
     return found
+
+
+def is_second_of_two(flat: str, match: re.Match[str]) -> bool:
+    """Say whether two offices stand before two names: `Kapolres Alor dan Dandim Alor, Deni Lako dan Anu Bani`."""
+    before = flat[max(0, match.start() - 60) : match.start()]
+    first = list(role_head().finditer(before))
+    if not first or not re.fullmatch(r"[^,.;]*\s(?:dan|serta)\s", before[first[-1].end() :]):
+        return False
+    return re.match(rf"[^,.;]*,\s+{NAME.pattern}\s+(?:dan|serta)\s+{NAME.pattern}", flat[match.end() :]) is not None
 
 
 def several(text: str) -> tuple[str, list[str]]:
