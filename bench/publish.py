@@ -28,7 +28,7 @@ from sqlite_utils import Database
 
 from bench.publish_data import Generator, bulk
 from pipeline import schema
-from pipeline.publish import columns, derived
+from pipeline.publish import columns_kept, derived
 
 ROOT = Path(__file__).parent.parent
 
@@ -94,7 +94,7 @@ def bring_up(path: Path) -> None:
     db = Database(path)
     schema.migrate(db)
     db.execute("pragma wal_checkpoint(truncate)")
-    if columns.mark(db.conn) is None:
+    if columns_kept.mark(db.conn) is None:
         derived.refresh(db)
     db.close()
 

@@ -31,9 +31,13 @@ READ = [path for path in PAGES if not path.startswith(("/tangkapan", "/-/", "/ar
 """Pages that a person reads."""
 
 MAIN = [
-    "/", "/cari?q=netralitas", "/artikel", f"/artikel/{PLAIN}", f"/artikel/{PLAIN}/beda/2", "/outlet/radar-samudra",
-    "/wilayah/11", "/pemilu/pilkada2024", "/hukum", "/orang", "/status", "/kode", "/tentang", "/archive",
-    "/archive/articles", "/archive/sanksi_per_provinsi_dan_pemilu", "/tidak-ada",
+    "/", "/cari", "/cari?q=netralitas", "/cari?q=zzzz", "/artikel", "/artikel?provinsi=11&_terbitan=lama",
+    f"/artikel/{PLAIN}", f"/artikel/{PLAIN}?edisi=1", f"/artikel/{PLAIN}/beda/2", "/tangkapan/79",
+    "/peristiwa", "/peristiwa?jenis=appeal", f"/peristiwa/{PLAIN}", "/outlet", "/outlet/radar-samudra",
+    "/wilayah", "/wilayah/11", "/wilayah/11.17", "/pemilu", "/pemilu/pilkada2024", "/hukum", "/hukum/PP+94~2F2021",
+    "/orang", "/orang/rahmat+pelangi", "/jabatan", "/jabatan/11.17", "/anotasi", "/terbitan", "/status", "/kode",
+    "/tentang", "/archive", "/archive/captures", "/archive/articles", f"/archive/articles/{PLAIN}",
+    "/archive/sanksi_per_provinsi_dan_pemilu", "/tidak-ada",
 ]  # fmt: skip
 
 
@@ -184,9 +188,17 @@ def test_axe_finds_nothing(page: Any, axe: str, path: str) -> None:
     page.goto(path)
     page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true })")
     page.evaluate(axe)
-    assert violations(page, "axe.run(document, {resultTypes: ['violations']})") == []
+    every, colours = (
+        "axe.run(document, {resultTypes: ['violations']})",
+        "axe.run(document, {runOnly: ['color-contrast']})",
+    )
+    assert violations(page, every) == []
     page.emulate_media(color_scheme="dark")
-    assert violations(page, "axe.run(document, {runOnly: ['color-contrast']})") == []
+    assert violations(page, colours) == []
+    page.set_viewport_size({"width": 360, "height": 740})
+    assert violations(page, every) == []
+    page.emulate_media(color_scheme="light")
+    assert violations(page, colours) == []
 
 
 def violations(page: Any, run: str) -> list[tuple[str, list[str]]]:
@@ -201,3 +213,15 @@ def test_an_article_prints_without_what_is_for_screens_only(page: Any) -> None:
     assert not page.locator(".actions").is_visible()
     assert page.locator("aside.removed").first.is_visible()
     assert page.locator(".body").is_visible()
+
+
+def test_from_an_event_to_its_articles_and_back(page: Any) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Semua peristiwa").click()
+    page.get_by_role("complementary").get_by_role("link", name="Aceh").click()
+    page.get_by_role("row").get_by_role("link", name="imbauan").click()
+    assert "Kabupaten Bener Meriah" in page.locator("h1").inner_text()
+    page.get_by_role("link", name="Bawaslu Seruni Ingatkan Netralitas ASN").click()
+    assert "Manusia dan mesin" in page.locator("#manusia").inner_text()
+    page.get_by_role("link", name="Peristiwanya, dengan semua artikel tentangnya").click()
+    assert page.url.endswith(f"/peristiwa/{PLAIN}")

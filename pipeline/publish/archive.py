@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -12,7 +12,7 @@ from typing import Any, Final, NoReturn, TypeVar
 from datasette.database import Database  # type: ignore[import-untyped]
 
 from pipeline import schema
-from pipeline.publish import Unpublishable, columns, release
+from pipeline.publish import Unpublishable, columns, columns_kept, release
 from pipeline.publish.columns import Columns, Positions
 from pipeline.publish.expand import Expander
 from pipeline.publish.release import Release
@@ -89,7 +89,7 @@ class Archive(Database):  # type: ignore[misc]
         self._asking: dict[_Question, asyncio.Task[_Answer]] = {}
         self._columns: _Picture | None = None
         self._making = asyncio.Lock()
-        self._drawn: dict[str, tuple[Columns, Any]] = {}
+        self._drawn: OrderedDict[Hashable, tuple[Columns, Any]] = OrderedDict()
         self._slow: OrderedDict[Any, _Answer] = OrderedDict()
         self._hits: OrderedDict[str, _Hits] = OrderedDict()
 
@@ -158,22 +158,33 @@ class Archive(Database):  # type: ignore[misc]
         written, began = self._written(), monotonic()
         connection = self._open()
         try:
-            mark = await asyncio.to_thread(columns.mark, connection)
+            mark = await asyncio.to_thread(columns_kept.mark, connection)
             if before is not None and mark is not None and mark == before.mark:
                 return replace(before, written=written, until=monotonic())
-            make = columns.load if mark is None else columns.kept
+            make = columns.load if mark is None else columns_kept.kept
             made = await asyncio.to_thread(make, connection)
         finally:
             connection.close()
         until = monotonic() + PATIENCE * (monotonic() - began)
         return _Picture(written=written, until=until, mark=mark, columns=made)
 
-    async def drawn(self, name: str, make: Callable[[Columns], Drawn]) -> Drawn:
+    async def drawn(self, name: Hashable, make: Callable[[Columns], Drawn]) -> Drawn:
         """Return what `make` works out from the arrays, which is done once for as long as they serve."""
+
+        async def made(of: Columns) -> Drawn:
+            return make(of)
+
+        return await self.sought(name, made)
+
+    async def sought(self, name: Hashable, look: Callable[[Columns], Awaitable[Drawn]]) -> Drawn:
+        """Return what `look` finds in arrays and rows, which is done once for as long as the arrays serve."""
         of = await self.columns()
         kept = self._drawn.get(name)
         if kept is None or kept[0] is not of:
-            kept = self._drawn[name] = (of, make(of))
+            kept = self._drawn[name] = (of, await look(of))
+            while len(self._drawn) > REMEMBERED:
+                self._drawn.popitem(last=False)
+        self._drawn.move_to_end(name)
         found: Drawn = kept[1]
         return found
 

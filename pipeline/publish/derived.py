@@ -35,11 +35,11 @@ def refresh(db: Database) -> release.Release:
 
 def prepare(db: Database) -> None:
     """Make what the pages lean on, and name no build."""
-    from pipeline.publish import columns  # noqa: PLC0415 numpy takes a tenth of a second, and most commands need none
+    from pipeline.publish import columns, columns_kept  # noqa: PLC0415 numpy takes a tenth of a second, and most commands need none
 
     for name, of in INDEXES.items():
         db.execute(f"create index if not exists {name} on {of}")
     db.conn.commit()
     stems.refresh(db)
     persons.refresh(db)
-    columns.save(db.conn, columns.load(db.conn))
+    columns_kept.save(db.conn, columns.load(db.conn))

@@ -98,22 +98,38 @@ class _Hits:
     """The smaller, the better; zero for what is no hit."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Seen:
+    """What a page of a query shows, but for the words of its rows."""
+
+    ids: Sequence[int]
+    counts: Tally
+    facets: Mapping[str, Sequence[Row]]
+    weighed: bool
+
+
 async def find(archive: Archive, query: Query) -> Found:
     """Return one page of results; a search that takes too long comes back without counts, never as an error."""
     parsed = parse(query.text, archive.expander)
     if query.text and parsed.expression == NOTHING:
         return Found(searchable=False)
-    columns = await archive.columns()
-    try:
+
+    async def look(columns: Columns) -> _Seen:
         hits = await _hits(archive, columns, query, parsed.expression)
+        at = _ordered(columns, hits, query)[PAGE * (query.page - 1) :][:PAGE]
+        return _Seen(
+            ids=[int(number) for number in columns.ids[at]], counts=columns.tally(hits.of),
+            facets=facets(columns, hits.of, query), weighed=hits.weights is not None,
+        )  # fmt: skip
+
+    try:
+        seen = await archive.sought((query, parsed.expression), look)
+        rows = await _rows(archive, seen.ids, query, parsed.expression)
     except QueryInterrupted:
         return Found(expanded=parsed.expanded)
-    weighed = query.order == "relevansi" and hits.weights is not None
-    at = _ordered(columns, hits, query)[PAGE * (query.page - 1) :][:PAGE]
     return Found(
-        counts=columns.tally(hits.of), rows=await _rows(archive, columns, at, query, parsed.expression),
-        facets=facets(columns, hits.of, query), expanded=parsed.expanded,
-        by_date=query.order == "relevansi" and not weighed,
+        counts=seen.counts, rows=rows, facets=seen.facets, expanded=parsed.expanded,
+        by_date=query.order == "relevansi" and not seen.weighed,
     )  # fmt: skip
 
 
@@ -166,9 +182,8 @@ def _ordered(columns: Columns, hits: _Hits, query: Query) -> Positions:
     return by_date[np.argsort(hits.weights[by_date], kind="stable")]
 
 
-async def _rows(archive: Archive, columns: Columns, at: Positions, query: Query, match: str) -> Sequence[Row]:
+async def _rows(archive: Archive, wanted: Sequence[int], query: Query, match: str) -> Sequence[Row]:
     """Fetch, and cut snippets for, the articles of this page only."""
-    wanted = [int(number) for number in columns.ids[at]]
     if not wanted:
         return []
     these = ", ".join(map(str, wanted))
