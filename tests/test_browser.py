@@ -219,7 +219,7 @@ def test_from_an_event_to_its_articles_and_back(page: Any) -> None:
     page.goto("/")
     page.get_by_role("link", name="Semua peristiwa").click()
     page.get_by_role("complementary").get_by_role("link", name="Aceh").click()
-    page.get_by_role("row").get_by_role("link", name="imbauan").click()
+    page.get_by_label("Peristiwa, yang terbaru di atas").get_by_role("link", name="imbauan").click()
     assert "Kabupaten Bener Meriah" in page.locator("h1").inner_text()
     page.get_by_role("link", name="Bawaslu Seruni Ingatkan Netralitas ASN").click()
     assert "Manusia dan mesin" in page.locator("#manusia").inner_text()
