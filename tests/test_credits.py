@@ -486,5 +486,5 @@ def test_the_head_names_people_only_in_fields_of_the_story(
 def test_what_may_be_anybodys_is_a_hint(page: str) -> None:
     said = said_names(Markup(document_fromstring(page)), own_names=frozenset(), author_is_writer=True)
 
-    assert said.hints == ("Sari",)
+    assert tuple(said.hints) == ("Sari",)
     assert said.names == ()

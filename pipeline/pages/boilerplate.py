@@ -12,6 +12,7 @@ from pipeline.pages.blocks import Block, Link
 from pipeline.pages.cutting import unlinked
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
 from pipeline.pages.lures import LURE, SPAM, Gambling, Lures
+from pipeline.pages.openings import Openings, any_of
 from pipeline.pages.prose import bare, capitals, is_prose, is_title
 
 MOMENT: Final = re.compile(
@@ -47,12 +48,8 @@ class Grammar:
         self.labels = tuple(rule for rule in self.rules if rule.where == "label")
         self.cutting = tuple(rule for rule in self.rules if rule.where == "cut")
         self.lines = tuple(rule for rule in self.rules if rule.where not in {"label", "cut"})
-        opening = [rule for rule in self.lines if rule.where in {"whole", "start"}]
-        self._openings = re.compile("|".join(_as_part(rule.pattern) for rule in opening))
-        """What any of the rules for the beginning of a line wants there: four lines of five have nothing of it."""
-        labels = [pattern for rule in self.labels for pattern in (rule.pattern, rule.loose) if pattern is not None]
-        self._labelling = re.compile("|".join(map(_as_part, labels)))
-        self._others = tuple(rule for rule in self.lines if rule not in opening)
+        self._openings = Openings(self.lines)
+        self._labelling = any_of(p for rule in self.labels for p in (rule.pattern, rule.loose) if p is not None)
 
     def _compile(self, pattern: str, flags: int) -> re.Pattern[str]:
         return re.compile(re.sub(r"%(\w+)%", lambda m: self._pieces[m[1]], pattern), flags)
@@ -91,7 +88,7 @@ class Grammar:
 
     def judge(self, line: Line, around: Around) -> Rule | None:
         """Return the rule that takes the whole line, if any; labels are asked for by `label`."""
-        for rule in self.lines if self._openings.match(line.text) else self._others:
+        for rule in self._openings.rules(line):
             if line.count > rule.most:
                 continue
             if not around.allows(rule.zone):
@@ -270,12 +267,6 @@ class Grammar:
             and all(word in self.dates or word in around.names or word in HOST_ENDS for word in letters)
             and any(word in self.dates or word.isdigit() for word in words)
         )
-
-
-def _as_part(pattern: re.Pattern[str]) -> str:
-    """Return what a pattern wants as one alternative of another, without names of its groups."""
-    plain = pattern.pattern.replace("(?P<sep>", "(?:")
-    return f"(?i:{plain})" if pattern.flags & re.IGNORECASE else f"(?:{plain})"
 
 
 def _last_of_run(text: str, links: list[Link]) -> Link:

@@ -49,7 +49,7 @@ def credits(
     outlet_name: str,
     markup: Sequence[tuple[CreditRole, str]] = (),
     said: Sequence[tuple[CreditRole, str]] = (),
-    hints: Sequence[str] = (),
+    hints: Iterable[str] = (),
 ) -> tuple[str | None, tuple[Credit, ...]]:
     """Return the byline as printed and the credits read from it.
 

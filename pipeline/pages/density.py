@@ -1,6 +1,7 @@
 """Where the text of an unknown page stands: the element with the densest running text."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -9,6 +10,7 @@ from lxml.html import HtmlElement
 from pipeline.pages.blocks import Block, located
 from pipeline.pages.boilerplate import is_call
 from pipeline.pages.furniture import Drop, Furniture
+from pipeline.pages.markup import shown
 from pipeline.pages.pieces import completed
 from pipeline.pages.prose import bare, is_prose
 
@@ -21,6 +23,9 @@ LEAF_SHARES: Final = (1.0, 0.8, 0.4)
 PARAGRAPHS: Final = frozenset({"p", "li", "blockquote", "span", "font", "center", "pre", "h2", "h3", "h4"})
 UNKNOWN: Final = 10**9
 """Characters of a page that nobody has measured: nothing is the bulk of it."""
+LEAVES: Final = frozenset({"li", "p", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"})
+FEW: Final = 20
+"""Elements in one that is asked for its length; the text of nested ones would be read again at each level."""
 OUTSIDE: Final = frozenset({"header", "footer"})
 
 
@@ -28,8 +33,15 @@ class _Surroundings(Furniture):
     """On a whole page comments are often longer than the article: only what holds the headline is spared."""
 
     def of(self, element: etree._Element) -> Drop | None:
+        if element.tag in LEAVES and _is_short(element):
+            return Drop(kind="other", rule="short")  # nothing in it can count
         drop = super().of(element)
         return None if drop is not None and element.find(".//h1") is not None else drop
+
+
+def _is_short(element: etree._Element) -> bool:
+    few = len(list(islice(element.iter(), FEW))) < FEW
+    return few and len(shown(element)) < SHORT
 
 
 def densest(tree: HtmlElement) -> HtmlElement | None:

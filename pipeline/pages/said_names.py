@@ -37,7 +37,7 @@ class Said:
 
     names: tuple[tuple[CreditRole, str], ...]
     """Whose role counts where no reader of the page sees another name for it: one a role, the surest."""
-    hints: tuple[str, ...]
+    hints: Iterator[str]
     """Which only confirm a name that is printed without a label: of common metas, author links, a script's data."""
 
 
@@ -49,12 +49,17 @@ def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: b
     found = [pair for pair in _metas(markup) if _is_person(pair[1], own_names)]
     if author_is_writer and not found:
         found = [("reporter", name) for name in _authors(markup) if _is_person(name, own_names)]
-    hints = [markup.metas[name] for name in COMMON_METAS if name in markup.metas]
-    hints += [shown(link) for link in islice(_author_links(markup), MOST_LINKS)]
-    states = (script.text for script in markup.scripts if script.type == "application/json")
-    hints += [match[1] for state in states for match in islice(STATE_AUTHOR.finditer(state), MOST_LINKS)]
     surest = dict(reversed(found))
-    return Said(names=tuple(surest.items()), hints=tuple(name for name in hints if _is_person(name, own_names)))
+    return Said(names=tuple(surest.items()), hints=(name for name in _hints(markup) if _is_person(name, own_names)))
+
+
+def _hints(markup: Markup) -> Iterator[str]:
+    """Yield them one by one: most pages print the name, and nobody asks."""
+    yield from (markup.metas[name] for name in COMMON_METAS if name in markup.metas)
+    yield from (shown(link) for link in islice(_author_links(markup), MOST_LINKS))
+    states = (script.text for script in markup.scripts if script.type == "application/json")
+    for state in states:
+        yield from (match[1] for match in islice(STATE_AUTHOR.finditer(state), MOST_LINKS))
 
 
 def _author_links(markup: Markup) -> Iterator[HtmlElement]:
