@@ -8,7 +8,7 @@ from lxml import etree
 from pipeline.pages.blocks import Block
 from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.lines import Line
-from pipeline.pages.markup import text_of
+from pipeline.pages.markup import shown
 
 Located = tuple[etree._Element, Block]
 
@@ -57,8 +57,8 @@ def _is_piece(holder: etree._Element, block: Block, around: etree._Element) -> b
         return False
     if any(heading.find(".//a") is not None for heading in top.iter(*HEADINGS)):
         return False  # a card: a linked headline above the first words of another article
-    linked = sum(len(text_of(link)) for link in top.iter("a"))
-    size = max(1, len(text_of(top)))
+    linked = sum(len(shown(link)) for link in top.iter("a"))
+    size = max(1, len(shown(top)))
     return linked <= LINKED * size and (holder.tag not in CARDS or len(block.text) > 2 * linked)
 
 
