@@ -156,7 +156,8 @@ def table(scores: Sequence[Score]) -> str:
     asked = sum(s.asked for s in scores)
     lines.append(
         f"| **all** | {findable} | {hits} | {hits / max(findable, 1):.3f} | {asked} | {asked / max(hits, 1):.1f} "
-        f"| {sum(len(s.wasted) for s in scores)} | {sum(len(s.false) for s in scores)} | {sum(s.again for s in scores)} | |"
+        f"| {sum(len(s.wasted) for s in scores)} | {sum(len(s.false) for s in scores)} "
+        f"| {sum(s.again for s in scores)} | |"
     )
     return "\n".join(lines)
 

@@ -53,6 +53,11 @@ class Topics:
         """Tell whether the headlines of a section or tag are worth a look."""
         return _has(self.sections, slug.replace("-", " ").replace("_", " "))
 
+    def tag(self, slug: str) -> bool:
+        """Tell whether every article of a tag is wanted: one of ours, or one that says all that one of ours says."""
+        words = set(slug.split("-"))
+        return slug in self.tags or any("-" in tag and words.issuperset(tag.split("-")) for tag in self.tags)
+
     def answers(self, text: str) -> bool:
         """Tell whether a text has every word of one of the queries, as an outlet's own search would."""
         words = set(re.findall(r"\w+", text.casefold()))

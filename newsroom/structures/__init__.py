@@ -1,4 +1,4 @@
-"""Whole sites in structures that no spider was written against: how articles are addressed, listed, mapped and searched.
+"""Whole sites in structures that no spider was written against: how articles are addressed, listed, mapped, searched.
 
 Pages are plain, for reading is tested elsewhere. Gold is which stories are on the topic (`Structure.gold`) and which of
 them a polite crawler can find (`Structure.findable`). Half of the structures are held back: spiders are mended on the

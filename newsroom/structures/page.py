@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 ELSEWHERE = (
     ("http://toko-rawa.example/produk/12345/kemeja-korpri-lengan-panjang", "Toko Kami: Kemeja Korpri"),
-    ("http://jaringan-media.example/read/2024/10/30/88123/bawaslu-kota-lain-periksa-asn", "Jaringan: Bawaslu Kota Lain Periksa ASN"),
+    ("http://jaringan-media.example/read/2024/10/30/88123/bawaslu-periksa-asn", "Bawaslu Kota Lain Periksa ASN"),
     ("https://www.facebook.com/sharer.php?u=x", "Bagikan"),
     ("https://api.whatsapp.com/send?text=x", "WhatsApp"),
 )  # fmt: skip
@@ -38,8 +38,8 @@ def frame(site: "StructureSite", title: str, main: str, kind: str, head: str = "
     )
     return (
         f'<!doctype html><html lang="id"><head><meta charset="utf-8"><title>{escape(title)} - {plan.host}</title>{base}'
-        f"{generator}{og}{feed}{head}</head><body>{_header(site)}<div class='utama'>{main}</div>{_aside(site)}{_footer(site)}"
-        "</body></html>"
+        f"{generator}{og}{feed}{head}</head><body>{_header(site)}<div class='utama'>{main}</div>"
+        f"{_aside(site)}{_footer(site)}</body></html>"
     )
 
 
@@ -59,7 +59,10 @@ def _header(site: "StructureSite") -> str:
     if plan.epaper:
         nav.append(f'<li><a href="{site.href("/epaper/2024-11-01-edisi-jumat.pdf")}">E-Paper</a></li>')
     ticker = "".join(f"<li>{_link(site, story)}</li>" for story in plan.published[:5])
-    return f"<header><a href='{site.base}/'>{plan.host}</a><ul class='menu'>{''.join(nav)}</ul>{_form(site)}<ul class='ticker'>{ticker}</ul></header>"
+    return (
+        f"<header><a href='{site.base}/'>{plan.host}</a><ul class='menu'>{''.join(nav)}</ul>{_form(site)}"
+        f"<ul class='ticker'>{ticker}</ul></header>"
+    )
 
 
 def _day(pattern: str) -> str:
@@ -71,7 +74,7 @@ def _form(site: "StructureSite") -> str:
     if search is None:
         return ""
     if search.method == "script":
-        return "<form class='cari' onsubmit='return cari(this)' action='#'><input type='text' id='kotak-cari' placeholder='Cari berita'></form>"
+        return "<form class='cari' onsubmit='return cari(this)' action='#'><input type='text' id='kotak-cari'></form>"
     if "{q}" in search.at:
         before = search.at.partition("{q}")[0]
         return (
@@ -80,8 +83,8 @@ def _form(site: "StructureSite") -> str:
         )
     hidden = "".join(f"<input type='hidden' name='{k}' value='{v}'>" for k, v in search.hidden.items())
     return (
-        f"<form method='{search.method}' action='{site.href(search.at)}'>{hidden}<input type='text' name='{search.name}' "
-        "placeholder='Cari...'><button type='submit'>Cari</button></form>"
+        f"<form method='{search.method}' action='{site.href(search.at)}'>{hidden}"
+        f"<input type='text' name='{search.name}' placeholder='Cari...'><button type='submit'>Cari</button></form>"
     )
 
 
@@ -118,16 +121,18 @@ def card(site: "StructureSite", story: Story) -> str:
     href, title = address(site, story), escape(story.headline)
     lead = f"<p>{escape(story.paragraphs[0])}</p>" if site.plan.excerpt else ""
     date = f"<span class='tgl'>{story.published.astimezone(WIB):%d/%m/%Y %H:%M} WIB</span>"
+    titled = f'<h2><a href="{href}">{title}</a></h2>'
     picture = f'<img src="/gambar/{story.id}.jpg" alt="">'
     match site.plan.card:
         case "heading":
-            return f'<div class="item"><a href="{href}">{picture}</a><h2><a href="{href}">{title}</a></h2>{date}{lead}</div>'
+            return f'<div class="item"><a href="{href}">{picture}</a>{titled}{date}{lead}</div>'
         case "inside":
             return f'<a class="kartu" href="{href}">{picture}<h3>{title}</h3>{date}{lead}</a>'
         case "image":
             return f'<div class="item"><a href="{href}">{picture}</a><h2>{title}</h2>{date}{lead}</div>'
         case "onclick":
-            return f'<div class="item" onclick="window.location.href=\'{href}\'">{picture}<h2>{title}</h2>{date}{lead}</div>'
+            script = f"window.location.href='{href}'"
+            return f'<div class="item" onclick="{script}">{picture}<h2>{title}</h2>{date}{lead}</div>'
         case "table":
             return f'<tr><td>{date}</td><td><a href="{href}">{title}</a>{lead}</td></tr>'
         case _:
@@ -206,7 +211,8 @@ def article(site: "StructureSite", story: Story) -> str:
     main = (
         f"<article><h1>{escape(story.headline)}</h1><p class='meta'>Oleh {author} | "
         f"{story.published.astimezone(WIB):%d/%m/%Y %H:%M} WIB {printed}</p><div class='isi'>{body}</div>"
-        f"<p class='label'>Tag: {tags}</p></article><div class='terkait'><h3>Berita Terkait</h3><ul>{related}</ul></div>"
+        f"<p class='label'>Tag: {tags}</p></article>"
+        f"<div class='terkait'><h3>Berita Terkait</h3><ul>{related}</ul></div>"
     )
     return frame(site, story.headline, main, "article", head)
 
@@ -214,8 +220,9 @@ def article(site: "StructureSite", story: Story) -> str:
 def twin(site: "StructureSite", story: Story) -> str:
     """The AMP or printed form of an article."""
     body = "".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
+    canonical = escape(site.base + site.plan.path(story))
     return (
-        f'<html><head><title>{escape(story.headline)}</title><link rel="canonical" href="{escape(site.base + site.plan.path(story))}">'
+        f'<html><head><title>{escape(story.headline)}</title><link rel="canonical" href="{canonical}">'
         f"</head><body><h1>{escape(story.headline)}</h1>{body}</body></html>"
     )
 

@@ -129,11 +129,10 @@ class Structure:
 
     def _shows(self, rank: int, story: Story) -> bool:
         search = None if "search" in self.shut else self.search
-        if search and search.method == "get" and search.reads == "text":
-            return True
-        if search and search.method == "get" and search.reads == "headline" and story.tells == "headline":
-            return True
-        if self.feed and rank < self.feed.items and (self.feed.whole or story.tells in {"headline", "lead"}):
+        asked = search is not None and search.method == "get"
+        searched = search is not None and (search.reads == "text" or (search.reads, story.tells) == ("headline",) * 2)
+        fed = self.feed is not None and rank < self.feed.items
+        if (asked and searched) or (fed and (self.feed.whole or story.tells in {"headline", "lead"})):  # type: ignore[union-attr]
             return True
         paged = self.paging not in {"", "more"}
         lists = bool(self.sections or self.index) and "lists" not in self.shut

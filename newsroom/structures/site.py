@@ -16,7 +16,8 @@ Shown = tuple[str, str]
 """What an address is (`article`, `list`, `static`, …), and whose."""
 DECOR = {"utm_source", "utm_medium", "fbclid", "amp", "print", "m", "ref"}
 STATICS = {
-    "redaksi": "Susunan Redaksi", "pedoman-media-siber": "Pedoman Pemberitaan Media Siber", "tentang-kami": "Tentang Kami",
+    "redaksi": "Susunan Redaksi", "pedoman-media-siber": "Pedoman Pemberitaan Media Siber",
+    "tentang-kami": "Tentang Kami",
     "kontak": "Kontak dan Info Iklan", "kebijakan-privasi-dan-disclaimer-kami": "Kebijakan Privasi dan Disclaimer Kami",
 }  # fmt: skip
 DATE = {"%Y": r"(?P<y>\d{4})", "%m": r"(?P<m>\d\d)", "%d": r"(?P<d>\d\d)"}
@@ -62,7 +63,7 @@ class StructureSite:
             return "static", path
         return ("list" if self.answer(Request(host=self.plan.host, target=target)).status == 200 else "missing"), path
 
-    def answer(self, request: Request) -> Response:
+    def answer(self, request: Request) -> Response:  # noqa: PLR0911 one for each kind of page
         plan, path = self.plan, request.path
         key = self.key(request.target)
         if key in self.articles and "print" not in request.query and "amp" not in request.query:
@@ -115,7 +116,7 @@ class StructureSite:
         found[self.key(plan.authors.format(slug="siti-rahmawati"))] = ("Siti Rahmawati", list(plan.published[::4]))
         return found
 
-    def _list(self, request: Request) -> Response | None:
+    def _list(self, request: Request) -> Response | None:  # noqa: PLR0911 one for each kind of list
         plan = self.plan
         if plan.search and plan.search.method == "get" and (found := self._searched(request)) is not None:
             return found
@@ -148,13 +149,13 @@ class StructureSite:
         if plan.paging.startswith("?"):
             query = dict(parse_qsl(key.partition("?")[2]))
             name, _, _ = plan.paging[1:].partition("=")
-            number = query.pop(name, None)
+            asked = query.pop(name, None)
             bare = key.partition("?")[0] + ("?" + urlencode(query) if query else "")
-            if number is None:
+            if asked is None:
                 return bare, 1
-            if not number.isdigit():
+            if not asked.isdigit():
                 return None
-            return bare, int(number) if "{n}" in plan.paging else int(number) // plan.per_page + 1
+            return bare, int(asked) if "{n}" in plan.paging else int(asked) // plan.per_page + 1
         path, _, query_text = key.partition("?")
         if match := re.fullmatch(rf"(?P<list>.*?){form}", path):
             groups = match.groupdict()

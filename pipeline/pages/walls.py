@@ -1,5 +1,6 @@
 """Pages that are no article: walls in front of one, front pages, listings."""
 
+import re
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
@@ -34,6 +35,16 @@ SINGLES: Final = frozenset({"single", "single-post", "single-format-standard", "
 LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset(
     {"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"}
 )
+SEARCHES: Final = frozenset(
+    ["s", "q", "c", "query", "keyword", "keywords", "kata", "kata_kunci", "katakunci", "cari", "search", "searchword"]
+)
+"""Names of a search box's field."""
+PAGE: Final = re.compile(r"\d{1,3}|hal|halaman|page|p")
+SHORT: Final = 2
+"""Words in the name of a section."""
+HEADLINE_WORDS: Final = 4
+LISTED: Final = 3
+"""Headlines on a list; an article without a date in its head links fewer as headings, or has an address of its own."""
 
 
 def is_wall(markup: Markup, html: str) -> bool:
@@ -64,15 +75,31 @@ def refuse_listings(markup: Markup, url: str) -> None:
     single = is_single(markup)
     if not segments or segments in (["index.php"], ["home"], ["amp"], ["index.html"]):
         raise NotAnArticle("the front page")
-    if ("s" in query or "q" in query or "c" in query) and not single:
+    if SEARCHES & {name.lower() for name, values in query.items() if not values[0].isdecimal()} and not single:
         raise NotAnArticle("a search")
     if LISTINGS & set(segments[:2]) and not single:
         raise NotAnArticle(f"a listing: {parts.path}")
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
+    if not single and _is_section(segments) and _headlines(markup) >= LISTED:
+        raise NotAnArticle(f"a section: {parts.path}")
     classes = markup.body_classes
     if classes & LISTING_CLASSES and not classes & SINGLES and not single:
         raise NotAnArticle("a listing, by the class of its body")
+
+
+def _is_section(segments: list[str]) -> bool:
+    """Tell whether nothing in a path names one article: no id and no slug, but a page's number perhaps."""
+    named = [segment for n, segment in enumerate(segments) if n < len(segments) - 1 or not PAGE.fullmatch(segment)]
+    last = re.sub(r"\.\w{2,5}$", "", named[-1]) if named else ""
+    return not any(re.search(r"\d", segment) for segment in named) and len(re.split(r"[-_+\s]+", last)) <= SHORT
+
+
+def _headlines(markup: Markup) -> int:
+    """Return how many other addresses headings link, or stand in a link to."""
+    links = (a for h in markup.tree.iter("h2", "h3", "h4", "h5") for a in (*h.iter("a"), *h.iterancestors("a")))
+    found = {a.get("href"): shown(a) for a in links}
+    return sum(len(text.split()) >= HEADLINE_WORDS for text in found.values())
 
 
 def is_single(markup: Markup) -> bool:

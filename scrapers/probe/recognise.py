@@ -13,7 +13,7 @@ import yaml
 from lxml.html import HtmlElement
 
 from pipeline import urls
-from pipeline.pages.markup import text_of
+from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.reading import PAGES
 from scrapers.spiders import SPIDERS
 
@@ -150,7 +150,7 @@ def is_article_of(platform: str | None, url: str) -> bool:
 
 def _reader(tree: HtmlElement) -> str:
     """Return the name of the reader that would read a page."""
-    return next(page.name for page in PAGES if page.recognises(tree))
+    return next(page.name for page in PAGES if page.recognises(Markup(tree)))
 
 
 def _theme(traces: Sequence[Traces]) -> str | None:

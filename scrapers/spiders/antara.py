@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder
 
 ARTICLE: Final = re.compile(r"/(?:berita|nasional|news)/\d{3,}(?:/[^/]+)?/?", re.I)
 
 
-class AntaraSpider(OutletSpider):
+class AntaraSpider(LeadingSpider):
     platform = "antara"
 
     @staticmethod

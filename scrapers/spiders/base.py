@@ -66,6 +66,12 @@ class OutletSpider(RungSpider):
         self._store = store
         self._answered = asyncio.Event()
         self.frontier = frontier
+        self.recognised = 0
+        """Links taken for articles so far, wanted or not."""
+        self.answered_well = False
+        """One listing at least could be read, so the outlet is not down."""
+        self.refreshed: set[str] = set()
+        """Where pages sent us by a <meta> in place of a redirect."""
 
     @property
     def store(self) -> WarcStore:
@@ -101,10 +107,9 @@ class OutletSpider(RungSpider):
 
         Of requests that wait for robots.txt side by side, Scrapy 2.19 tells only two what it says.
         """
-        for n, request in enumerate(self._beginnings()):
-            if n == 1:
-                await self._answered.wait()
+        for request in self._beginnings():
             yield request
+            await self._answered.wait()  # what comes next may depend on what robots.txt names
 
     def _beginnings(self) -> Iterator[Request]:
         for walk in self.named_listings():
@@ -167,9 +172,16 @@ class OutletSpider(RungSpider):
             if walk.page == 1:
                 yield from self.climb(walk.below)
             return
+        self.answered_well = True
+        if tree is not None and (elsewhere := self._sent_on(tree, response.url)) is not None:
+            yield self._look(elsewhere, walk)
+            return
+        ignored = walk.rung == "search" and walk.first and self._ignores_the_question(listing.entries, walk)
         if walk.page == 1:
-            for other in walk.others:
+            for other in () if ignored else walk.others:
                 yield from self.begin(other)
+            if ignored:
+                yield from self.climb(walk.below)
             if not listing.inside and not self._listed(listing.entries, walk):
                 self.count("arsip/empty_listing" if walk.first else "arsip/empty_search")
                 self.logger.info("%s lists no article", response.url)
@@ -180,7 +192,7 @@ class OutletSpider(RungSpider):
         yield from self._inside(listing)
         fresh = self._fresh(listing, walk)
         yield from self._articles(fresh, walk, response.url)
-        url = self._next_page(listing, fresh, walk)
+        url = None if ignored else self._next_page(listing, fresh, walk)
         if url is not None and self.spend():
             walk.page += 1
             yield self._look(url, walk)
@@ -193,6 +205,7 @@ class OutletSpider(RungSpider):
             tree = self.tree(response)
             if tree is None:
                 raise NotAListing("neither HTML nor data")
+            self.learn(tree, response.url)
             now = days.said_at(response.headers.get(b"Date"), zone)
             listing = markup.read(tree, url=response.url, page=walk.page, article=self.article_url, zone=zone, now=now)
         if listing.kind not in walk.kinds:
@@ -201,6 +214,17 @@ class OutletSpider(RungSpider):
         if listing.kind == "rest" and total.isdecimal():
             listing = replace(listing, total=int(total))
         return listing, tree
+
+    def learn(self, tree: HtmlElement, url: str) -> None:
+        """Learn from a page of headlines before it is read."""
+
+    def _sent_on(self, tree: HtmlElement, url: str) -> str | None:
+        """Return where a page without anything on it sends its readers, once for each place."""
+        target = markup.refresh(tree, url)
+        if target is None or target in self.refreshed or not self.owns(target) or not self.spend():
+            return None
+        self.refreshed.add(target)
+        return target
 
     def _fresh(self, listing: Listing, walk: Walk) -> list[Listed]:
         """Return the entries that no earlier page of the walk had, under the addresses that we ask for."""
@@ -212,6 +236,7 @@ class OutletSpider(RungSpider):
                 walk.seen.add(key)
                 fresh.append(replace(entry, url=url))
         walk.entries += len(listing.entries)
+        self.recognised += len(fresh)
         return fresh
 
     def _articles(self, fresh: list[Listed], walk: Walk, found_in: str) -> Iterator[Request]:
@@ -235,7 +260,7 @@ class OutletSpider(RungSpider):
         """Return the results of a search without what stands around them; of a section, all that its page links."""
         return [entry for entry in entries if walk.picky or not entry.around]
 
-    def _ignores_the_question(self, fresh: list[Listed], walk: Walk) -> bool:
+    def _ignores_the_question(self, fresh: Sequence[Listed], walk: Walk) -> bool:
         """Tell whether a search brought what it always brings: many headlines and not one on the topics."""
         results = self._listed(fresh, walk)
         ignored = len(results) >= LAST_PAGE_HOLDS and not any(map(self._is_wanted, results))

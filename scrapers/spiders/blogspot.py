@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import quote_plus, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder, Walk, one_page
 
 ARTICLE: Final = re.compile(r"/(?:19|20)\d\d/(?:0[1-9]|1[0-2])/[^/]+\.html")
@@ -19,7 +19,7 @@ PER_PAGE: Final = 150
 """The most that Blogger gives of full entries; it may give fewer than asked, so the next page starts from what came."""
 
 
-class BlogspotSpider(OutletSpider):
+class BlogspotSpider(LeadingSpider):
     platform = "blogspot"
 
     @staticmethod

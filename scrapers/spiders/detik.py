@@ -10,13 +10,13 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder, Walk, Walks, numbered
 
 ARTICLE: Final = re.compile(r"(?:/[a-z0-9-]+){1,2}/d-\d{4,}(?:/[^/]+)?/?", re.I)
 
 
-class DetikSpider(OutletSpider):
+class DetikSpider(LeadingSpider):
     platform = "detik"
 
     @staticmethod

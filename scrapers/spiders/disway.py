@@ -11,7 +11,7 @@ from urllib.parse import quote_plus, urlsplit
 
 from lxml.html import HtmlElement
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.markup import base_of, joined
 from scrapers.spiders.walks import Ladder, PageUrl, Walk, one_page
 
@@ -23,7 +23,7 @@ STEP: Final = 30
 """Entries on a page of a listing; its address counts entries, not pages."""
 
 
-class DiswaySpider(OutletSpider):
+class DiswaySpider(LeadingSpider):
     platform = "disway"
 
     @staticmethod

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder
 
 CODED: Final = re.compile(r"/[a-z]+/[a-z-]+/[a-z0-9-]+-\d\d-[a-z0-9]{5}-[a-z0-9]{6}/?", re.I)
@@ -16,7 +16,7 @@ SIGNED: Final = re.compile(r"/[a-z]+/[a-z-]+/[a-z0-9-]+/[a-z0-9]+(?:-[a-z0-9]+){
 NEVER: Final = re.compile(r"/(?:tag|search|author|video|photo|quiz)/", re.I)
 
 
-class IdnTimesSpider(OutletSpider):
+class IdnTimesSpider(LeadingSpider):
     platform = "idntimes"
 
     @staticmethod

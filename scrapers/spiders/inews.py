@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder, PageUrl, Walk, Walks
 
 ARTICLE: Final = re.compile(r"/read/\d+(?:/[^/]+)?/?", re.I)
@@ -17,7 +17,7 @@ STEP: Final = 12
 """Entries on a page of the index (one source)."""
 
 
-class InewsSpider(OutletSpider):
+class InewsSpider(LeadingSpider):
     platform = "inews"
 
     @staticmethod

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.promedia import PromediaSpider
 from scrapers.spiders.walks import Ladder
 
 DATED: Final = re.compile(r"(?:/[a-z0-9-]+)?/(?:19|20)\d\d/[01]\d/[0-3]\d/(?=[^/]*[a-z])[^/]+/?", re.I)
 
 
-class JawaPosSpider(OutletSpider):
+class JawaPosSpider(LeadingSpider):
     platform = "jawapos"
 
     @staticmethod

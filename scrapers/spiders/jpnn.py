@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder
 
 NATIONAL: Final = re.compile(r"/news/(?=[^/]*-)[a-z0-9-]+/?", re.I)
@@ -17,7 +17,7 @@ REGIONAL: Final = re.compile(r"/[a-z][a-z0-9-]*/\d{2,}/(?=[^/]*[a-z])[^/]+/?", r
 NEVER: Final = re.compile(r"/(?:tag|search|foto|video|indeks|author|page)/", re.I)
 
 
-class JpnnSpider(OutletSpider):
+class JpnnSpider(LeadingSpider):
     platform = "jpnn"
 
     @staticmethod

@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder, Walk, Walks, numbered
 
 ARTICLE: Final = re.compile(r"(?:/[a-z0-9-]+)?/read/(?:19|20)\d\d/[01]\d/[0-3]\d/\d{6,}(?:/[^/]+)?/?", re.I)
 
 
-class KompasSpider(OutletSpider):
+class KompasSpider(LeadingSpider):
     platform = "kompas"
 
     @staticmethod

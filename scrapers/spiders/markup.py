@@ -21,6 +21,18 @@ LABELS: Final = frozenset({"div", "span", "p", "strong", "b", "legend"})
 """Elements that are the heading over a block when nothing but its words stands in them."""
 AROUND_TAGS: Final = frozenset({"nav", "aside", "footer"})
 NEVER_AROUND: Final = frozenset({"html", "body", "main", "article"})
+SCRIPTED: Final = re.compile(
+    r"""(?:location(?:\.href)?\s*=|location\.(?:assign|replace)\(|window\.open\()\s*["'](?P<url>[^"']+)["']"""
+)
+"""A card that is no link: `onclick="location.href='/berita/…'"`."""
+HELD_LINKS: Final = ("data-href", "data-link", "data-permalink")
+REFRESH: Final = re.compile(r"\s*(?P<seconds>\d+)\s*[;,]\s*url\s*=\s*[\"']?(?P<url>[^\"'>\s]+)", re.I)
+AT_ONCE: Final = 10
+"""Seconds; a page that leads elsewhere later than that is one that reads itself again."""
+FEW_WORDS: Final = 3
+"""Of a link's own text: `Selengkapnya`, `Baca`; the headline stands beside it."""
+LONGEST_CARD: Final = 1500
+"""Characters of the text that stands with an entry; what is longer is no entry."""
 CARD_DEPTH: Final = 6
 """Levels from a link to the element that holds all of its entry: headline, picture, date."""
 
@@ -45,7 +57,7 @@ def read(
     base = base_of(tree, url)
     entries: dict[str, _Entry] = {}
     for link, around in _links(tree):
-        target = article(joined(base, link.get("href", "")) or "")
+        target = article(joined(base, _target(link)) or "")
         if target is not None:
             entry = entries.setdefault(urls.address(target).key, _Entry(url=target))
             entry.links.append(link)
@@ -53,8 +65,8 @@ def read(
     owner = {link: key for key, entry in entries.items() for link in entry.links}
     listed = tuple(
         Listed(
-            url=entry.url, headline=_headline(entry.links), around=entry.around,
-            days=_day(entry, owner, now=now, zone=zone),
+            url=entry.url, headline=_headline(entry.links, owner), around=entry.around,
+            days=_day(entry, owner, now=now, zone=zone), text="" if entry.around else _text(entry, owner),
         )
         for entry in entries.values()
     )  # fmt: skip
@@ -85,9 +97,43 @@ def _links(tree: HtmlElement) -> Iterator[tuple[HtmlElement, bool]]:
                 block = _block(element)
             elif element.tag in HEADINGS and text and not _is_entry(element):
                 block = None
-        elif element.tag == "a" and element.get("href"):
+        elif _target(element):
             above = list(element.iterancestors())
             yield element, block in above or any(_is_around(e, named) for e in above)
+
+
+def _target(element: HtmlElement) -> str:
+    """Return where an element leads as it is written there; an empty text where it leads nowhere."""
+    if element.tag == "a" and element.get("href"):
+        link = str(element.get("href", ""))
+        if link.lstrip()[:1] not in {"#", ""} and not link.lower().startswith("javascript:"):
+            return link
+    if (script := element.get("onclick")) and (found := SCRIPTED.search(script)) is not None:
+        return found["url"]
+    return next((str(element.get(name)) for name in HELD_LINKS if element.get(name)), "")
+
+
+def headlines(tree: HtmlElement, url: str) -> Iterator[tuple[str, str]]:
+    """Yield where a page's links lead, each with the headline that stands in it or beside it.
+
+    What stands beside a link is its headline only where no other link is in the same card.
+    """
+    base = base_of(tree, url)
+    targets = [(e, joined(base, _target(e))) for e in tree.iter() if isinstance(e.tag, str) and _target(e)]
+    owner = {element: target.partition("#")[0] for element, target in targets if target}
+    for element, target in owner.items():
+        if target.startswith("http"):
+            yield target, _headline([element], owner)
+
+
+def refresh(tree: HtmlElement, url: str) -> str | None:
+    """Return the address that a page sends its readers to at once, by a <meta>."""
+    for meta in tree.iter("meta"):
+        if meta.get("http-equiv", "").lower() == "refresh":
+            found = REFRESH.match(meta.get("content", ""))
+            if found and int(found["seconds"]) <= AT_ONCE:
+                return joined(base_of(tree, url), found["url"])
+    return None
 
 
 def _block(heading: HtmlElement) -> HtmlElement | None:
@@ -114,10 +160,25 @@ def _holds_list(element: HtmlElement) -> bool:
     return element.find(".//h1") is not None or element.find(".//main") is not None
 
 
-def _headline(links: list[HtmlElement]) -> str:
-    texts = [text_of(link) for link in links]
+def _headline(links: list[HtmlElement], owner: dict[HtmlElement, str]) -> str:
+    """Return the longest text of the links; where that is a word or two, the heading in their card."""
+    texts = [text_of(link if (heading := _heading(link)) is None else heading) for link in links]
     texts += [link.get("title", "") for link in links] + [alt for link in links for alt in link.xpath(".//img/@alt")]
-    return max(texts, key=len, default="")
+    longest = max(texts, key=len, default="")
+    if len(longest.split()) >= FEW_WORDS:
+        return longest
+    beside = [text_of(heading) for link in links if (heading := _heading(_card(link, owner))) is not None]
+    return max((longest, *beside), key=len)
+
+
+def _heading(element: HtmlElement) -> HtmlElement | None:
+    return next((e for e in element.iter(*HEADINGS) if e is not element), None)
+
+
+def _text(entry: _Entry, owner: dict[HtmlElement, str]) -> str:
+    """Return what stands with an entry, which is often its first sentences."""
+    texts = [text_of(_card(link, owner)) for link in entry.links]
+    return max((text for text in texts if len(text) <= LONGEST_CARD), key=len, default="")
 
 
 def _day(entry: _Entry, owner: dict[HtmlElement, str], *, zone: str, now: datetime | None) -> Days | None:
@@ -145,7 +206,7 @@ def _card(link: HtmlElement, owner: dict[HtmlElement, str]) -> HtmlElement:
     """Return the largest element around `link` that links no other article."""
     card = link
     for above, _ in zip(link.iterancestors(), range(CARD_DEPTH), strict=False):
-        if above.tag == "body" or any(owner.get(other, owner[link]) != owner[link] for other in above.iter("a")):
+        if above.tag == "body" or any(owner.get(other, owner[link]) != owner[link] for other in above.iter()):
             break
         card = above
     return card
@@ -155,11 +216,20 @@ def _next(tree: HtmlElement, *, base: str, url: str, page: int, article: Callabl
     """Return the address of the next page, where the page links it."""
     candidates: list[tuple[int, str]] = []
     for link in tree.iter("a", "link"):
-        rank = _next_rank(link, page)
-        target = joined(base, link.get("href", "")) if rank else None
+        target = joined(base, link.get("href", "")) if link.get("href") else None
+        rank = _next_rank(link, page) or (4 if target and _is_page_of(link, target, url, page + 1) else 0)
+        target = target if rank else None
         if target and target.startswith("http") and target.partition("#")[0] != url and article(target) is None:
             candidates.append((rank, target))
     return min(candidates, default=(0, None), key=lambda c: c[0])[1]
+
+
+def _is_page_of(link: HtmlElement, target: str, url: str, number: int) -> bool:
+    """Tell whether a link that says `2` leads to the address of its page with a number more or another one."""
+    if link.tag != "a" or text_of(link).strip() != str(number):
+        return False
+    here, there = ([part for part in re.split(r"[/?&=#]+", address) if part] for address in (url, target))
+    return len(set(there) - set(here)) in {1, 2} and there[: len(here) - 1] == here[: len(here) - 1]
 
 
 def _next_rank(link: HtmlElement, page: int) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder
 
 ARTICLE: Final = re.compile(r"(?:/[a-z0-9-]+){1,2}/(?:pr-)?\d{5,}/(?=[^/]*[a-z])[^/]+/?", re.I)
@@ -17,7 +17,7 @@ ARTICLE: Final = re.compile(r"(?:/[a-z0-9-]+){1,2}/(?:pr-)?\d{5,}/(?=[^/]*[a-z])
 NEVER: Final = re.compile(r"/(?:tag|search|amp|author|penulis|foto|video|indeks-berita)/", re.I)
 
 
-class PromediaSpider(OutletSpider):
+class PromediaSpider(LeadingSpider):
     platform = "promedia"
 
     @staticmethod

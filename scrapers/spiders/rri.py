@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder
 
 ARTICLE: Final = re.compile(r"(?:/[a-z][a-z0-9-]*){1,3}/\d{4,}/(?=[^/]*[a-z])[^/]+/?", re.I)
 NEVER: Final = re.compile(r"/(?:tag|search|foto|video|podcast|author|indeks)/", re.I)
 
 
-class RriSpider(OutletSpider):
+class RriSpider(LeadingSpider):
     platform = "rri"
 
     @staticmethod

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Final
 from urllib.parse import urlsplit
 
-from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import LeadingSpider
 from scrapers.spiders.walks import Ladder, Walk
 
 DATED: Final = re.compile(r"(?:/[a-z0-9-]+){0,2}/(?:19|20)\d\d/[01]?\d/[0-3]?\d/(?=[^/]*[a-z])[^/]+/?", re.I)
@@ -21,7 +21,7 @@ NEVER: Final = re.compile(
 )
 
 
-class TribunSpider(OutletSpider):
+class TribunSpider(LeadingSpider):
     platform = "tribun"
 
     @staticmethod

@@ -10,10 +10,13 @@ from datetime import timedelta
 from typing import Final
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 
-from scrapers.spiders.base import OutletSpider
-from scrapers.spiders.walks import Ladder, Walk
+from lxml.html import HtmlElement
+
+from scrapers.spiders.leading import LeadingSpider
+from scrapers.spiders.walks import Ladder, Walk, Walks
 from scrapers.spiders.words import WORDS
 
+SITEMAPS: Final = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")
 PER_PAGE: Final = 100
 """The most that the REST API gives on a page."""
 FIELDS: Final = "link,date,title"
@@ -27,7 +30,7 @@ DEEPEST: Final = 4
 """Segments of a path: /lampung/tulang-bawang-barat/<slug> has 3."""
 
 
-class WordPressSpider(OutletSpider):
+class WordPressSpider(LeadingSpider):
     platform = "wordpress"
 
     @staticmethod
@@ -47,8 +50,21 @@ class WordPressSpider(OutletSpider):
             tuple(map(self._rest, queries)),
             tuple(map(self._feed, queries)),
             (*map(self._pages, queries), *map(self._tag, self.topics.tags)),
-            *self.sitemaps("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml"),
+            self._home_and_maps(),
+            *self.maps(*SITEMAPS),
         )
+
+    def _home_and_maps(self) -> Walks:
+        """Return the home page and, once that is there, what the search page brings on other sites."""
+        (home,), maps = self.front_page(), self.maps(*SITEMAPS)
+        first, *others = maps[0]
+        first.others, first.below = tuple(others), maps[1:]
+        return (home, first, *map(self._tag, self.topics.tags))
+
+    def learn(self, tree: HtmlElement, url: str) -> None:
+        """Read on from the home page as on any other site: it is asked for only where REST and feeds are shut."""
+        self.leads_now = self.leads_now or self.is_home(url)
+        super().learn(tree, url)
 
     def _rest(self, query: str | None) -> Walk:
         """Dates go out without offset, which WordPress takes for the outlet's own time; both ends are exclusive."""
@@ -77,6 +93,7 @@ class WordPressSpider(OutletSpider):
         def page_url(n: int, _: int) -> str:
             return self.at_home((f"/page/{n}/" if n > 1 else "/") + (f"?{urlencode({'s': query})}" if query else ""))
 
+        self._led.add(page_url(1, 0))  # so that the search box of a home page does not ask the same again
         return Walk(rung="search" if query else "index", page_url=page_url, picky=not query)
 
     def _tag(self, tag: str) -> Walk:

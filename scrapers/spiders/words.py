@@ -21,6 +21,7 @@ class Words:
     next_texts: frozenset[str]
     next_names: frozenset[str]
     home_pages: frozenset[str]
+    index_names: frozenset[str]
     search_names: frozenset[str]
     sitemaps_without_articles: frozenset[str]
     ago: Mapping[str, float]

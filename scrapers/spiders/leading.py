@@ -1,0 +1,143 @@
+"""A site read by what its own pages show: its search box, feeds, index, sections, tags, sitemaps and days.
+
+This is all that is known of a site without a platform; for the others it is what is left when their own ways bring
+nothing, for a catalogue may be wrong and sites move.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, ClassVar, Final, Self
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+
+from scrapers.outlets import Entry
+from scrapers.spiders import markup, ways
+from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.shapes import Shapes
+from scrapers.spiders.walks import Ladder, Walk, one_page
+from scrapers.spiders.words import WORDS
+
+SITEMAPS: Final = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml")
+INDEXES: Final = 3
+"""Lists of everything that one home page leads to; more of them say the same."""
+
+
+class LeadingSpider(OutletSpider):
+    """Learns what this site's articles look like, and where they are listed."""
+
+    leading: ClassVar[bool] = False
+    """Read so from the start, and not only when the platform's own ways bring nothing."""
+
+    def __init__(self, outlet: Entry, **asked: Any) -> None:
+        super().__init__(outlet, **asked)
+        self.leads_now = self.leading
+        self.learned = Shapes()
+        self._named: list[str] = []
+        self._led: set[str] = set()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.hear_robots, signal=signals.robots_parsed)
+        crawler.signals.connect(spider.read_as_any, signal=signals.spider_idle)
+        return spider
+
+    def hear_robots(self, robotparser: RobotParser) -> None:
+        """Remember the sitemaps that robots.txt names; it is read before any page."""
+        if isinstance(robotparser, ProtegoRobotParser):
+            self._named = [url for url in robotparser.rp.sitemaps if self.owns(url)]
+
+    def read_as_any(self) -> None:
+        """Read a site like any other when not one article was recognised on it."""
+        if self.leads_now or self.recognised or not self.answered_well or self.crawler.engine is None:
+            return
+        self.leads_now = True
+        self.count("arsip/read_as_any")
+        for ladder in self.any_ladders():
+            for request in self.climb(ladder):
+                self.crawler.engine.crawl(request.replace(dont_filter=True))
+        raise DontCloseSpider
+
+    def any_ladders(self) -> Iterator[Ladder]:
+        """Yield the home page and the sitemaps; those that robots.txt names are known once it was read."""
+        yield (self.front_page(),)
+        yield self.maps(*SITEMAPS)
+
+    def maps(self, *paths: str) -> Ladder:
+        """Return the sitemaps that robots.txt names, above places where one may stand."""
+        named = tuple(map(self.sitemap, self._named))
+        return (named, *self.sitemaps(*paths)) if named else self.sitemaps(*paths)
+
+    def looks_like_article(self, url: str) -> bool:
+        return self.is_article(url) or self.learned.knows(url)
+
+    def learn(self, tree: HtmlElement, url: str) -> None:
+        """Learn from a page of headlines before it is read; a platform's own shapes are trusted while they serve."""
+        if self.leads_now:
+            self.learned.learn((link, text) for link, text in markup.headlines(tree, url) if self.owns(link))
+
+    def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Follow the tags that any page shows, and what the home page shows; the other pages show the same."""
+        if not self.leads_now:
+            return
+        yield from self._once(self._tags(tree, url))
+        if self.is_home(url):
+            found = (self._feeds, self._searches, self._indexes, self._sections, self._day_lists)
+            for find in found:
+                yield from self._once(find(tree, url))
+
+    def is_home(self, url: str) -> bool:
+        parts = urlsplit(url)
+        return (parts.path.strip("/").lower() in WORDS.home_pages and not parts.query) or url in self.refreshed
+
+    def _once(self, walks: Iterable[Walk]) -> Iterator[Walk]:
+        for walk in walks:
+            address = walk.page_url(1, 0)
+            if address and address not in self._led and self.owns(address):
+                self._led.add(address)
+                yield walk
+
+    def _searches(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        box = ways.search_box(tree, url)
+        if box is None:  # what most systems of the country have, whether or not they show it
+            first, *others = self.search("/search?q={}")
+            first.others, first.below = tuple(others), (self.search("/cari?q={}"),)
+        else:
+            first, *others = (Walk(rung="search", page_url=one_page(box.url(query))) for query in self.queries)
+            first.others = tuple(others)
+        first.first = box is not None
+        yield first
+
+    def _feeds(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        for feed in ways.feeds(tree, url):
+            yield Walk(rung="feed", page_url=one_page(feed), picky=True, kinds=frozenset({"feed"}))
+
+    def _tags(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        for link, names in ways.named_links(tree, url):
+            if any(map(self.topics.tag, names)) and self.owns(link) and self.article_url(link) is None:
+                yield Walk(rung="tag", page_url=one_page(link))
+
+    def _indexes(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        found = [
+            link for link, names in ways.named_links(tree, url)
+            if names & WORDS.index_names and self.article_url(link) is None and not self.is_home(link)
+        ]  # fmt: skip
+        for link in list(dict.fromkeys(found))[:INDEXES]:
+            yield Walk(rung="index", page_url=one_page(link), picky=True)
+
+    def _sections(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        for link, names in ways.named_links(tree, url):
+            if any(map(self.topics.section, names)) and self.article_url(link) is None:
+                yield Walk(rung="category", page_url=one_page(link), picky=True)
+
+    def _day_lists(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Take the address of one day's list for those of all, where days are asked for."""
+        if self.since is None:
+            return
+        pattern = next((p for p in ways.day_patterns(tree, url) if self.article_url(p(self.today)) is None), None)
+        for day in self.days_asked_for() if pattern else ():
+            yield Walk(rung="index", page_url=one_page(pattern(day)), picky=True)  # type: ignore[misc]

@@ -1,0 +1,95 @@
+"""Sites in structures that no spider was written against: `python -m bench.discovery` is the whole of it."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import lxml.html
+import pytest
+
+from bench.discovery import Score, measure, slug
+from newsroom.structures import load
+from scrapers.spiders import markup, ways
+from scrapers.spiders.shapes import Shapes, shape
+
+SHOWN = ("kabarrawa", "koranduku", "lensatawar", "suaralembah", "detaktanjung", "kilasrawa", "cahayakelam", "gemaindah")
+"""Structures of the open half that differ most; the held-back half is for the bench."""
+
+
+@pytest.fixture(scope="module")
+def scores(tmp_path_factory: pytest.TempPathFactory) -> Sequence[Score]:
+    shown = [s for s in load("dev") if slug(s) in SHOWN]
+    return measure(shown, tmp_path_factory.mktemp("discovery"), twice=False)
+
+
+def test_what_a_polite_crawler_can_find_is_found(scores: Sequence[Score]) -> None:
+    findable, hits = sum(len(s.plan.findable) for s in scores), sum(s.hits for s in scores)
+    assert hits >= 0.98 * findable, {s.plan.host: s.missed for s in scores if s.missed}
+
+
+def test_no_list_becomes_an_article(scores: Sequence[Score]) -> None:
+    assert sum(len(s.false) for s in scores) <= 1, [s.false for s in scores]
+
+
+def test_a_find_costs_few_requests(scores: Sequence[Score]) -> None:
+    assert {s.plan.host: s.asked / max(s.hits, 1) for s in scores if s.asked > 4 * max(s.hits, 1)} == {}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("/2024/camat-diperiksa-bawaslu-1204.php", "/2019/harga-cabai-turun-lagi-88.php"),
+        ("/politik/camat-diperiksa-bawaslu", "/daerah/harga-cabai-turun-lagi"),
+        ("/w/2920b948", "/w/77ab01cd"),
+        ("/detail.php?id=12&judul=Camat+Diperiksa+Bawaslu", "/detail.php?id=9&judul=Harga+Cabai+Turun"),
+        ("/index.php?module=detailberita&id=12", "/index.php?module=detailberita&id=9"),
+    ],
+)
+def test_articles_of_one_site_have_one_shape(one: str, other: str) -> None:
+    assert shape(f"http://a.example{one}") == shape(f"http://a.example{other}") is not None
+
+
+@pytest.mark.parametrize("path", ["/", "/politik", "/kategori/politik", "/tag/asn", "/indeks.php?nama=politik", "/2"])
+def test_an_address_that_tells_no_page_apart_has_no_shape(path: str) -> None:
+    assert shape(f"http://a.example{path}") is None
+
+
+def test_galleries_are_not_learned_for_their_long_titles() -> None:
+    learned = Shapes()
+    learned.learn((f"http://a.example/foto/{n}/suasana-pasar-pagi-{n}", "Suasana Pasar Pagi di Kota") for n in range(4))
+    assert not learned.knows("http://a.example/foto/9/suasana-pasar-malam-9")
+
+
+def test_the_headline_beside_a_picture_or_in_a_scripted_card_is_its_headline() -> None:
+    tree = lxml.html.fromstring(
+        "<html><body><div><a href='/a/1'><img src='1.jpg'></a><h2>Camat Diperiksa Bawaslu</h2></div>"
+        "<div onclick=\"window.location.href='/a/2'\"><h2>Harga Cabai Turun Lagi</h2><p>Di pasar.</p></div></body></html>"
+    )
+    assert dict(markup.headlines(tree, "http://a.example/")) == {
+        "http://a.example/a/1": "Camat Diperiksa Bawaslu", "http://a.example/a/2": "Harga Cabai Turun Lagi",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        ("/indeks/2024/11/02", "/indeks/2024/10/07"),
+        ("/indeks?tanggal=2024-11-02", "/indeks?tanggal=2024-10-07"),
+        ("/arsip/02-11-2024/", "/arsip/07-10-2024/"),
+        ("/index-news?date=2024-11-2", "/index-news?date=2024-10-7"),
+    ],
+)
+def test_the_list_of_one_day_tells_those_of_others(link: str, address: str) -> None:
+    tree = lxml.html.fromstring(f"<html><body><a href='{link}'>Hari ini</a></body></html>")
+    [pattern] = ways.day_patterns(tree, "http://a.example/")
+    assert pattern(date(2024, 10, 7)) == f"http://a.example{address}"
+
+
+def test_a_search_box_that_a_script_reads_is_asked_in_its_path() -> None:
+    tree = lxml.html.fromstring(
+        "<html><body><form onsubmit=\"location.href='/search/'+encodeURIComponent(this.q.value);return false\">"
+        "<input name='q'></form></body></html>"
+    )
+    box = ways.search_box(tree, "http://a.example/")
+    assert box is not None
+    assert box.url("ASN netral") == "http://a.example/search/ASN%20netral"
