@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import lxml.html
 import pytest
@@ -63,7 +62,7 @@ def test_galleries_are_not_learned_for_their_long_titles() -> None:
 def test_the_headline_beside_a_picture_or_in_a_scripted_card_is_its_headline() -> None:
     tree = lxml.html.fromstring(
         "<html><body><div><a href='/a/1'><img src='1.jpg'></a><h2>Camat Diperiksa Bawaslu</h2></div>"
-        "<div onclick=\"window.location.href='/a/2'\"><h2>Harga Cabai Turun Lagi</h2><p>Di pasar.</p></div></body></html>"
+        "<div onclick=\"window.location.href='/a/2'\"><h2>Harga Cabai Turun Lagi</h2><p>Kata</p></div></body></html>"
     )
     assert dict(markup.headlines(tree, "http://a.example/")) == {
         "http://a.example/a/1": "Camat Diperiksa Bawaslu", "http://a.example/a/2": "Harga Cabai Turun Lagi",
