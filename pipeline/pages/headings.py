@@ -66,7 +66,7 @@ def before_prose(region: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _begins(text: str, title: str) -> bool:
-    return len(text) > BEGINS and (title.startswith(text) or text.startswith(title))
+    return min(len(text), len(title)) > BEGINS and (title.startswith(text) or text.startswith(title))
 
 
 def _saying(markup: Markup, wanted: Sequence[str]) -> Iterator[HtmlElement]:

@@ -31,6 +31,8 @@ def strip_outlet(title: str, names: Sequence[str]) -> str:
         text = PAGE_SUFFIX.sub("", text[: parts[-1].start()])
 
 
+ADDED: Final = 8
+"""Letters that a page title may add to the outlet's name: `Harian Contoh Online`."""
 PREFIX: Final = re.compile(r"^(.{3,40}?)\s*(?:::|[|»–—]|\s-\s)\s*(?=\S)")
 
 
@@ -39,7 +41,8 @@ def without_prefix(title: str, names: Sequence[str]) -> str:
     match = PREFIX.match(title)
     known = [bare(name) for name in names if bare(name)]
     said = bare(match[1]) if match else ""
-    return title[match.end() :] if match and said and any(said == n or n.startswith(said) for n in known) else title
+    own = any(n.startswith(said) or (said.startswith(n) and len(said) - len(n) <= ADDED) for n in known)
+    return title[match.end() :] if match and said and own else title
 
 
 def address_of(markup: Markup, fetched: Address, url: str, outlet: Outlet) -> Address:

@@ -24,6 +24,10 @@ CREDIT_WORDS: Final = (
     "kontributor",
     "laporan",
     "fotografer",
+    "penyunting",
+    "jurnalis",
+    "wartawan",
+    "peliput",
 )
 CREDITING: Final = Literals(CREDIT_WORDS)
 LEVELS: Final = 6

@@ -72,6 +72,12 @@ def refuse_listings(markup: Markup, url: str) -> None:
     query = parse_qs(parts.query, keep_blank_values=True)
     if {"p", "page_id"} & set(query):
         segments = segments or ["?p"]
+    if (
+        segments in ([], ["index.php"])
+        and query.get("id", [""])[0][:1].isdigit()
+        and "category" not in query.get("view", [])
+    ):
+        segments = ["?id"]  # Joomla without rewriting, and portals made by hand
     single = is_single(markup)
     if not segments or segments in (["index.php"], ["home"], ["amp"], ["index.html"]):
         raise NotAnArticle("the front page")
