@@ -69,6 +69,24 @@ def test_a_headline_is_found_in_any_element(title: str, heading: str) -> None:
     assert reading.published.at.isoformat() == "2024-10-09T03:15:00+00:00"
 
 
+def test_a_title_of_one_word_is_no_beginning_of_a_heading() -> None:
+    other = "<h4>Berita Terbaru Lainnya Hari Ini</h4><div><h5><a href='/x'>Judul Lain</a></h5></div>"
+    body = f"<h4>{HEADLINE}</h4><div>{ps((*TEXT, *MORE))}</div>"
+    reading = read_html(page(f"<div>{body}</div><div>{other}</div>", "Berita | Kabar Senja", "<h2>Berita</h2>"))
+    assert reading.headline == HEADLINE
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://kabarsenja.example/index.php?option=com_content&view=article&id=31",
+        "https://kabarsenja.example/?id=31",
+    ],
+)
+def test_an_address_with_an_id_is_no_front_page(url: str) -> None:
+    assert read_html(page(f"<div>{ps((*TEXT, *MORE))}</div>"), url=url).paragraphs == (*TEXT, *MORE)
+
+
 def test_the_papers_name_is_no_headline() -> None:
     reading = read_html(page(f"<div>{ps((*TEXT, *MORE))}</div>", "Kabar Senja", ""))
     assert reading.headline is None
