@@ -6,7 +6,6 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -14,20 +13,11 @@ from lxml import etree
 from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.prose import fold, is_ended
+from pipeline.pages.shapes import BLOCKS, Shape, shape_of
 
-BLOCKS: Final = frozenset({
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr",
-    "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
-    "th", "thead", "tr", "ul",
-})  # fmt: skip
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
-SHOWN_AS_BLOCK: Final = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.I)
 TOUCHING: Final = frozenset({"span", "time", "abbr", "date"})
-CELLS: Final = frozenset({"td", "th"})
 IMAGES: Final = frozenset({"img", "amp-img", "picture"})
-STRONG: Final = frozenset({"strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"})
-SMALL: Final = frozenset({"em", "i", "small", "center"})
 LONGEST_SPAN: Final = 500
 """Characters kept of an element that is dropped whole; widgets can hold a page of links."""
 ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*\S")
@@ -111,49 +101,6 @@ def _joined(blocks: list[Block]) -> list[Block]:
     return joined
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """What an open element does to the text in it."""
-
-    block: bool = False
-    breaks: bool = False
-    """A new line begins before and after it."""
-    strong: bool = False
-    small: bool = False
-    link: bool = False
-
-
-@cache
-def _shape_of(tag: str, *, block: bool, breaks: bool, centred: bool) -> _Shape:
-    return _Shape(
-        block=block,
-        breaks=breaks,
-        strong=tag in STRONG,
-        small=tag in SMALL or centred,
-        link=tag == "a" and not block,
-    )
-
-
-SHAPES: Final = {
-    tag: _shape_of(tag, block=tag in BLOCKS, breaks=tag in BLOCKS and tag not in CELLS, centred=False)
-    for tag in (*BLOCKS, *STRONG, *SMALL, "a", "span", "br", "img")
-}
-
-
-def _shape(element: etree._Element, tag: str) -> _Shape:
-    """Most elements are what their tag says; a style, an alignment, or the blocks in a cell make another."""
-    plain = SHAPES.get(tag) or _shape_of(tag, block=False, breaks=False, centred=False)
-    style = element.get("style")
-    if not plain.block:
-        if style is None or not SHOWN_AS_BLOCK.search(style):
-            return plain
-        return _shape_of(tag, block=True, breaks=True, centred=False)
-    centred = (style is not None and "center" in style) or element.get("align") == "center"
-    if tag in CELLS:
-        return _shape_of(tag, block=True, breaks=any(child.tag in BLOCKS for child in element), centred=centred)
-    return _shape_of(tag, block=True, breaks=True, centred=True) if centred else plain
-
-
 class _Walk:
     """One pass over a region; never recursive, since pages nest thousands of elements."""
 
@@ -171,7 +118,7 @@ class _Walk:
         self._apart = apart
         self._kinds = kinds
         self._stack: list[etree._Element] = [region]
-        self._open: list[_Shape] = []
+        self._open: list[Shape] = []
         self._hrefs: list[str] = []
         self._bold = self._slant = 0
         self._image = False
@@ -230,7 +177,7 @@ class _Walk:
         return True
 
     def _begin_element(self, element: etree._Element, tag: str) -> None:
-        shape = _shape(element, tag)
+        shape = shape_of(element, tag)
         self._open.append(shape)
         if shape.block:
             if shape.breaks:
@@ -252,7 +199,7 @@ class _Walk:
         self._bold += shape.strong
         self._slant += shape.small
 
-    def _end_element(self, shape: _Shape) -> None:
+    def _end_element(self, shape: Shape) -> None:
         self._bold -= shape.strong
         self._slant -= shape.small
         if shape.block:
