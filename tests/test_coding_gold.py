@@ -95,6 +95,20 @@ def test_the_seeds_are_coded_right(shared: Path, number: str) -> None:
     assert [quote.speaker for quote in coding.quotes if quote.kind == "direct"] == speakers
 
 
+def test_the_seeds_name_their_targets_numbers_and_people(shared: Path) -> None:
+    coded = {number: seed(shared, number) for number in SEEDS}
+    assert [coded[number].actors for number in sorted(SEEDS)] == [
+        ("ASN", "PPPK"), ("ASN",), ("ASN", "PPPK"), ("ASN",), ("ASN", "PPPK"),
+    ]  # fmt: skip
+    assert [(one.number, one.unit, one.scope) for one in coded["000"].claims] == [(5196, "ASN", "18.06")]
+    assert {one.name for one in coded["002"].people} == {
+        "Husen", "M Agung Gumilar", "Supardi Salamun", "Ruslan Makatitta",
+    }  # fmt: skip
+    assert [coding.event_date.isoformat() for _, coding in sorted(coded.items()) if coding.event_date] == [
+        "2024-08-07", "2024-10-04", "2024-10-07", "2024-11-04",
+    ]  # fmt: skip
+
+
 def test_a_misquoted_law_in_a_seed_is_flagged(shared: Path) -> None:
     suspects = [row for row in seed(shared, "001").citations if row.suspect]
     assert [(row.law_type, row.number, row.year) for row in suspects] == [("UU", "20", 2024)]

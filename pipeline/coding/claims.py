@@ -31,6 +31,19 @@ def number() -> re.Pattern[str]:
 
 
 @cache
+def counted() -> re.Pattern[str]:
+    """The unit before its number: `para ASN yang jumlahnya mencapai 5.196 orang`."""
+    units = "|".join(
+        f"(?P<u{index}>{alternatives(group)})" for index, group in enumerate(phrases("claims", "units").values())
+    )
+    return re.compile(
+        rf"\b(?:{units})\b[^.;:\"“”]{{0,60}}?\b(?:jumlahnya|berjumlah|mencapai|sebanyak|sejumlah)\s+(?:mencapai\s+)?"
+        r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(?:orang|personel)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def until() -> re.Pattern[str]:
     words = vocabulary("claims")["as_of"]
     if not isinstance(words, list):
@@ -70,6 +83,7 @@ def find(document: Document) -> Iterator[tuple[Sentence, re.Match[str], str]]:
     # The body first: a headline has no room for who claims a number, and until when.
     for match in (
         *number().finditer(document.text, document.shift),
+        *counted().finditer(document.text, document.shift),
         *number().finditer(document.text, 0, document.shift),
     ):
         sentence = document.sentence_at(match.start())
