@@ -136,6 +136,10 @@ def test_the_public_edition_is_served_and_searched(public: Path) -> None:
         for path in ("/", f"/artikel/{ACCUSED}", f"/artikel/{DECIDED}", "/orang", "/status", "/artikel.csv"):
             assert ask(path).status_code == 200, path
         assert "sagara1" not in ask("/artikel.csv").text.casefold()
+        page = words_of(ask(f"/artikel/{ACCUSED}"))
+        assert "Edisi umum: isi, kutipan, dan tangkapan tidak diterbitkan" in page
+        assert "Tidak ada isi yang terbaca" not in page
+        assert "Tidak ada yang dihapus" not in page
     finally:
         site.close(published)
 

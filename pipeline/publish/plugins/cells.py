@@ -89,12 +89,17 @@ def _capture(row: Any, key: object, label: str | None) -> Markup:
     return Markup('<a href="/tangkapan/{0}">#{0}</a>').format(key)
 
 
+def _event(row: Any, key: object, label: str | None) -> Markup:
+    return Markup('<a href="/peristiwa/{0}">#{0}</a>').format(key)
+
+
 def _title(row: Any, key: object, label: str | None) -> Markup | None:
     return article_link(row["article"], key) if "article" in row.keys() else None  # noqa: SIM118 (a sqlite3.Row)
 
 
 RENDERERS: Final[Mapping[str, Callable[[Any, Any, str | None], Markup | None]]] = {
     "article": _article, "lead": _article,
+    "event": _event,
     "capture": _capture, "refers_to": _capture,
     "judul": _title,
 }  # fmt: skip
