@@ -259,16 +259,17 @@ def measure(address: str, process: int, pages: Mapping[str, Page]) -> dict[str, 
     return found
 
 
+HEAD = """
+| {title} | first ms | p50 ms | p95 ms | cpu ms | not 200 | facets missing |
+|---|---:|---:|---:|---:|---:|---:|"""
+
+
 def report(title: str, found: Mapping[str, Measured]) -> None:
-    print(
-        f"\n| {title} | first ms | p50 ms | p95 ms | cpu ms | not 200 | facets missing |\n|---|---:|---:|---:|---:|---:|---:|"
-    )
+    print(HEAD.format(title=title))
     for name, page in found.items():
         p50, p95 = percentiles(page.times)
-        print(
-            f"| {name} | {page.first:.0f} | {p50:.0f} | {p95:.0f} | {page.cpu:.0f} | {page.wrong} | {page.lacking} |",
-            flush=True,
-        )
+        figures = f"{page.first:.0f} | {p50:.0f} | {p95:.0f} | {page.cpu:.0f} | {page.wrong} | {page.lacking}"
+        print(f"| {name} | {figures} |", flush=True)
 
 
 def percentiles(times: Sequence[float]) -> tuple[float, float]:
