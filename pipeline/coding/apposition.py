@@ -22,6 +22,8 @@ SUBJECT: Final = re.compile(rf"(?P<name>{TITLED})\s+[a-z]")
 WITHHELD: Final = re.compile(r"(?P<what>[A-Z][^,.;:\"“”()]{3,60}),\s+(?P<name>[A-Z]{1,2})(?:\s*\(\d+\))?,\s+[a-z]")
 """`Salah satu dari mereka, AS, ketika ditemui …`"""
 CALLED: Final = re.compile(rf"(?P<what>[A-Z][^,.;:\"“”()]{{2,60}}?)\s+bernama\s+(?P<name>{TITLED})")
+REACH: Final = 220
+"""Characters in which a description and its name stand."""
 LONGEST: Final = 5
 """Words of a name."""
 UNNAMED: Final = re.compile(
@@ -38,7 +40,7 @@ CLAUSE: Final = re.compile(
 
 def apposed(phrase: str) -> tuple[str, str] | None:
     """Return description and name of `sang direktur, Haryono Wibisana,` or `Pemilik warung, Bu Tini, …`."""
-    match = APPOSED.match(degree().sub(" ", mask(opening().sub("", phrase.strip(), count=1)) + " "))
+    match = APPOSED.match(degree().sub(" ", mask(opening().sub("", phrase.strip(), count=1))[:REACH] + " "))
     if match is None:
         return None
     what = match["what"].strip()

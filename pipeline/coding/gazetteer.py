@@ -193,12 +193,12 @@ def beside_of(document: Document, hit: Hit) -> Beside | None:
 
 def part_of_name(document: Document, hit: Hit, beside: Beside | None) -> bool:
     """Say whether the name is part of a person's: `Bima Ekawardana`, where nothing beside it says else."""
-    if beside is not None or not any(hit.phrase == fold(word) for region in load_common() for word in region.common):
+    if beside is not None or hit.phrase not in common_words():
         return False
     after = re.match(r"\s[A-Z][a-z]{2,}", document.text[hit.end : hit.end + 12])
     return after is not None and hit.start > 0
 
 
 @cache
-def load_common() -> tuple[Region, ...]:
-    return tuple(region for region in load() if region.common)
+def common_words() -> frozenset[str]:
+    return frozenset(fold(word) for region in load() for word in region.common)

@@ -99,6 +99,8 @@ def inventory(text: str) -> dict[str, str]:
 def is_second_of_two(flat: str, match: re.Match[str]) -> bool:
     """Say whether two offices stand before two names: `Kapolres Alor dan Dandim Alor, Deni Lako dan Anu Bani`."""
     before = flat[max(0, match.start() - 60) : match.start()]
+    if not before.endswith((" dan ", " serta ")):
+        return False
     first = list(role_head().finditer(before))
     if not first or not re.fullmatch(r"[^,.;]*\s(?:dan|serta)\s", before[first[-1].end() :]):
         return False
