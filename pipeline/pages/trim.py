@@ -133,7 +133,7 @@ class _Trimmer:
         item.take(rule.kind, rule.id)
         if not label.alone:
             return
-        if rule.after == "all" and seen_prose:
+        if rule.after == "all" and seen_prose and self._is_end(i):
             for other in self.items[i + 1 :]:
                 other.take(rule.kind, f"{rule.id}-after")
         elif rule.after == "items":
@@ -142,6 +142,11 @@ class _Trimmer:
             self._take_question(i, rule)
         elif rule.after in {"titles", "links"}:
             self._take_titles(i, rule)
+
+    def _is_end(self, i: int) -> bool:
+        """Tell whether most of the article's sentences stand before a line: a heading in its middle ends nothing."""
+        sentences = [j for j, item in enumerate(self.items) if item.prose and item.drop is None]
+        return sum(j < i for j in sentences) > sum(j > i for j in sentences)
 
     def _links_follow(self, i: int) -> bool:
         """Tell whether the line after a label of one plain word is a link, or no text of the article comes any more."""
