@@ -50,7 +50,7 @@ def main() -> None:
     if ours.exists():
         bring_up(ours)
     else:
-        build(ours, asked.articles)
+        whole(ours, lambda part: build(part, asked.articles))
     print(f"{asked.articles:,} articles: {ours.stat().st_size / 1e9:.2f} GB")
     ids = some_ids(ours)
     with served([sys.executable, "-c", SERVE, str(ours), str(ROOT / "metadata.yml")]) as (address, process):
@@ -59,7 +59,7 @@ def main() -> None:
     if asked.no_plain:
         return
     if not plain.exists():
-        build_plain(ours, plain)
+        whole(plain, lambda part: build_plain(ours, part))
     print(f"plain: {plain.stat().st_size / 1e9:.2f} GB")
     command = [sys.executable, "-m", "datasette", "serve", str(plain), "--port", "0", "--host", "127.0.0.1"]
     with served(command) as (address, process):
@@ -70,6 +70,15 @@ SERVE = (
     "import sys; from pathlib import Path; from pipeline.publish import serve;"
     "sys.exit(serve(Path(sys.argv[1]), port=0, metadata=Path(sys.argv[2])))"
 )
+
+
+def whole(path: Path, make: Callable[[Path], None]) -> None:
+    """Make a file under another name first: what a killed run left is never measured."""
+    part = path.with_name(f"{path.name}.part")
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        part.with_name(part.name + suffix).unlink(missing_ok=True)
+    make(part)
+    part.rename(path)
 
 
 def build(path: Path, articles: int) -> None:

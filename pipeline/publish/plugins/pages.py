@@ -9,7 +9,9 @@ from pluggy import HookimplMarker
 
 from pipeline.publish import views
 from pipeline.publish.archive import NAME, Archive
+from pipeline.publish.find import find
 from pipeline.publish.front import front
+from pipeline.publish.query import Query
 from pipeline.publish.search import marked
 from pipeline.publish.sheets import coded, law_label, law_path, person_path
 from pipeline.publish.sheets.about import about
@@ -24,6 +26,7 @@ from pipeline.publish.sheets.regions import region, regions
 from pipeline.publish.sheets.releases import release, releases
 from pipeline.publish.sheets.status import status
 from pipeline.publish.styles import EVIDENCE, STYLESHEET
+from pipeline.publish.words import Words
 
 hookimpl = HookimplMarker("datasette")
 
@@ -64,12 +67,16 @@ def register_routes() -> Sequence[tuple[str, Callable[..., Any]]]:
 
 @hookimpl
 def startup(datasette: Any) -> Callable[[], Awaitable[None]]:
-    """Find the figures of the front page before the first reader asks for them."""
+    """Find what the pages of many articles say before the first reader asks for it."""
 
     async def warm() -> None:
         archive = datasette.databases.get(NAME)
         if isinstance(archive, Archive):
             await front(archive)
+            for page in (regions, elections, outlets, people, laws):
+                await page(archive, Words())
+            for asked in ({}, {"relevan": "1"}):
+                await find(archive, Query.of(asked))
             await archive.table_counts()
             await archive.release()
 
