@@ -8,6 +8,9 @@ import pytest
 
 from bench.discovery import Score, measure, slug
 from newsroom.structures import load
+from pipeline.errors import NotAnArticle
+from pipeline.pages.markup import Markup
+from pipeline.pages.walls import refuse_listings
 from scrapers.spiders import markup, ways
 from scrapers.spiders.shapes import Shapes, shape
 
@@ -92,3 +95,31 @@ def test_a_search_box_that_a_script_reads_is_asked_in_its_path() -> None:
     box = ways.search_box(tree, "http://a.example/")
     assert box is not None
     assert box.url("ASN netral") == "http://a.example/search/ASN%20netral"
+
+
+SECTION = "<html><body><h1>Politik</h1>{}</body></html>".format(
+    "".join(f"<h2><a href='/a/{n}'>Camat Diperiksa Bawaslu Kota {n}</a></h2><p>Kata.</p>" for n in range(4))
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "refused"),
+    [
+        ("/rubrik/politik", True),
+        ("/politik/3", True),
+        ("/cari?kata_kunci=netralitas", True),
+        ("/index.php", True),
+        ("/index.php?module=detailberita&id=88", False),
+        ("/?p=88", False),
+        ("/detail.php?id=88&judul=camat", False),
+        ("/index.php/88-camat-diperiksa-bawaslu", False),
+        ("/politik/camat-diperiksa-bawaslu", False),
+    ],
+)
+def test_a_section_is_told_from_an_article_by_its_address_and_its_headlines(path: str, refused: bool) -> None:
+    markup_of_page = Markup(lxml.html.fromstring(SECTION))
+    if refused:
+        with pytest.raises(NotAnArticle):
+            refuse_listings(markup_of_page, f"http://a.example{path}")
+    else:
+        refuse_listings(markup_of_page, f"http://a.example{path}")

@@ -40,6 +40,9 @@ SEARCHES: Final = frozenset(
 )
 """Names of a search box's field."""
 PAGE: Final = re.compile(r"\d{1,3}|hal|halaman|page|p")
+SCRIPTS: Final = frozenset({"index.php", "index.asp", "index.aspx", "index.jsp"})
+PAGES: Final = frozenset({*urls.PAGE_PARAMETERS, "start", "offset", "per_page", "limit", "cat", "m", "tag"})
+"""Parameters whose number counts pages or names a list, and no article."""
 SHORT: Final = 2
 """Words in the name of a section."""
 HEADLINE_WORDS: Final = 4
@@ -70,7 +73,10 @@ def refuse_listings(markup: Markup, url: str) -> None:
     parts = urlsplit(url)
     segments = [segment.lower() for segment in parts.path.split("/") if segment]
     query = parse_qs(parts.query, keep_blank_values=True)
-    if {"p", "page_id"} & set(query):
+    if segments and segments[0] in SCRIPTS:  # /index.php/daerah/88-camat, /index.php?module=detail&id=88
+        segments = segments[1:]
+    numbered = any(values[0].isdecimal() and name.lower() not in PAGES for name, values in query.items())
+    if numbered:
         segments = segments or ["?p"]
     if (
         segments in ([], ["index.php"])
@@ -87,7 +93,7 @@ def refuse_listings(markup: Markup, url: str) -> None:
         raise NotAnArticle(f"a listing: {parts.path}")
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
-    if not single and _is_section(segments) and _headlines(markup) >= LISTED:
+    if not single and not numbered and _is_section(segments) and _headlines(markup) >= LISTED:
         raise NotAnArticle(f"a section: {parts.path}")
     classes = markup.body_classes
     if classes & LISTING_CLASSES and not classes & SINGLES and not single:

@@ -72,11 +72,17 @@ class ArticleSpider(Spider):
             return None
         if not self.owns(url):
             return None
-        parts, home = urlsplit(url), urlsplit(self.outlet.home_url)
-        if urls.same_outlet(urls.host(url), urls.host(self.outlet.home_url)):
-            url = urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
+        url = self.at_our_host(url)
+        parts = urlsplit(url)
         plainly = post and (parts.path != "/" or bool(parts.query))
         return url if plainly or self.looks_like_article(url) else None
+
+    def at_our_host(self, url: str) -> str:
+        """Return an address with the home page's scheme and host, where it differs by www., m. or amp. at most."""
+        parts, home = urlsplit(url), urlsplit(self.outlet.home_url)
+        if not urls.same_outlet(urls.host(url), urls.host(self.outlet.home_url)):
+            return url
+        return urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
 
     def looks_like_article(self, url: str) -> bool:
         """Tell the same as `is_article`, and what was learned of this site."""

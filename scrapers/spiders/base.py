@@ -293,7 +293,7 @@ class OutletSpider(RungSpider):
         if not results or walk.page >= cap or older or self._knows_all(results, walk):
             return None
         if listing.next is not None and self.owns(listing.next):
-            return listing.next
+            return self.at_our_host(listing.next)
         few = len(self._listed(listing.entries, walk)) < LAST_PAGE_HOLDS
         last = few if listing.total is None else walk.entries >= listing.total
         return None if last else walk.page_url(walk.page + 1, walk.entries)

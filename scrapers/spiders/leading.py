@@ -5,6 +5,7 @@ nothing, for a catalogue may be wrong and sites move.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from scrapers.outlets import Entry
 from scrapers.spiders import markup, ways
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.shapes import Shapes
-from scrapers.spiders.walks import Ladder, Walk, one_page
+from scrapers.spiders.walks import Ladder, PageUrl, Walk, one_page
 from scrapers.spiders.words import WORDS
 
 SITEMAPS: Final = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml")
@@ -96,10 +97,16 @@ class LeadingSpider(OutletSpider):
 
     def _once(self, walks: Iterable[Walk]) -> Iterator[Walk]:
         for walk in walks:
+            walk.page_url = partial(self._spelled, walk.page_url)
             address = walk.page_url(1, 0)
             if address and address not in self._led and self.owns(address):
                 self._led.add(address)
                 yield walk
+
+    def _spelled(self, page_url: PageUrl, n: int, so_far: int) -> str | None:
+        """Return a list's address as the home page is spelled: sites mix http and https, and each mix is a redirect."""
+        url = page_url(n, so_far)
+        return self.at_our_host(url) if url else None
 
     def _searches(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         box = ways.search_box(tree, url)
