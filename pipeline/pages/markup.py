@@ -65,7 +65,9 @@ def parse(html: str) -> HtmlElement:
     """
     if len(html) > MOST_TAGS and html.count("<") > MOST_TAGS:
         raise BadPayload(f"more than {MOST_TAGS:,} tags")
-    body = html.encode("utf-8", "ignore").translate(None, CONTROLS)  # "ignore": lone surrogates
+    body = html.encode("utf-8", "ignore")  # "ignore": lone surrogates
+    if any(control in body for control in CONTROLS):
+        body = body.translate(None, CONTROLS)
     if not body.strip():
         raise EmptyBody("the page is empty")
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches

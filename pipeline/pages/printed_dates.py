@@ -87,7 +87,7 @@ def date_line(line: str) -> tuple[tuple[DateRole | None, Printed], ...]:
     A sentence with a date in it gives nothing: `Apel digelar Senin, 7 Oktober 2024 pukul 09.00 WIB di Manna.`
     """
     line = " ".join(line.split())
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or DIGIT.search(line) is None:
         return ()
     found = []
     dates = printed_dates(line)
