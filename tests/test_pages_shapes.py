@@ -69,6 +69,13 @@ def test_a_headline_is_found_in_any_element(title: str, heading: str) -> None:
     assert reading.published.at.isoformat() == "2024-10-09T03:15:00+00:00"
 
 
+def test_a_table_at_the_end_stays() -> None:
+    names = ("Harun Mahbub", "Sari Wulan", "Dimas Prayogi", "Ratna Dewi", "Yoga Saputra", "Indah Permata")
+    rows = "".join(f"<tr><td><p>{name}</p></td></tr>" for name in names)
+    reading = read_html(page(f"<div>{ps((*TEXT, *MORE))}<table>{rows}</table></div>"))
+    assert reading.paragraphs == (*TEXT, *MORE, *names)
+
+
 def test_a_title_of_one_word_is_no_beginning_of_a_heading() -> None:
     other = "<h4>Berita Terbaru Lainnya Hari Ini</h4><div><h5><a href='/x'>Judul Lain</a></h5></div>"
     body = f"<h4>{HEADLINE}</h4><div>{ps((*TEXT, *MORE))}</div>"

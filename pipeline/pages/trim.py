@@ -9,11 +9,11 @@ from typing import Final
 from pipeline.pages.blocks import ITEM, Block
 from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.cutting import without
+from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
 from pipeline.pages.items import Item, Known, Trimmed, result
 from pipeline.pages.lines import Around, Label, Line, Rule
 from pipeline.pages.lures import is_foreign
-from pipeline.pages.places import is_known_place
 from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_prose, is_title
 from pipeline.pages.verdict import keeps
 
@@ -26,8 +26,6 @@ DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
 NEXT: Final = re.compile(r"\b(?:selanjutnya|berikutnya|next|lanjut(?:kan)?)\b", re.I)
 LED: Final = re.compile(r"\W*(?:[^\W\d_]+[\s/!-]+){0,3}[^\W\d_]+!?\s*[:：»›>|;]+\W*")
 SHORTEST_TITLE: Final = 4
-MOST_LOOSE: Final = 4
-"""Words of what stands above or below a text without being one."""
 REPEAT: Final = 40
 """Letters from which on the same text twice is a mistake of the page and not a refrain."""
 
@@ -58,7 +56,7 @@ class _Trimmer:
         self._repeated_head()
         self._lines(around)
         self._teaser()
-        self._edges()
+        cut_edges(self.items)
         self._linked()
         self._captions()
         self._twice()
@@ -231,30 +229,6 @@ class _Trimmer:
                 item.take("menu", "linked-words")
             else:
                 item.take("related", "linked-headline")
-
-    def _edges(self) -> None:
-        """A few words without an end before the first sentence and after the last: names, sections, buttons."""
-        kept = list(self._kept())
-        sentences = [i for i, item in enumerate(kept) if item.prose]
-        if not sentences:
-            return
-        for item in kept[: sentences[0]]:
-            if self._is_loose(item.block) and not is_known_place(item.block.text):
-                item.take("other", "words-above")
-        if not kept[sentences[-1]].block.text.rstrip().endswith((":", ",", ";")):
-            for item in kept[sentences[-1] + 1 :]:
-                if not self._is_loose(item.block):
-                    break
-                item.take("other", "words-below")
-
-    @staticmethod
-    def _is_loose(block: Block) -> bool:
-        return (
-            len(block.text.split()) <= MOST_LOOSE
-            and block.tag in {"p", "div", "span", "article", "section", "td", "body", "center"}
-            and not re.search(r"[.:!?…,;\"”’)\]*]", block.text)
-            and not ITEM.match(block.text)
-        )
 
     def _is_led_to(self, block: Block) -> bool:
         """`Wajib dibaca: [headline]`: a few words and a mark, then nothing but a link to a page of this outlet."""

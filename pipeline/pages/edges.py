@@ -1,0 +1,42 @@
+"""A few words without an end above the first sentence of a text and below its last: names, sections, buttons."""
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import Final
+
+from pipeline.pages.blocks import ITEM, Block
+from pipeline.pages.items import Item
+from pipeline.pages.places import is_known_place
+
+MOST_WORDS: Final = 4
+MOST_LINES: Final = 5
+"""More such lines are a table or a list of the article's."""
+TAGS: Final = frozenset({"p", "div", "span", "article", "section", "td", "body", "center"})
+"""A heading or a list item is the text's."""
+MARKS: Final = re.compile(r"[.:!?…,;\"”’)\]*]")
+
+
+def cut_edges(items: Sequence[Item]) -> None:
+    """Take such lines out of `items`; of pages without a sentence nothing."""
+    kept = [item for item in items if item.drop is None]
+    sentences = [i for i, item in enumerate(kept) if item.prose]
+    if not sentences:
+        return
+    for item in kept[: sentences[0]]:
+        if _is_loose(item.block) and not is_known_place(item.block.text):
+            item.take("other", "words-above")
+    if kept[sentences[-1]].block.text.rstrip().endswith((":", ",", ";")):
+        return  # a list is announced
+    below = list(takewhile(lambda item: _is_loose(item.block), kept[sentences[-1] + 1 :]))
+    for item in below if len(below) <= MOST_LINES else ():
+        item.take("other", "words-below")
+
+
+def _is_loose(block: Block) -> bool:
+    return (
+        len(block.text.split()) <= MOST_WORDS
+        and block.tag in TAGS
+        and not MARKS.search(block.text)
+        and not ITEM.match(block.text)
+    )
