@@ -159,7 +159,7 @@ def memory(pages: int, folder: Path) -> None:
     (folder / "outlets").mkdir(parents=True)
     outlets = [
         {"slug": f"o{n}", "name": f"O{n}", "platform": "wordpress", "home_url": f"http://o{n}.example/",
-         "daily_requests": 1_000_000}
+         "daily_requests": 1_000_000, "budget": 100_000}
         for n in range(-(-pages // AN_OUTLET))
     ]  # fmt: skip
     (folder / "outlets" / "a.yml").write_text(json.dumps({"outlets": outlets}))

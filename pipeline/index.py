@@ -140,6 +140,8 @@ def trouble(row: CaptureRow, kind: str) -> tuple[str, str] | None:
     if kind != "error":
         return None
     state = state_of(Event(at=row.fetched_at, status=row.status))
+    if state in {"missing", "gone"} and row.outlet and not row.found_by:
+        return None  # a listing of our own crawl: the spider knows whether it should have been there
     found = "server_error" if row.status >= 500 else state if state in SAYS else "http_error"
     return found, f"{SAYS.get(found, 'an odd answer')} (HTTP {row.status})"
 
@@ -256,6 +258,11 @@ def _alarms(figures: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         why = ", ".join(f"{n} {kind}" for kind, n in figures.get("kinds", {}).items())
         yield "silent_outlet", "the run got no page from this outlet" + (f": {why}" if why else "")
     if empty := figures.get("empty_listings"):
-        yield "empty_listing", f"{empty} listings named no article: has the outlet changed its pages?"
+        yield "empty_listing", f"{empty} listings of everything named no article: has the outlet changed its pages?"
+    searches = figures.get("searches")
+    if searches and searches == figures.get("empty_searches"):
+        yield "empty_search", f"none of {searches} searches and tags named an article: has the outlet changed them?"
+    if lost := figures.get("lost_listings"):
+        yield "lost_listing", f"{lost} listings that led to articles are not there (404, 410)"
     if errors := figures.get("spider_errors"):
         yield "spider_error", f"the spider failed {errors} times: a bug of ours"

@@ -21,6 +21,11 @@ select o.slug, o.name,
 from outlets o left join coverage v on v.outlet = o.slug and v.day > (select date(max(day), '-7 day') from coverage)
 group by o.slug having visited is not null order by o.slug
 """
+NEVER = """
+select slug from outlets where active and slug not in (select outlet from captures where outlet is not null)
+  and slug not in (select outlet from findings where outlet is not null and stage = 'crawl') order by slug
+"""
+FEW = 5
 OF_A_RUN = """
 select r.id, r.started_at, r.finished_at,
   (select count(*) from captures c where c.run = r.id) as requests,
@@ -50,6 +55,10 @@ def status(db: Database, running: Mapping[str, object] | None, *, everything: bo
         table.add_row(row["outlet"] or "", row["kind"], str(row["count"]), row["last_at"], says, row["message"])
     if table.row_count:
         console.print(table, markup=False)
+    never = [slug for (slug,) in db.execute(NEVER)]
+    if never:
+        names = ", ".join(never if everything else never[:FEW]) + (", …" if len(never) > FEW and not everything else "")
+        console.print(f"{len(never)} outlets of the catalogue were never visited: {names}")
     others = len(issues) - len(alarms)
     console.print(f"{len(alarms)} alarms; {others} issues that nobody must act on" + (" (--all)" if others else ""))
     return len(alarms)

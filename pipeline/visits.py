@@ -20,7 +20,7 @@ REFUSALS: Final[Mapping[State, frozenset[int]]] = {
 
 REFUSED_BY_US: Final = frozenset({"disallowed", "forbidden_address", "taken_down"})
 """Kinds of failure that are as they should be: the request was never sent."""
-NOTICES: Final = frozenset({"clock_skew", "clock_jump", "certificate"})
+NOTICES: Final = frozenset({"clock_skew", "clock_jump", "certificate", "moved"})
 """Kinds that stand in the WARC beside failures and tell of an outlet or of us, not of a URL."""
 NOT_THERE: Final = frozenset({"soft_404"})
 

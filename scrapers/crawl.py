@@ -96,6 +96,11 @@ class Visited:
     article_errors: int = 0
     """Answers of 400 and above to articles and their pages, but for 404 and 410."""
     empty_listings: int = 0
+    """Of those about everything."""
+    searches: int = 0
+    empty_searches: int = 0
+    lost_listings: int = 0
+    """Answered 404 or 410, and should be there."""
     spider_errors: int = 0
     not_modified: int = 0
     days: tuple[tuple[str, str], ...] = ()
@@ -127,7 +132,8 @@ class Visited:
             "captures": self.captures, "ended": self.ended, "kinds": dict(sorted(self.failures.items())),
             "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
             "article_errors": self.article_errors,
-            "empty_listings": self.empty_listings, "spider_errors": self.spider_errors,
+            "empty_listings": self.empty_listings, "searches": self.searches, "empty_searches": self.empty_searches,
+            "lost_listings": self.lost_listings, "spider_errors": self.spider_errors,
         }  # fmt: skip
 
 
@@ -138,7 +144,7 @@ def crawl(plan: Plan, *, command: str = "crawl") -> Mapping[str, Visited]:
     """
     run = plan.now().strftime("%Y%m%dT%H%M%S%fZ")
     with WarcStore(plan.warcs, run=run, command=command, software=SOFTWARE, now=plan.now) as store:
-        process = AsyncCrawlerProcess(_settings(plan))
+        process = AsyncCrawlerProcess(settings_of(plan))
         visited: dict[str, Visited] = {}
         visits = asyncio.get_event_loop().create_task(_visit_all(process, plan, store, visited))
         process.start(stop_after_crawl=False)
@@ -238,22 +244,20 @@ def _visited(crawler: Crawler) -> Visited:
         failures={name.removeprefix(prefix): n for name, n in stats.items() if name.startswith(prefix)},
         article_errors=stats.get("arsip/article_errors", 0),
         empty_listings=stats.get("arsip/empty_listing", 0),
+        searches=stats.get("arsip/searches", 0),
+        empty_searches=stats.get("arsip/empty_search", 0),
+        lost_listings=stats.get("arsip/lost_listing", 0),
         spider_errors=stats.get("arsip/spider_errors", 0),
         not_modified=stats.get("arsip/not_modified", 0),
         ended=stats.get("finish_reason", "not started"),
     )
 
 
-def _settings(plan: Plan) -> Settings:
-    settings = Settings()
-    settings.setmodule(our_settings)
-    settings.set("ALLOWED_NETWORKS", list(plan.allowed_networks))
-    if plan.contact:
-        settings.set("USER_AGENT", our_settings.USER_AGENT.replace(our_settings.CONTACT, plan.contact))
-    if plan.delay is not None:
-        settings.set("DOWNLOAD_DELAY", plan.delay)
-        settings.set("AUTOTHROTTLE_START_DELAY", plan.delay)
-    settings.set("PROXY", plan.proxy)
+def settings_of(plan: Plan) -> Settings:
+    """Return Scrapy's settings for a plan; logging is set up on the way, where it is to be JSON."""
+    settings = our_settings.make(
+        proxy=plan.proxy, delay=plan.delay, contact=plan.contact, allowed_networks=plan.allowed_networks
+    )
     if plan.timeout is not None:
         settings.set("DOWNLOAD_TIMEOUT", plan.timeout)
     if plan.verbose:

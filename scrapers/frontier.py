@@ -87,6 +87,11 @@ class Frontier:
         rows = self._db.query(OF_A_KEY, [key])
         return key in self._taken_down or any(row["state"] not in {"new", "failed", "blocked"} for row in rows)
 
+    def is_absent(self, url: str) -> bool:
+        """Tell whether an address was not there the last time, and it is too early to look again."""
+        sql = "select 1 from urls where url = ? and state in ('missing', 'gone') and next_due > ?"
+        return self._db.execute(sql, [url, instant(self._now)]).fetchone() is not None
+
     def due(self, slug: str) -> Iterator[tuple[str, str, bool]]:
         """Yield the outlet's URLs that are due whether or not a listing names them: URL, rung, and whether it is new.
 

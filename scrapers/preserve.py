@@ -4,13 +4,11 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any, Self
-from urllib.parse import urlsplit
+from typing import Self
 
 from OpenSSL.SSL import Error as TlsError
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -29,7 +27,7 @@ from scrapers.guard import Forbidden
 from scrapers.polite import OverBudget, close
 from scrapers.revalidate import KNOWN
 from scrapers.robots import DisallowedByRobots
-from scrapers.spiders.articles import discovered
+from scrapers.spiders.articles import GONE, discovered
 from scrapers.spiders.base import OutletSpider
 
 log = logging.getLogger(__name__)
@@ -45,9 +43,6 @@ class NotFollowed(IgnoreRequest):
 class SentHome(IgnoreRequest):
     """Raised when an article's address leads to the home page: it is not there, and the server does not say 404."""
 
-
-GONE = frozenset({404, 410})
-"""Answers that are as final as a page."""
 
 ARTICLES = frozenset({"article", "page"})
 """Kinds of request (`Request.meta`) that ask for an article."""
@@ -197,26 +192,6 @@ class PreserveMiddleware:
         self.crawler.stats.inc_value(name)
 
 
-class RedirectsMiddleware(RedirectMiddleware):
-    """Scrapy's middleware; a redirect that is given up becomes an issue at the address that began it."""
-
-    def _redirect(self, redirected: Request, request: Request, reason: Any) -> Request:
-        passed = [*request.meta.get("redirect_urls", []), request.url]
-        began = passed[0]
-        try:
-            if request.meta.get("kind") in ARTICLES and urlsplit(redirected.url).path in {"", "/"} and _has_path(began):
-                raise SentHome("sent to the home page in place of the article: removed, moved or never there")
-            if redirected.url in passed:  # the duplicate filter would drop it without a word
-                raise IgnoreRequest(f"redirected in a circle by way of {redirected.url}")
-            return super()._redirect(redirected, request, reason)
-        except IgnoreRequest as error:
-            keeper = self.crawler.get_downloader_middleware(PreserveMiddleware)
-            if keeper is not None:
-                known = error if isinstance(error, SentHome) else NotFollowed(str(error))
-                keeper.process_exception(request.replace(url=began), known)
-            raise
-
-
 def _is_tls(exception: BaseException | None) -> bool:
     """Tell whether the TLS library stands somewhere among the causes of an exception."""
     while exception is not None:
@@ -225,12 +200,6 @@ def _is_tls(exception: BaseException | None) -> bool:
             return True
         exception = exception.__cause__
     return False
-
-
-def _has_path(url: str) -> bool:
-    """Tell whether a URL asks for more than the home page, which an old address like `/?p=12` does too."""
-    parts = urlsplit(url)
-    return parts.path not in {"", "/"} or bool(parts.query)
 
 
 class Messages(LogFormatter):

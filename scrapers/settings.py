@@ -3,7 +3,11 @@
 The newspapers that we visit are small: everything here is slow on purpose.
 """
 
+import sys
+from collections.abc import Sequence
 from importlib.metadata import version
+
+from scrapy.settings import Settings
 
 BOT_NAME = "arsip-netralitas"
 CONTACT = "https://github.com/arsip-netralitas"
@@ -79,7 +83,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapers.guard.GuardMiddleware": 50,
     "scrapers.robots.RobotsMiddleware": 100,
-    "scrapers.preserve.RedirectsMiddleware": 600,
+    "scrapers.redirects.RedirectsMiddleware": 600,
     "scrapers.polite.RetryLaterMiddleware": 550,
     "scrapers.proxy.ProxyMiddleware": 740,
     "scrapers.polite.BudgetMiddleware": 900,  # counts what is really sent: redirects, retries and robots.txt too
@@ -92,3 +96,17 @@ LOG_LEVEL = "WARNING"
 LOG_FORMATTER = "scrapers.preserve.Messages"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False
+
+
+def make(*, proxy: str | None, delay: float | None, contact: str | None, allowed_networks: Sequence[str]) -> Settings:
+    """Return these values as Scrapy takes them, with what a command says in the place of some."""
+    settings = Settings()
+    settings.setmodule(sys.modules[__name__])
+    settings.set("ALLOWED_NETWORKS", list(allowed_networks))
+    settings.set("PROXY", proxy)
+    if contact:
+        settings.set("USER_AGENT", USER_AGENT.replace(CONTACT, contact))
+    if delay is not None:
+        settings.set("DOWNLOAD_DELAY", delay)
+        settings.set("AUTOTHROTTLE_START_DELAY", delay)
+    return settings

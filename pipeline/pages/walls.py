@@ -34,6 +34,7 @@ LISTING_CLASSES: Final = frozenset({
 SINGLES: Final = frozenset({"single", "single-post", "single-format-standard", "postid", "item-view"})
 LISTINGS: Final = urls.LISTING_SEGMENTS | frozenset(
     {"index-news", "indeks-berita", "archives", "network", "readstatik", "populer", "terkini", "terpopuler"}
+    | {"cari", "pencarian"}
 )
 SEARCHES: Final = frozenset(
     ["s", "q", "c", "query", "keyword", "keywords", "kata", "kata_kunci", "katakunci", "cari", "search", "searchword"]

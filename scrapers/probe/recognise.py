@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -150,7 +151,8 @@ def is_article_of(platform: str | None, url: str) -> bool:
 
 def _reader(tree: HtmlElement) -> str:
     """Return the name of the reader that would read a page."""
-    return next(page.name for page in PAGES if page.recognises(Markup(tree)))
+    markup = Markup(deepcopy(tree))  # it takes the scripts out of its tree, which others look at
+    return next(page.name for page in PAGES if page.recognises(markup))
 
 
 def _theme(traces: Sequence[Traces]) -> str | None:

@@ -107,16 +107,10 @@ def _trial(crawler: Crawler, found: Sequence[str]) -> Trial:
 
 
 def _settings(options: Options) -> Settings:
-    settings = Settings()
-    settings.setmodule(our_settings)
-    settings.set("ALLOWED_NETWORKS", list(options.networks))
-    settings.set("PROXY", options.proxy)
+    settings = our_settings.make(
+        proxy=options.proxy, delay=options.delay, contact=options.contact, allowed_networks=options.networks
+    )
     settings.set("RETRY_TIMES", 1)  # a probe is a glance
-    if options.contact:
-        settings.set("USER_AGENT", our_settings.USER_AGENT.replace(our_settings.CONTACT, options.contact))
-    if options.delay is not None:
-        settings.set("DOWNLOAD_DELAY", options.delay)
-        settings.set("AUTOTHROTTLE_START_DELAY", options.delay)
     return settings
 
 

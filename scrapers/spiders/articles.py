@@ -20,6 +20,9 @@ from scrapers.spiders.walks import ARTICLE_PAGES, BUDGET, Rung
 discovered = object()
 """Signal: `urls` were found in `found_in` that no earlier visit knew; each with its day, where that is told."""
 
+GONE: Final = frozenset({404, 410})
+"""Answers that are as final as a page."""
+
 ARTICLE_FIRST: Final = 1
 PAGE_FIRST: Final = 2
 """Priorities above a listing's 0: a visit that is cut short has whole articles, and the next one starts from there."""

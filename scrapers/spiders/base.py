@@ -22,6 +22,7 @@ from pipeline.warc import WarcStore
 from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
 from scrapers.spiders import days, listings, markup
+from scrapers.spiders.articles import GONE
 from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
 from scrapers.spiders.walks import (
@@ -137,7 +138,10 @@ class OutletSpider(RungSpider):
 
     def begin(self, walk: Walk) -> Iterator[Request]:
         url = walk.page_url(1, 0)
-        if url is not None and self.spend():
+        if url is not None and walk.guess and self.frontier and self.frontier.is_absent(url):
+            self.count("arsip/absent_listing")
+            yield from self.climb(walk.below)
+        elif url is not None and self.spend():
             yield self._look(url, walk)
 
     def _look(self, url: str, walk: Walk) -> Request:
@@ -158,6 +162,9 @@ class OutletSpider(RungSpider):
             self.count("arsip/spider_errors")
             self.logger.error("%s failed for a bug of ours: %s", request.url, failure.getTraceback())
         if walk.page == 1:
+            response = getattr(failure.value, "response", None)
+            if not walk.guess and response is not None and response.status in GONE:
+                self.count("arsip/lost_listing")
             yield from self.climb(walk.below)
 
     # Pages of a walk
@@ -182,9 +189,7 @@ class OutletSpider(RungSpider):
                 yield from self.begin(other)
             if ignored:
                 yield from self.climb(walk.below)
-            if not listing.inside and not self._listed(listing.entries, walk):
-                self.count("arsip/empty_listing" if walk.first else "arsip/empty_search")
-                self.logger.info("%s lists no article", response.url)
+            self._count_listing(listing, walk, response.url)
             if not listing.entries and listing.kind == "html":  # no result, or a page that is made elsewhere
                 yield from self.climb(walk.below)
         if tree is not None:
@@ -196,6 +201,16 @@ class OutletSpider(RungSpider):
         if url is not None and self.spend():
             walk.page += 1
             yield self._look(url, walk)
+
+    def _count_listing(self, listing: Listing, walk: Walk, url: str) -> None:
+        """Note a listing without an article. Of days that are asked for, nothing can be said: some have none."""
+        search = not walk.picky
+        if search:
+            self.count("arsip/searches")
+        if listing.inside or self._listed(listing.entries, walk) or self.since or self.until:
+            return
+        self.count("arsip/empty_search" if search else "arsip/empty_listing")
+        self.logger.info("%s lists no article", url)
 
     def _read(self, response: Response, walk: Walk) -> tuple[Listing, HtmlElement | None]:
         """Return the listing, and its page where it is one. Raises NotAListing for what is none of the walk's kinds."""

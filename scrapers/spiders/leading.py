@@ -112,7 +112,10 @@ class LeadingSpider(OutletSpider):
         box = ways.search_box(tree, url)
         if box is None:  # what most systems of the country have, whether or not they show it
             first, *others = self.search("/search?q={}")
-            first.others, first.below = tuple(others), (self.search("/cari?q={}"),)
+            below = self.search("/cari?q={}")
+            for walk in (first, *others, *below):
+                walk.guess = True
+            first.others, first.below = tuple(others), (below,)
         else:
             first, *others = (Walk(rung="search", page_url=one_page(box.url(query))) for query in self.queries)
             first.others = tuple(others)

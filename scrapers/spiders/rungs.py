@@ -50,7 +50,7 @@ class RungSpider(ArticleSpider):
     def tagged(self, path: str) -> Walks:
         """Return a walk for each tag whose every article is asked for, `{}` in the path being its slug."""
         asked = (self.at_home(path.format(quote(tag))) for tag in self.topics.tags)
-        return tuple(Walk(rung="tag", page_url=numbered(url)) for url in asked)
+        return tuple(Walk(rung="tag", page_url=numbered(url), guess=True) for url in asked)
 
     def index(self, path: str, *, kinds: frozenset[Kind] = HTML) -> Walks:
         """Return the walk of a listing about everything, of which headlines with a cue word are taken."""
@@ -86,7 +86,7 @@ class RungSpider(ArticleSpider):
         return tuple((self.sitemap(self.at_home(path)),) for path in paths)
 
     def sitemap(self, url: str) -> Walk:
-        return Walk(rung="sitemap", page_url=one_page(url), kinds=frozenset({"sitemap"}), picky=True)
+        return Walk(rung="sitemap", page_url=one_page(url), kinds=frozenset({"sitemap"}), picky=True, guess=True)
 
     def days_asked_for(self) -> list[date]:
         """Return the days from `since` to `until`, the newest first."""

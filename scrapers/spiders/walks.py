@@ -50,7 +50,9 @@ class Walk:
     below: tuple["Walks", ...] = ()
     """Begun in its place when it is shut."""
     first: bool = False
-    """Stands for its whole rung: where it is empty something is wrong, and not only a query without answers."""
+    """Stands for its whole rung."""
+    guess: bool = False
+    """Nobody says that it exists. Where it does not, that is no news, and remembered (pipeline/visits.py: ABSENT)."""
     page: int = 1
     entries: int = 0
     """Seen so far, those of other outlets included."""

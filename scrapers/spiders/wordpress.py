@@ -98,7 +98,9 @@ class WordPressSpider(LeadingSpider):
 
     def _tag(self, tag: str) -> Walk:
         path = f"/tag/{quote(tag)}/"
-        return Walk(rung="tag", page_url=lambda n, _: self.at_home(path if n == 1 else f"{path}page/{n}/"))
+        return Walk(
+            rung="tag", page_url=lambda n, _: self.at_home(path if n == 1 else f"{path}page/{n}/"), guess=True
+        )  # fmt: skip
 
 
 def is_headline(segments: Sequence[str]) -> bool:
