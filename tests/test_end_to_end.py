@@ -57,6 +57,13 @@ def test_every_relevant_article_is_found_and_every_text_is_exact(crawled: Path, 
     assert len(found) >= 40
 
 
+def test_a_first_run_asks_for_each_page_of_an_article_once(crawled: Path, served: Newsroom) -> None:
+    keys = {address(served.url(a.id, host=s.host)).key for s in served.sites.values() for a in s.articles}
+    asked = [e for e in served.log if address(f"http://{e.host}{e.path}").key in keys]
+    assert len(asked) >= 48
+    assert len(asked) <= 1.02 * len({(e.host, e.path) for e in asked})
+
+
 def test_nothing_is_an_article_that_the_newsroom_did_not_publish(crawled: Path, served: Newsroom) -> None:
     published = {address(served.url(a.id, host=s.host)).key for s in served.sites.values() for a in s.articles}
     assert {row["key"] for row in query(crawled, "select key from articles")} <= published

@@ -1,13 +1,18 @@
 """An outlet that stops yielding is told, with the cause; one that yields nothing is never green."""
 
-from collections.abc import Mapping, Sequence
+import ast
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from pipeline import health
+from pipeline.errors import ArticleError
 from pipeline.health import Day, Page, Reading
+from pipeline.index import SAYS
 from pipeline.model import Expect
+from scrapers.preserve import KINDS
+from tests.conftest import ROOT
 
 NOW = datetime(2025, 3, 1, 3, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -124,6 +129,23 @@ def test_gaps_are_spans_that_chance_does_not_explain_and_that_nobody_looked_thro
     assert gap.expected > health.MISSED
     assert list(health.gaps(ledger(pages), looked_through=[(gap.first, gap.last)])) == []
     assert list(health.gaps(ledger([*daily(100, 40), *daily(38, 0)]))) == []
+
+
+def test_every_kind_that_the_code_names_has_a_meaning() -> None:
+    calls = {"Finding", "Fault", "Occurrence", "notice"}
+    named: set[str] = {kind for _, kind in KINDS} | set(SAYS) | {error.kind for error in errors(ArticleError)}
+    for path in (*(ROOT / "pipeline").rglob("*.py"), *(ROOT / "scrapers").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", getattr(node.func, "attr", "")) in calls:
+                said = [word.value for word in node.keywords if word.arg == "kind"]
+                named |= {str(word.value) for word in said if isinstance(word, ast.Constant)}
+    assert named - health.meanings().keys() <= {"not_an_article"}
+
+
+def errors(kind: type[ArticleError]) -> Iterator[type[ArticleError]]:
+    yield kind
+    for below in kind.__subclasses__():
+        yield from errors(below)
 
 
 def test_every_alarm_has_a_meaning_and_no_two_kinds_share_one() -> None:

@@ -34,13 +34,15 @@ def warcs(tmp_path: Path) -> Path:
     return tmp_path / "warcs"
 
 
-def write(directory: Path, *answers: tuple[str, int, str], run: str = "r1", **outcome: int) -> None:
+def write(
+    directory: Path, *answers: tuple[str, int, str], run: str = "r1", found_by: str | None = "rest", **outcome: int
+) -> None:
     """Preserve (url, status, mime) answers of a run, one minute apart."""
     with warc.WarcStore(directory, run=run, command="crawl", software="arsip-netralitas/0", now=lambda: AT) as opened:
         for n, (url, status, mime) in enumerate(answers):
             opened.exchange(
                 url=url, outlet="radar", fetched_at=AT + timedelta(minutes=n), method="GET", request_headers=[],
-                status=status, headers=[("Content-Type", mime)], payload=b"<p>" + str(n).encode(),
+                status=status, headers=[("Content-Type", mime)], payload=b"<p>" + str(n).encode(), found_by=found_by,
             )  # fmt: skip
         opened.outcome(at=AT + timedelta(hours=1), outlets={"radar": outcome or {"captures": len(answers)}})
 
@@ -89,8 +91,48 @@ def test_indexing_again_adds_and_changes_nothing(db: Database, warcs: Path) -> N
     assert dump(db) == before
 
 
+def test_a_listing_that_is_not_there_is_no_article_that_was_taken_away(db: Database, warcs: Path) -> None:
+    write(warcs, ("https://radar.example/tag/netralitas/", 410, "text/html"), found_by=None)
+    index(db, warcs)
+    store.refresh_issues(db)
+    assert [row["state"] for row in db.query("select state from urls")] == ["gone"]
+    assert list(db.query("select kind from issues where open and kind in ('gone', 'missing')")) == []
+
+
+def test_of_a_segment_that_is_being_written_the_whole_records_are_taken_and_no_more(db: Database, warcs: Path) -> None:
+    def written(opened: warc.WarcStore, n: int) -> None:
+        opened.exchange(
+            url=f"https://radar.example/read/{n}/a", outlet="radar", fetched_at=AT, method="GET", request_headers=[],
+            status=200, headers=[("Content-Type", "text/html")], payload=b"<p>" + str(n).encode(),
+        )  # fmt: skip
+
+    with warc.WarcStore(warcs, run="r1", command="crawl", software="arsip-netralitas/0", now=lambda: AT) as opened:
+        written(opened, 1)
+        assert index(db, warcs).captures == 1
+        [path] = warc.segments(warcs)
+        size = path.stat().st_size
+        written(opened, 2)
+        whole = path.read_bytes()
+        path.write_bytes(whole[:-20])  # as another process may see it, in the middle of a write
+        assert index(db, warcs).captures == 0
+        path.write_bytes(whole)
+        assert index(db, warcs).captures == 1
+        assert size < path.stat().st_size
+    assert index(db, warcs).captures == 0
+    assert list(db.query("select kind from findings")) == []
+    loaded = [warc.load(warcs, store.capture(row)).payload for row in db.query("select * from captures order by url")]
+    assert loaded == [b"<p>1", b"<p>2"]
+
+
 def test_a_run_and_what_it_did_are_rows(db: Database, warcs: Path) -> None:
-    write(warcs, ("https://radar.example/read/1/a", 200, "text/html"), captures=1, empty_listings=3)
+    write(
+        warcs,
+        ("https://radar.example/read/1/a", 200, "text/html"),
+        captures=1,
+        empty_listings=3,
+        searches=2,
+        empty_searches=2,
+    )
     write(warcs, run="r2", captures=0)
     index(db, warcs)
     store.refresh_issues(db)
@@ -98,7 +140,9 @@ def test_a_run_and_what_it_did_are_rows(db: Database, warcs: Path) -> None:
         ("r1", "crawl", "2024-10-07T03:12:00Z"),
         ("r2", "crawl", "2024-10-07T03:12:00Z"),
     ]
-    assert {row["kind"] for row in db.query("select kind from issues")} == {"empty_listing", "silent_outlet"}
+    assert {row["kind"] for row in db.query("select kind from issues")} == {
+        "empty_listing", "empty_search", "silent_outlet",
+    }  # fmt: skip
 
 
 def test_an_issue_closes_when_the_next_run_does_not_meet_it(db: Database, warcs: Path) -> None:

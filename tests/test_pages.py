@@ -84,6 +84,13 @@ def test_listing_under_the_address_of_a_tag_is_no_article() -> None:
         read(html, url=f"{site.base}/tag/asn", outlet=outlet_of(site), fetched_at=LATER)
 
 
+@pytest.mark.parametrize("target", ["/cari.php?kata=netralitas", "/search?q=asn", "/index.php?keyword=asn"])
+def test_results_of_a_search_are_no_article(target: str) -> None:
+    site = bundled()[0]
+    with pytest.raises(NotAnArticle):
+        read(html_of(site, f"{site.base}/"), url=f"{site.base}{target}", outlet=outlet_of(site), fetched_at=LATER)
+
+
 # -- themes and outlets that nobody here has a page of
 
 WP = '<meta name="generator" content="WordPress 6.4"><link rel="stylesheet" href="/wp-content/themes/x/style.css">'
