@@ -113,11 +113,10 @@ def test_of_a_segment_that_is_being_written_the_whole_records_are_taken_and_no_m
         size = path.stat().st_size
         written(opened, 2)
         whole = path.read_bytes()
-        path.write_bytes(whole[:-20])  # as another process may see it, in the middle of a write
+        path.write_bytes(whole[: size + 40])  # as another process may see it, in the middle of a write
         assert index(db, warcs).captures == 0
         path.write_bytes(whole)
         assert index(db, warcs).captures == 1
-        assert size < path.stat().st_size
     assert index(db, warcs).captures == 0
     assert list(db.query("select kind from findings")) == []
     loaded = [warc.load(warcs, store.capture(row)).payload for row in db.query("select * from captures order by url")]

@@ -1,4 +1,4 @@
-"""Outlets that are not where they were, and listings that were only guessed: what is told, remembered, and not asked."""
+"""Outlets that are not where they were, and listings that were only guessed: what is told, and remembered."""
 
 import json
 import subprocess
