@@ -1,16 +1,24 @@
 """How fast and how large a crawl is: ours with everything on against peers, and memory over a long crawl.
 
-    python -m bench.crawl peers [--articles 200] [--latency 0 50]      needs the right to listen on port 80 of 127.0.0.1
+    python -m bench.crawl peers [--articles 200] [--latency 0 50]
     python -m bench.crawl memory [--pages 20000]
 
-Peers run in an environment of their own (bench/peers.txt); each asks one request at a time, as ours does
-with `--delay 0`. Right is an article whose text has 95 in 100 of the words that were published, in order, and not over
-5 in 100 that were not.
+The job is the same for all: every article of one outlet, found, fetched and read to text. Each asks one request at a
+time and without delay, through the newsroom's proxy, and obeys robots.txt where it can; the theme is WordPress's, which
+all of them know. What differs is what each does besides. `ours` is `arsip crawl --extract`: REST listings, exchanges
+in WARC files, frontier, readings and editions in SQLite, what was cut away kept. `ours, coded` is `arsip run`, which
+also finds copies and codes every article. Plain Scrapy follows the pages of the home page and reads each article in the
+callback; the others are given the sitemap. They write a line of JSON an article and keep nothing else.
+
+Peers run in environments of their own (bench/peers.txt; Fundus does not go together with the others' pins). CPU is of
+the crawler and all its children; the newsroom, in this process, has its pages ready. Right is an article whose text has
+95 in 100 of the words that were published, in order, and not over 5 in 100 that were not.
 """
 
 import argparse
 import difflib
 import json
+import os
 import re
 import resource
 import shutil
@@ -26,13 +34,18 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlite_utils import Database
 
+import bench.peers
 import newsroom
 from bench.generated import article, site
 from newsroom import Newsroom
 from pipeline import warc
 
 ARSIP = Path(sys.executable).with_name("arsip")
-PEERS = Path(__file__).parent / ".peers" / "env" / "bin" / "python"
+PEERS = bench.peers.FOLDER
+FUNDUS = "fundus==0.5.7"
+HOME = "http://bangkitan.example/"
+OURS = {"ours": ["crawl", "--extract"], "ours, coded": ["run"]}
+NAMES = (*OURS, "scrapy+trafilatura", "trafilatura", "news-please", "fundus")
 RIGHT = 0.95
 A_PAGE, AN_OUTLET = 100, 5000
 """Entries on a page of REST; and articles that one listing leads to (scrapers/spiders/walks.py: 50 pages)."""
@@ -51,39 +64,48 @@ def right(texts: Sequence[str], served: Newsroom) -> int:
     return count
 
 
-def ours(place: Path, served: Newsroom) -> tuple[float, float, list[str]]:
-    """Return wall and processor seconds of `arsip crawl` and `arsip extract`, and the texts."""
+def ours(place: Path, served: Newsroom, words: Sequence[str]) -> tuple[float, float, list[str]]:
+    """Return wall and processor seconds of a command of ours over nothing, and the texts."""
     shutil.rmtree(place, ignore_errors=True)
-    place.mkdir(parents=True)
-    (place / "a.yml").write_text(
-        "outlets:\n  - {slug: a, name: A, platform: wordpress, home_url: 'http://127.0.0.1/', province: '18'}\n"
+    (place / "outlets").mkdir(parents=True)
+    (place / "outlets" / "a.yml").write_text(
+        f"outlets:\n  - {{slug: a, name: A, platform: wordpress, home_url: '{HOME}', province: '18'}}\n"
     )
-    where: list[str | Path] = ["--archive", place / "archive.db", "--warcs", place / "warcs", "--outlets", place]
+    where = ["--archive", place / "archive.db", "--warcs", place / "warcs", "--outlets", place / "outlets"]
+    asked = [ARSIP, *where, *words, "--delay", "0", "--proxy", served.proxy]
     wall, cpu = time.monotonic(), children()
-    subprocess.run(
-        [ARSIP, *where, "crawl", "--delay", "0", "--allow-network", "127.0.0.1/32"], check=True, capture_output=True
-    )
-    subprocess.run([ARSIP, *where, "extract"], check=True, capture_output=True)
+    subprocess.run(list(map(str, asked)), check=True, capture_output=True)
     wall, cpu = time.monotonic() - wall, children() - cpu
     texts = [body for (body,) in Database(place / "archive.db").execute("select body from texts")]
     return wall, cpu, texts
 
 
-def peer(name: str, place: Path) -> tuple[float, float, list[str]]:
+def peer(name: str, place: Path, served: Newsroom) -> tuple[float, float, list[str]]:
     """Return wall and processor seconds of a peer, and the texts."""
     place.mkdir(parents=True, exist_ok=True)
     answers = place / f"{name}.jsonl"
     answers.unlink(missing_ok=True)
-    wall, cpu = time.monotonic(), children()
+    python = PEERS / ("fundus" if name == "fundus" else "env") / "bin" / "python"
     script = Path(__file__).with_name("crawl_peer.py")
+    wall, cpu = time.monotonic(), children()
     done = subprocess.run(
-        [PEERS, script, name, "http://127.0.0.1/", answers], capture_output=True, text=True, check=False
-    )
+        [python, script, name, HOME, answers], capture_output=True, text=True, check=False,
+        env={**os.environ, "http_proxy": served.proxy},
+    )  # fmt: skip
     wall, cpu = time.monotonic() - wall, children() - cpu
     if done.returncode or not answers.exists():
         print(f"{name}: {done.stderr[-800:]}", file=sys.stderr)
         return wall, cpu, []
     return wall, cpu, [json.loads(line)["text"] for line in answers.read_text("utf-8").splitlines()]
+
+
+def install() -> None:
+    """Make the environments of the peers, where they are missing."""
+    bench.peers.install()
+    fundus = PEERS / "fundus"
+    if not fundus.exists():
+        subprocess.run([sys.executable, "-m", "venv", fundus], check=True)
+        subprocess.run([fundus / "bin" / "pip", "install", "--quiet", FUNDUS], check=True)
 
 
 def children() -> float:
@@ -92,15 +114,21 @@ def children() -> float:
 
 
 def peers(articles: int, latencies: Sequence[float], folder: Path, names: Sequence[str]) -> None:
-    print("| crawler | latency ms | wall s | CPU s | articles right |\n|---|---|---|---|---|")
+    install()
+    print("| crawler | latency ms | requests | wall s | CPU s | articles right |\n|---|--:|--:|--:|--:|--:|")
     for latency in latencies:
-        with newsroom.serve([site(articles, host="127.0.0.1")], port=80) as served:
+        with newsroom.serve([site(articles)]) as served:
             served.remember()
-            for name in ("ours", *names):
+            for name in names:  # unmeasured, so that nobody pays for pages that others find ready
+                if name == "ours":
+                    ours(folder, served, OURS[name])
+            for name in names:
                 served.latency = latency / 1000
-                wall, cpu, texts = ours(folder, served) if name == "ours" else peer(name, folder)
-                count = right(texts, served)
-                print(f"| {name} | {latency:g} | {wall:.1f} | {cpu:.1f} | {count} of {articles} |", flush=True)
+                served.forget()
+                found = ours(folder, served, OURS[name]) if name in OURS else peer(name, folder, served)
+                wall, cpu, texts = found
+                row = (name, f"{latency:g}", len(served.log), f"{wall:.1f}", f"{cpu:.1f}")
+                print(f"| {' | '.join(map(str, row))} | {right(texts, served)} of {articles} |", flush=True)
 
 
 class Lean(BaseHTTPRequestHandler):
@@ -201,7 +229,7 @@ def main() -> None:
     parser.add_argument("what", choices=["peers", "memory"])
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--latency", type=float, nargs="+", default=[0, 50])
-    parser.add_argument("--peers", nargs="*", default=["scrapy+trafilatura", "trafilatura", "news-please", "fundus"])
+    parser.add_argument("--peers", nargs="*", default=NAMES)
     parser.add_argument("--pages", type=int, default=20_000)
     parser.add_argument("--folder", type=Path, default=Path("bench/.crawl"))
     asked = parser.parse_args()

@@ -6,6 +6,7 @@ Each is used as its documentation shows, one request at a time and without delay
 # ruff: noqa: PLC0415 each peer needs its own packages only
 # mypy: ignore-errors
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,11 +46,19 @@ def scrapy_trafilatura(home: str, answers: Path) -> None:
 
 
 def trafilatura_crawler(home: str, answers: Path) -> None:
-    """The sitemap search of its documentation, then one page after the other."""
-    import trafilatura
-    from trafilatura import sitemaps
+    """The sitemap search of its documentation, then one page after the other.
 
-    links = sitemaps.sitemap_search(home + "wp-sitemap.xml") or sitemaps.sitemap_search(home)
+    It takes proxies for SOCKS ones and refuses loopback addresses, so its pool of connections is made here.
+    """
+    import trafilatura
+    import urllib3
+    from trafilatura import downloads, sitemaps
+
+    def through_proxy(ssrf_protection: bool = True, **args):  # type: ignore[no-untyped-def]
+        return urllib3.ProxyManager(os.environ["http_proxy"], num_pools=50, **args)
+
+    downloads.create_pool, downloads.HAS_PYCURL = through_proxy, False
+    links = sitemaps.sitemap_search(home + "wp-sitemap.xml", sleep_time=0)
     with answers.open("w", encoding="utf-8") as out:
         for link in dict.fromkeys(links):
             html = trafilatura.fetch_url(link)
@@ -82,7 +91,7 @@ def fundus(home: str, answers: Path) -> None:
             @attribute
             def body(self) -> ArticleBody | None:
                 return extract_article_body_with_selector(
-                    self.precomputed.doc, paragraph_selector=CSSSelector("div.entry-content p")
+                    self.precomputed.doc, paragraph_selector=CSSSelector("div.entry-content > p")
                 )
 
     class Group(metaclass=PublisherGroup):  # type: ignore[metaclass]
@@ -93,7 +102,7 @@ def fundus(home: str, answers: Path) -> None:
         )  # fmt: skip
 
     with answers.open("w", encoding="utf-8") as out:
-        for found in Crawler(Group.Ours, threading=False, delay=0).crawl(max_articles=MOST, only_complete=False):
+        for found in Crawler(Group.Ours, threading=False, delay=0.0).crawl(max_articles=MOST, only_complete=False):
             out.write(json.dumps({"url": found.html.responded_url, "text": str(found.body or "")}) + "\n")
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -35,6 +36,28 @@ def test_files_of_deploy_call_commands_and_options_that_exist() -> None:
         for words in re.findall(r"\barsip (run|gaps|status)\b([^\n;|]*)", path.read_text("utf-8")):
             for option in re.findall(r"--[a-z-]+", words[1]) if words[0] == "run" else ():
                 assert option in known, f"{path.name}: {option}"
+
+
+def test_systemd_accepts_the_units(tmp_path: Path) -> None:
+    analyze = shutil.which("systemd-analyze")
+    if analyze is None:
+        pytest.skip("no systemd-analyze on this machine")
+    for name in ("arsip.service", "arsip.timer"):
+        text = (ROOT / "deploy" / name).read_text("utf-8")
+        (tmp_path / name).write_text(text.replace("/srv/arsip-netralitas/.venv/bin/arsip", "/bin/true"))
+    units = [tmp_path / "arsip.service", tmp_path / "arsip.timer"]
+    done = subprocess.run([analyze, "verify", *units], capture_output=True, text=True, check=False)
+    assert [line for line in done.stderr.splitlines() if "arsip" in line] == []
+
+
+def test_the_crontab_is_five_fields_and_a_command() -> None:
+    lines = (ROOT / "deploy" / "crontab").read_text("utf-8").splitlines()
+    jobs = [line for line in lines if line and not line.startswith("#") and not re.match(r"[A-Z_]+=", line)]
+    assert jobs
+    for job in jobs:
+        *when, command = job.split(None, 5)
+        assert all(re.fullmatch(r"[\d*/,-]+", field) for field in when)
+        assert "%" not in command  # cron makes a new line of it
 
 
 def test_the_workflow_is_yaml_and_asks_at_an_odd_minute() -> None:
