@@ -383,7 +383,7 @@ def test_an_outlet_whose_listings_are_empty_shows_it(tmp_path: Path) -> None:
         served.faults["kota.example", "/index-news"] = Fault(kind=Kind.CHALLENGE, status=200)
         visits = visit(served, tmp_path)
     found = visits.figures["radar-example"]
-    assert found["empty_listings"] == 1  # the front page
+    assert found["empty_listings"] == 2  # the front page, and that again as any site's
     assert found["searches"]
     assert found["searches"] == found["empty_searches"]
     assert visits.figures["kota-example"]["empty_listings"] == 1
