@@ -7,6 +7,7 @@ the process died, the stages after it read: nothing is passed back but a count.
 import logging
 import multiprocessing
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -70,13 +71,24 @@ def _ended(here: Connection) -> int:
 def _read_along(
     end: Connection, archive: Path, warcs: Path, jobs: int | None, coding: bool, begin: Callable[[], None] | None
 ) -> None:
-    from pipeline import stages  # noqa: PLC0415 a second to load, which the crawl must not wait for
-
     if begin is not None:
         begin()
     signal(SIGINT, SIG_IGN)  # it reaches the crawl too, which ends its visits; what came of them is read
     threading.Thread(target=_die_with_parent, daemon=True).start()
     os.nice(NICE)
+    try:
+        bugs = _rounds(end, archive, warcs, jobs, coding)
+    except (OSError, sqlite3.Error) as error:  # a full disk: the stages after the crawl meet it too, and say so
+        log.warning("reading beside the crawl ended: %s", error)
+        return
+    with suppress(OSError):  # the crawl failed, and nobody waits
+        end.send(bugs)
+
+
+def _rounds(end: Connection, archive: Path, warcs: Path, jobs: int | None, coding: bool) -> int:
+    """Read what came, again and again, until the crawl has ended; return how many bugs showed."""
+    from pipeline import stages  # noqa: PLC0415 a second to load, which the crawl must not wait for
+
     bugs, ended, pause = 0, False, PAUSE
     with closing(store.open_archive(archive)) as db, stages.start_workers(jobs) as workers:
         while not ended:
@@ -88,8 +100,7 @@ def _read_along(
             if coding:
                 bugs += stages.code_new(db, workers)[1]
             pause = max(PAUSE, time.monotonic() - began)
-    with suppress(OSError):  # the crawl failed, and nobody waits
-        end.send(bugs)
+    return bugs
 
 
 def _die_with_parent() -> None:

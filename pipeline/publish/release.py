@@ -8,7 +8,7 @@ import json
 import logging
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -136,7 +136,10 @@ def recalled(warcs: Path) -> Sequence[Release]:
 
 
 def keep(db: Database, warcs: Path) -> None:
-    """Note beside the WARC files what builds an archive knows; where that folder is for reading only, nothing."""
+    """Note beside the WARC files what builds an archive knows.
+
+    Where that folder is full or for reading only, the archive alone knows them, until a later call.
+    """
     known = recalled(warcs)
     new = [row for row in map(_release, db.execute(ALL).fetchall()) if row not in known]
     if not new or not warcs.is_dir():
@@ -145,8 +148,10 @@ def keep(db: Database, warcs: Path) -> None:
     try:
         part.write_text("".join(json.dumps(asdict(row)) + "\n" for row in [*known, *new]), "utf-8")
         part.replace(warcs / FILE)
-    except PermissionError as error:
+    except OSError as error:
         log.warning("releases are noted in the archive alone: %s", error)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _release(row: Sequence[str | int | None]) -> Release:
