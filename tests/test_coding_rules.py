@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from pipeline.coding import citations, dates, elections, language
+from pipeline.coding import citations, dates, elections, language, lexicon
 from pipeline.coding.coder import code
 from pipeline.coding.document import Document, lay_out, split
 from pipeline.model import Coding, Outlet
@@ -436,3 +436,33 @@ def test_the_police_of_a_city_named_after_it_stand_for_the_city() -> None:
         "Kapolres Bima Kota Ingatkan Anggota Netral di Pilkada", "Kapolres Bima Kota meminta personelnya netral."
     )
     assert coding.regency == "52.72"
+
+
+def test_a_vocabulary_may_write_a_verb_and_a_family_of_phrases() -> None:
+    assert lexicon.written(["~sebar"]) == ["sebar", "menyebar", "menyebarnya", "disebar"]
+    assert [lexicon.actively(root) for root in ("pilih", "tegur", "kawal", "antar", "cek", "promosikan", "lepas")] == [
+        "memilih", "menegur", "mengawal", "mengantar", "mengecek", "mempromosikan", "melepas",
+    ]  # fmt: skip
+    assert lexicon.written([[["antar", "temani"], ["calon", ""]], "main mata"]) == [
+        "antar calon", "antar", "temani calon", "temani", "main mata",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Didepak dari Jabatan, Kabid di Tapin Terbukti Antar Paslon", "sanction"),
+        ("Bupati Membebaskannya dari Jabatan, Camat Itu Terbukti Dampingi Caleg", "sanction"),
+        ("Panwaslih Korek Keterangan Sekdes soal Foto Profil Bergambar Calon", "process"),
+        ("Pj Wali Kota Sentil Lurah: Jangan Temani Kandidat", "appeal"),
+    ],
+)
+def test_a_family_is_read_in_its_other_words_too(headline: str, expected: str) -> None:
+    coding = coded(headline, "Kamis (3/10/2024), warga menyaksikan peristiwa itu menjelang pilkada.")
+    assert coding.event_type == expected
+
+
+def test_a_lurah_is_servant_and_village_head_but_not_in_yogyakarta() -> None:
+    body = "Lurah itu diperiksa Bawaslu, Kamis (3/10/2024), karena ikut kampanye paslon."
+    assert coded("Lurah Diperiksa Bawaslu", body).actors == ("ASN", "kepala desa")
+    assert coded("Lurah Diperiksa Bawaslu", body + " Pamong kalurahan lain menunggu.").actors == ("kepala desa",)

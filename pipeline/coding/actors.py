@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Final
 
 from pipeline.coding.document import Document, Sentence
-from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary
+from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary, written
 from pipeline.coding.names import words as people_words
 from pipeline.model import Evidence
 
@@ -26,6 +26,8 @@ WITHIN: Final = 80
 """Characters."""
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
 OWN_SENTENCES: Final = 4
+ORDERS: Final = 10
+"""Sentences in which `he` of a report that opens with a commander forbids something to `his people`."""
 LEAD: Final = 2
 AUTHORS: Final = frozenset({"kepala daerah", OFFICE + "kepala daerah"})
 UNTOLD: Final = frozenset({"incumbent_transfer", "institution_policy"})
@@ -54,7 +56,7 @@ def words(key: str) -> list[str]:
     listed = vocabulary("actors")[key]
     if not isinstance(listed, list):
         raise TypeError(f"{key} of data/actors.yml is not a list")
-    return [str(word) for word in listed]
+    return written(listed)
 
 
 @cache
@@ -83,8 +85,9 @@ def actors(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Evid
             if rule:
                 decided[group] = (rule, hit)
     beside(document, around, decided)
-    if not decided and detail not in UNTOLD and (accused := first_named(document)):
-        decided[accused[0]] = ("whom the report is about", accused[1])
+    if not decided and detail not in UNTOLD:
+        decided |= {group: ("whom the report is about", hit) for group, hit in first_named(document)}
+    both_of_lurah(document, decided)
     if detail == "incumbent_transfer":
         moved = decided.get("ASN")
         if moved and (moved[0].startswith(("office", "beside")) or moved[1].phrase.startswith("pejabat")):
@@ -123,25 +126,43 @@ def beside(document: Document, around: dict[int, list[Hit]], decided: dict[str, 
                     decided.setdefault(group, ("beside a target", hit))
 
 
-def first_named(document: Document) -> tuple[str, Hit] | None:
-    """Return the group of the first person of the apparatus in headline or lead who does not speak there."""
+def first_named(document: Document) -> list[tuple[str, Hit]]:
+    """Return the groups of the first person of the apparatus in headline or lead who does not speak there."""
     for hit in groups().find(document.folded):
         if document.sentence_at(hit.start).index > LEAD:
-            return None
-        found = [label.removeprefix(OFFICE) for label in sorted(hit.labels) if label.removeprefix(OFFICE) in FIRST]
+            break
+        found = [name for label in sorted(hit.labels) if (name := label.removeprefix(OFFICE)) in FIRST]
+        found += [name for name in hit.labels & AUTHORS if not name.startswith(OFFICE)]
         if found and not is_speaker(document, hit) and document.folded[hit.end : hit.end + 1] != ":":
-            return found[0], hit
-    return None
+            return [(name, hit) for name in found]
+    return []
+
+
+def both_of_lurah(document: Document, decided: dict[str, tuple[str, Hit]]) -> None:
+    """Make a lurah who is a target both ASN and village head; where kalurahan are villages (Yogyakarta), the latter."""
+    in_yogyakarta = "kalurahan" in document.folded
+    for group in ("ASN", "kepala desa"):
+        rule, hit = decided.get(group, ("", None))
+        if hit and hit.phrase == "lurah":
+            decided.setdefault("kepala desa", (rule, hit))
+            if in_yogyakarta and group == "ASN":
+                del decided["ASN"]
+            elif not in_yogyakarta:
+                decided.setdefault("ASN", (rule, hit))
 
 
 def own_people(document: Document, around: dict[int, list[Hit]], command: tuple[str, ...]) -> Hit | None:
     """Return the word by which a commander speaks of the own people: `Kapolres menekankan personelnya netral`."""
-    for sentence in document.sentences[: OWN_SENTENCES + 1]:
+    leads = document.folded.startswith(command)
+    for sentence in document.sentences[: (ORDERS if leads else OWN_SENTENCES) + 1]:
         cues = around.get(sentence.index, [])
-        if has(cues, "duty") and any(word in document.folded[sentence.start : sentence.end] for word in command):
-            own = [cue for cue in cues if "own" in cue.labels]
-            if own:
-                return own[0]
+        named = any(word in document.folded[sentence.start : sentence.end] for word in command)
+        own = [cue for cue in cues if "own" in cue.labels]
+        theirs = [cue for cue in own if document.folded[cue.start : cue.end].endswith("nya")]
+        if own and named and has(cues, "duty"):
+            return own[0]
+        if theirs and leads and has(cues, "strict"):
+            return theirs[0]
     return None
 
 

@@ -10,7 +10,7 @@ import click
 
 from pipeline.coding import citations, elections, institutions, violations
 from pipeline.coding.actors import ORDER
-from pipeline.coding.lexicon import phrases, vocabulary
+from pipeline.coding.lexicon import phrases, vocabulary, written
 
 CODEBOOK: Final = Path(__file__).parents[2] / "docs" / "codebook.md"
 MARKED: Final = re.compile(r"(?P<begin><!-- table: (?P<name>[a-z-]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
@@ -42,7 +42,10 @@ def event_types() -> str:
 def violation_codes() -> str:
     rows = []
     for code, entry in violations.categories().items():
-        cues = [*entry.get("any", []), *(f"{'/'.join(half[:4])} …" for half in entry.get("both", []))]
+        cues = [
+            *written(entry.get("any", [])),
+            *(f"{'/'.join(written(half)[:4])} …" for half in entry.get("both", [])),
+        ]
         rows.append((code, entry["label"], entry["english"], entry["basis"], entry["phase"], some(cues)))
     return table(("code", "act", "in English", "basis", "consequence", "cues"), rows)
 

@@ -2,6 +2,10 @@
 
 A phrase is lower case. `*` at its end stands for any ending of the last word (`netralitas*`); without it a word
 still takes the clitics -nya, -lah, -kah and -pun, as Indonesian writes them on to anything.
+
+A vocabulary may write families instead of phrases. `~sebar` is the root with its active and passive verb (*sebar,
+menyebar, disebar*); a list of lists is every sequence of one word of each (`[[~antar, ~temani], [calon, paslon]]`),
+where an empty word leaves a place out.
 """
 
 import re
@@ -9,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Final
 
 import ahocorasick
@@ -17,6 +22,12 @@ import yaml
 LOADER: Final[type] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml reads the vocabularies ten times as fast as plain Python: a second of every process that codes."""
 CLITICS: Final = frozenset({"nya", "lah", "kah", "pun"})
+VOWELS: Final = "aeiou"
+NASALS: Final = (
+    ("mem", "bfv", 0), ("mem", "p", 1), ("men", "cdjz", 0), ("men", "t", 1), ("meny", "s", 1), ("meng", "k", 1),
+    ("me", "lmnrwy", 0), ("meng", "aeioughqx", 0),
+)  # fmt: skip
+"""Form of the prefix meN-, the first letters of the roots that take it, and how many letters it swallows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +130,32 @@ def phrases(name: str, key: str = "cues") -> dict[str, list[str]]:
     groups = vocabulary(name)[key]
     if not isinstance(groups, dict):
         raise TypeError(f"{key} of data/{name}.yml is not a mapping")
-    return {str(label): [str(phrase) for phrase in group or ()] for label, group in groups.items()}
+    return {str(label): written(group or ()) for label, group in groups.items()}
+
+
+def written(entries: Iterable[object]) -> list[str]:
+    """Return the phrases that a list of a vocabulary stands for: its strings, its verbs and its families."""
+    found: list[str] = []
+    for entry in entries:
+        if isinstance(entry, list):
+            found += (" ".join(filter(None, words)) for words in product(*map(written, entry)))
+        else:
+            found += verbs(str(entry)[1:]) if str(entry).startswith("~") else [str(entry)]
+    return found
+
+
+def verbs(root: str) -> list[str]:
+    """Return a verb as headlines write it, active, active with its object, passive: `sebar`, `menyebar` … `disebar`."""
+    active = actively(root)
+    return [root, active, f"{active}nya", f"di{root}"]
+
+
+def actively(root: str) -> str:
+    """Return the root with the prefix meN-: `pilih` → `memilih`, `cek` → `mengecek`, `transfer` → `mentransfer`."""
+    if sum(letter in VOWELS for letter in root) == 1:
+        return f"menge{root}"
+    prefix, _, swallowed = next(row for row in NASALS if root[0] in row[1])
+    return prefix + root[swallowed if root[1] in VOWELS else 0 :]
 
 
 @cache

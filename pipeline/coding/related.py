@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cache
 
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import lexicon, vocabulary
+from pipeline.coding.lexicon import Lexicon, lexicon, vocabulary, written
 from pipeline.coding.relevance import Relevance
 
 
@@ -14,6 +14,14 @@ def needed() -> float:
     if not isinstance(points, (int, float)):
         raise TypeError("needs of data/related.yml is not a number")
     return float(points)
+
+
+@cache
+def service() -> Lexicon:
+    words = vocabulary("related")["own"]
+    if not isinstance(words, list):
+        raise TypeError("own of data/related.yml is not a list")
+    return Lexicon({"own": written(words)})
 
 
 def topic(document: Document, judged: Relevance) -> str:
@@ -26,6 +34,8 @@ def topic(document: Document, judged: Relevance) -> str:
     for name in ("other_sense", "pilkades", "organiser_neutrality", "money_politics"):
         if points[name] >= needed() and points[name] >= points["asn_other"] * 0.6:
             return name
+    if points["asn_other"] >= needed() and service().find(document.folded[: document.shift]):
+        return "asn_other"
     election = any("election" in cues for cues in judged.cues)
     if points["passing"] and election and points["passing"] < 3:
         return "passing" if judged.raw > 0 or points["passing"] >= 0.5 else "none"

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final, Literal
 
 from pipeline.coding.document import Document, Sentence
-from pipeline.coding.lexicon import Lexicon, phrases, vocabulary
+from pipeline.coding.lexicon import Lexicon, phrases, vocabulary, written
 from pipeline.model import Evidence, Violation
 
 Certainty = Literal["asserted", "alleged", "denied", "not_proven", "hypothetical"]
@@ -23,9 +23,9 @@ def acts() -> Lexicon:
     """Return cues labelled `V04` (suffices) or `V01/0` and `V01/1` (both in one sentence)."""
     cues: dict[str, Iterable[str]] = {}
     for code, entry in categories().items():
-        cues[code] = entry.get("any") or ()
+        cues[code] = written(entry.get("any") or ())
         for half, group in enumerate(entry.get("both") or ()):
-            cues[f"{code}/{half}"] = group
+            cues[f"{code}/{half}"] = written(group)
     return Lexicon(cues)
 
 
@@ -49,6 +49,8 @@ def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], 
         certainty: Certainty = "hypothetical"
     else:
         certainty = how_sure(document)
+        if detail == "incumbent_transfer":
+            found.setdefault("V15", (document.sentences[0].start, document.sentences[0].end))
         if not found:
             found = {"V99": (document.sentences[0].start, document.sentences[0].end)}
     rows = tuple(Violation(code=code, certainty=certainty) for code in sorted(found))
