@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from pipeline.coding.document import Document, Sentence
-from pipeline.coding.lexicon import Hit, Lexicon, lexicon, vocabulary
+from pipeline.coding.lexicon import Hit, Lexicon, alternatives, lexicon, vocabulary, written
 from pipeline.model import Evidence
 
 LEAD: Final = 2
@@ -31,6 +31,8 @@ COUNT: Final = re.compile(
     r"(?:asn|pns|abdi negara|aparatur|orang|"
     r"kasus|laporan|pelanggaran|kades|kepala desa|perkara|pegawai|aduan|desa|kecamatan|tps|guru)\b"
 )
+GAP: Final = r"\s[^.!?;:\n\"“”]{2,60}?\s"
+"""What stands between a verb and where the thing goes."""
 NEAR: Final = 30
 """Characters before a cue in which `akan`, `jika` or `bisa` make it unreal."""
 
@@ -66,6 +68,24 @@ def unreal() -> Lexicon:
     return Lexicon({"unreal": listed("unreal")})
 
 
+@cache
+def gaps() -> dict[str, re.Pattern[str]]:
+    """Return, by type, what finds a verb and its goal with the thing between: `serahkan rekaman camat ke Bawaslu`."""
+    families = vocabulary("events")["gaps"]
+    if not isinstance(families, dict):
+        raise TypeError("gaps of data/events.yml is not a mapping")
+    return {
+        str(name): re.compile(rf"\b(?:{alternatives(written(verbs))})\b{GAP}(?:{alternatives(written([goal]))})\b")
+        for name, (verbs, *goal) in families.items()
+    }
+
+
+def apart(folded: str) -> Iterator[Hit]:
+    for name, pattern in gaps().items():
+        for match in pattern.finditer(folded):
+            yield Hit(match.start(), match.end(), match[0], frozenset({name}))
+
+
 def event(document: Document) -> Event:
     """Return the main event of a relevant article."""
     scores: dict[str, float] = defaultdict(float)
@@ -73,7 +93,7 @@ def event(document: Document) -> Event:
     seen: Counter[tuple[str, int]] = Counter()
     counts = counted(document)
     firm: set[str] = set()
-    for hit in lexicon("events").find(document.folded):
+    for hit in sorted([*lexicon("events").find(document.folded), *apart(document.folded)], key=lambda hit: hit.start):
         sentence = document.sentence_at(hit.start)
         for label in hit.labels:
             name = meaning(label, counts=counts)

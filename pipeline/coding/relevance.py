@@ -212,7 +212,7 @@ def rule_of(
         ),
         (here == 0 and soon, "apparatus+act in the headline", ("apparatus", "act")),
         (here == 0 and soon, "apparatus+act in the headline", ("apparatus", "case")),
-        (here <= 1, "apparatus+election in the lead", ("apparatus", "election")),
+        (here <= 1 and "turnout" not in found, "apparatus+election in the lead", ("apparatus", "election")),
         (has_election and any("apparatus" in other for other in beside), "apparatus~partisan", ("partisan",)),
         (has_election and calm and any("force" in other for other in beside), "force~partisan", ("partisan",)),
         (True, "apparatus+candidate", ("apparatus", "candidate")),
