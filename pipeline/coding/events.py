@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from pipeline.coding import violations
 from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, Lexicon, alternatives, lexicon, vocabulary, written
 from pipeline.model import Evidence
@@ -116,12 +117,17 @@ def event(document: Document) -> Event:
     weights = mapping("weights")
     weighted = {name: score * float(weights[name]) for name, score in scores.items()}
     order = list(mapping("codes"))
-    detail = max(weighted, key=lambda name: (weighted[name], -order.index(name))) if weighted else "other"
+    detail = max(weighted, key=lambda name: (weighted[name], -order.index(name))) if weighted else unsaid(document)
     evidence: tuple[Evidence, ...] = ()
     if detail in best:
         hit = best[detail]
         evidence = (document.evidence("event_type", mapping("codes")[detail], f"event: {detail}", hit.start, hit.end),)
     return Event(published=mapping("codes")[detail], detail=detail, scores=weighted, evidence=evidence)
+
+
+def unsaid(document: Document) -> str:
+    """Return the type of a report without a cue: told deeds are an allegation."""
+    return "allegation" if violations.named(document, LEAD) else "other"
 
 
 def counted(document: Document) -> bool:

@@ -25,11 +25,13 @@ HALF: Final = 5.0
 SLOPE: Final = 1.6
 SHORT: Final = 6
 """Sentences up to which a text is short."""
+WATCH: Final = frozenset({"kasn", "komisi asn", "komisi aparatur sipil negara"})
+"""Institutions that exist to watch over neutrality, among other duties."""
 WITHOUT_ELECTION: Final = 2.0
 """Highest raw score of an article in which no word of an election stands."""
 
 
-HIDING: Final = frozenset({"other_sense", "pilkades"})
+HIDING: Final = frozenset({"other_sense", "pilkades", "hidden"})
 """Labels whose phrases mean something else than the words inside them: `netralitas karbon`, `pemilihan kepala desa`."""
 
 
@@ -112,6 +114,8 @@ def speaks_of_neutrality(cues: Sequence[Cues]) -> bool:
     ]
     headline = any("neutrality" in hit.labels and hit.phrase.startswith("netralit") for hit in cues[0].hits)
     of_staff = sum("apparatus" in found for found in cues)
+    if said and any("strong" in hit.labels and hit.phrase in WATCH for hit in cues[0].hits):
+        return True
     return 0 in said or len(said) > 1 or (headline and "other_sense" not in cues[0] and of_staff >= STAFF)
 
 
@@ -185,6 +189,7 @@ def rule_of(
     actor_near = "actor" in found or any("actor_strict" in other for other in around)
     has_ban = has_election and any("transfer_rule" in other for other in cues)
     soon = any("election" in other for other in cues[: SOON + 1])
+    of_voting = "turnout" in found and not found.labels & {"partisan", "neutrality"}
     calm = not any("security" in other for other in around)
     lead = " in the lead" if here <= 1 else ""
     rules: tuple[tuple[bool, str, tuple[str, ...]], ...] = (
@@ -196,8 +201,8 @@ def rule_of(
         (True, "actor+neutrality+election", ("actor", "neutrality", "election")),
         (near, "actor+neutrality~election", ("actor", "neutrality")),
         (has_election, "neutrality+actor", ("actor", "neutrality")),
-        (True, "actor+election+act" + lead, ("actor_strict", "election", "act")),
-        (True, "actor+election+act" + lead, ("apparatus", "election", "act")),
+        (not of_voting, "actor+election+act" + lead, ("actor_strict", "election", "act")),
+        (not of_voting, "actor+election+act" + lead, ("apparatus", "election", "act")),
         (here == 0 and near, "actor+act~election in the headline", ("actor_strict", "act")),
         (near, "official act", ("head", "official")),
         (has_election, "apparatus+partisan", ("apparatus", "partisan")),
@@ -210,12 +215,12 @@ def rule_of(
             "apparatus+case+watchdog",
             ("apparatus", "case"),
         ),
-        (here == 0 and soon, "apparatus+act in the headline", ("apparatus", "act")),
+        (here == 0 and soon and not of_voting, "apparatus+act in the headline", ("apparatus", "act")),
         (here == 0 and soon, "apparatus+act in the headline", ("apparatus", "case")),
-        (here <= 1 and "turnout" not in found, "apparatus+election in the lead", ("apparatus", "election")),
+        (here <= 1 and not of_voting, "apparatus+election in the lead", ("apparatus", "election")),
         (has_election and any("apparatus" in other for other in beside), "apparatus~partisan", ("partisan",)),
         (has_election and calm and any("force" in other for other in beside), "force~partisan", ("partisan",)),
-        (True, "apparatus+candidate", ("apparatus", "candidate")),
+        (not of_voting, "apparatus+candidate", ("apparatus", "candidate")),
         (calm, "force+candidate", ("force", "candidate")),
         (has_election and any("apparatus" in other for other in around), "neutrality law", ("law",)),
         (here == 0 and has_actor, "neutrality in the headline", ("neutrality",)),
