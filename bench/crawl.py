@@ -42,7 +42,7 @@ from pipeline import warc
 
 ARSIP = Path(sys.executable).with_name("arsip")
 PEERS = bench.peers.FOLDER
-FUNDUS = "fundus==0.5.7"
+FUNDUS = ("fundus==0.5.7", "curl_cffi<0.14")
 HOME = "http://bangkitan.example/"
 OURS = {"ours": ["crawl", "--extract"], "ours, coded": ["run"]}
 NAMES = (*OURS, "scrapy+trafilatura", "trafilatura", "news-please", "fundus")
@@ -105,7 +105,7 @@ def install() -> None:
     fundus = PEERS / "fundus"
     if not fundus.exists():
         subprocess.run([sys.executable, "-m", "venv", fundus], check=True)
-        subprocess.run([fundus / "bin" / "pip", "install", "--quiet", FUNDUS], check=True)
+        subprocess.run([fundus / "bin" / "pip", "install", "--quiet", *FUNDUS], check=True)
 
 
 def children() -> float:
