@@ -72,7 +72,7 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     )
     if judged.score < RELEVANT:
         return replace(aside(coding), related=related.topic(document, judged))
-    return of_event(document, coding)
+    return of_event(document, coding, taken)
 
 
 def shorten(paragraphs: Sequence[str]) -> list[str]:
@@ -98,9 +98,15 @@ def aside(coding: Coding) -> Coding:
     )
 
 
-def of_event(document: Document, coding: Coding) -> Coding:
-    """Return the coding of a relevant article with the variables of its event."""
+def of_event(document: Document, coding: Coding, taken: Sequence[tuple[int, int]]) -> Coding:
+    """Return the coding of a relevant article with the variables of its event; `taken` are the spans of citations."""
     happened = events.event(document)
+    if happened.stage and (on := dates.event_date(document, taken, happened.stage)):
+        coding = replace(
+            aside(coding),
+            event_date=on.day, event_date_precision=on.precision, event_date_flags=on.flags,
+            evidence=(*aside(coding).evidence, on.evidence),
+        )  # fmt: skip
     targets, why_targets = actors.actors(document, happened.detail)
     named, why_elections = elections.elections(document)
     acts, why_acts = violations.violations(document, happened.detail)

@@ -5,7 +5,7 @@ Wednesday, keeps its date and a flag.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -40,19 +40,23 @@ MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 PRINTED: Final = re.compile(
     rf"""(?:\b{DAY}\b(?:\s?(?:-|dan|hingga|sampai)\s?(?:{ANY_DAY}))?\s*(?:pon|kliwon|legi|pahing|wage|malam|pagi|siang|sore|lalu|kemarin)?\s*,?\s*(?:tanggal\s+)?)?
     (?:(?P<bracket>\()\s*(?P<day>\d{{1,2}})(?:\s?-\s?\d{{1,2}}(?=\s?/\s?\d))?\s?[/.\-]\s?(?P<month>\d{{1,2}})(?:\s?[/.\-]\s?(?P<year>\d{{2,4}}))?\s*\)?
-      |(?<![\d/.\-])(?P<day2>\d{{1,2}})\s?[/\-]\s?(?P<month2>\d{{1,2}})(?:\s?[/\-]\s?(?P<year2>\d{{2,4}}))?(?![\d/\-])(?!\s+(?:{MONTH})\b)
+      |(?<![\d/.\-])(?P<day2>\d{{1,2}})(?:\s?[/\-]\s?|\.(?=\d{{1,2}}\.(?:19|20)\d\d\b))(?P<month2>\d{{1,2}})(?:(?:\s?[/\-]\s?|\.(?=(?:19|20)\d\d\b))(?P<year2>\d{{2,4}}))?(?![\d/\-])(?!\s+(?:{MONTH})\b)
       |\(?\b(?P<day3>\d{{1,2}})(?:\s?(?:-|dan|hingga|sampai|s/d)\s?\d{{1,2}})?\s+(?P<month3>{MONTH})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
     re.VERBOSE,
 )
 WORDS: Final = {
     "hari ini": 0, "tadi pagi": 0, "tadi siang": 0, "tadi sore": 0, "pagi tadi": 0, "siang tadi": 0, "sore tadi": 0,
-    "kemarin": 1, "tadi malam": 1, "semalam": 1,
+    "pagi ini": 0, "siang ini": 0, "sore ini": 0,
+    "kemarin": 1, "kemaren": 1, "tadi malam": 1, "semalam": 1,
+    **{f"{said} hari {ago}": days for days, said in enumerate(("sehari", "dua", "tiga", "empat", "lima"), 1)
+       for ago in ("lalu", "silam", "yang lalu")},
 }  # fmt: skip
 """Days before publication that a word means."""
 ALONE: Final = re.compile(
     rf"(?:\b(?:pada|hari|,|\()\s*){DAY}\b(?!\s*\(?\d)"
     rf"|\b(?P<later>{ANY_DAY})\s+"
-    r"(?=(?:pagi|siang|sore|petang|malam|dini hari|kemarin|pekan lalu|lalu)\b)(?!\w+\s*\(?\d)"
+    r"(?=(?:pagi|siang|sore|petang|malam|dini hari|kemarin|kemaren|pekan lalu|lalu|silam|itu|awal pekan)\b)"
+    r"(?!\w+\s*\(?\d)"
     rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
 )
 WEEK_BEFORE: Final = re.compile(r"\s*(?:\w+\s+)?(?:pekan|minggu)\s+(?:lalu|kemarin|silam)\b")
@@ -63,6 +67,11 @@ PLANNED: Final = re.compile(
     r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b"
 )
 OF_A_RULE: Final = re.compile(r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir)\b[^.]{0,40}$")
+ASKED: Final = re.compile(r"\b(?:dihubungi|dikonfirmasi|ditemui|ditanya|dimintai (?:tanggapan|komentar))\b[^.]{0,50}$")
+"""Before the day on which somebody was asked, which is the event's only where no other day stands."""
+SAYING: Final = re.compile(r"[\"”][\s,]+[^\"“”\n]{1,140}$")
+"""Before the day of a quote, which says nothing of the event where an earlier sentence names a day of its own."""
+QUOTED: Final = re.compile(r"[^\"“”\n]*[\"”][\s,]+[^\"“”\n]*")
 EARLY: Final = 4
 """Sentences in which the news of a report stands."""
 RECENT: Final = 45
@@ -89,14 +98,18 @@ class EventDate:
     evidence: Evidence
 
 
-def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDate | None:
-    """Return the day of the event, or None: a date that fits, early in the body, before publication."""
+def event_date(document: Document, taken: Sequence[tuple[int, int]], stage: Collection[int] = ()) -> EventDate | None:
+    """Return the day of the event, or None: a date that fits, early in the body, before publication.
+
+    `stage` are the sentences that tell of the stage which the report has for its news: its day goes before the day
+    of the deed.
+    """
     candidates = [found for found in printed(document, taken) if fits(document, found)]
     # A weekday marks the date of the event itself; the first such in the body is the news.
-    found = min(candidates, key=lambda one: rank(document, one), default=None)
+    found = min(candidates, key=lambda one: rank(document, one, stage), default=None)
     rule = "event date: printed"
-    if found is None or not found.weekday:
-        said = from_words(document)
+    if found is None or not found.weekday or SAYING.search(document.folded, document.shift, found.start):
+        said = from_words(document, found)
         if said and (found is None or (said.start < found.start and said.day != found.day)):
             found, rule = said, "event date: weekday or word"
     if found is None:
@@ -110,12 +123,13 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]]) -> EventDat
     )
 
 
-def rank(document: Document, found: Printed) -> tuple[int, int]:
+def rank(document: Document, found: Printed, stage: Collection[int]) -> tuple[int, bool, int]:
     """Return how likely a date is that of the event, least first."""
     index = document.sentence_at(found.start).index
     if found.weekday and index <= EARLY + 2:
-        return 0, found.start
-    return (1 if index <= EARLY else 2), found.start
+        asked = ASKED.search(document.folded, document.sentence_at(found.start).start, found.start) is not None
+        return 0, asked or (bool(stage) and index not in stage), found.start
+    return (1 if index <= EARLY else 2), False, found.start
 
 
 def printed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterator[Printed]:
@@ -211,13 +225,16 @@ def is_voting_day(day: date) -> bool:
     return any(day in (election.voting, election.voting_last) for election in calendar())
 
 
-def from_words(document: Document) -> Printed | None:
-    """Return the day that `Kamis` or `kemarin` in the first sentences means, counted back from publication."""
+def from_words(document: Document, told: Printed | None) -> Printed | None:
+    """Return the day that `Kamis` or `kemarin` in the first sentences means, counted back from publication.
+
+    Within a quote `kemarin` counts from the day on which it was said: `told`, where that is printed after the quote.
+    """
     if document.published is None:
         return None
     for sentence in document.sentences[1:4]:
         match = ALONE.search(document.folded, sentence.start, sentence.end)
-        if match is None:
+        if match is None or LIMITS.search(document.folded, sentence.start, match.start("word") if match["word"] else 0):
             continue
         if PLANNED.search(document.folded, sentence.start, sentence.end):
             continue
@@ -228,6 +245,8 @@ def from_words(document: Document) -> Printed | None:
             flag = "weekday_only"
         else:
             back, flag = WORDS[match["word"]], "relative"
+            if told and QUOTED.fullmatch(document.folded, match.end(), max(match.end(), told.start)):
+                back += (document.published - told.day).days
         return Printed(
             start=match.start(),
             end=match.end(),

@@ -46,6 +46,8 @@ class Event:
     """The codebook's finer type."""
     scores: Mapping[str, float]
     evidence: tuple[Evidence, ...]
+    stage: frozenset[int]
+    """Sentences that tell of a stage of a case, if such a stage is the news."""
 
 
 @cache
@@ -91,6 +93,7 @@ def event(document: Document) -> Event:
     """Return the main event of a relevant article."""
     scores: dict[str, float] = defaultdict(float)
     best: dict[str, Hit] = {}
+    where: dict[str, set[int]] = defaultdict(set)
     seen: Counter[tuple[str, int]] = Counter()
     counts = counted(document)
     firm: set[str] = set()
@@ -103,6 +106,7 @@ def event(document: Document) -> Event:
             if label == "deed" and is_forbidden(document, sentence, hit):
                 continue
             best.setdefault(name, hit)
+            where[name].add(sentence.index)
             if sentence.index <= 1:
                 firm.add(name)
             zone = 0 if sentence.index == 0 else 1 if sentence.index <= LEAD else 2
@@ -122,7 +126,10 @@ def event(document: Document) -> Event:
     if detail in best:
         hit = best[detail]
         evidence = (document.evidence("event_type", mapping("codes")[detail], f"event: {detail}", hit.start, hit.end),)
-    return Event(published=mapping("codes")[detail], detail=detail, scores=weighted, evidence=evidence)
+    return Event(
+        published=mapping("codes")[detail], detail=detail, scores=weighted, evidence=evidence,
+        stage=frozenset(where[detail]) if detail in listed("hard") else frozenset(),
+    )  # fmt: skip
 
 
 def unsaid(document: Document) -> str:
