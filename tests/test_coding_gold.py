@@ -45,6 +45,12 @@ def test_a_second_gold_set_was_written_by_others() -> None:
     assert {gold.id[0] for gold in second} == {"a", "b"}
 
 
+def test_a_third_gold_set_was_written_by_others_again() -> None:
+    third = [gold for name in ("dev3", "held3") for gold in bench.read(name)]
+    assert len({gold.id for gold in third}) == len(third) == 52
+    assert {gold.id[0] for gold in third} == {"c", "e"}
+
+
 # Outlet, day of publication, line of the headline (None: it has none), event and place, speakers of the direct quotes.
 SEEDS = {
     "000": ("Radar Lampung", None, 0, ("pledge", "18", "18.06"), ["Hamid Heriansyah Lubis"] * 4),

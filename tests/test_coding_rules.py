@@ -466,3 +466,41 @@ def test_a_lurah_is_servant_and_village_head_but_not_in_yogyakarta() -> None:
     body = "Lurah itu diperiksa Bawaslu, Kamis (3/10/2024), karena ikut kampanye paslon."
     assert coded("Lurah Diperiksa Bawaslu", body).actors == ("ASN", "kepala desa")
     assert coded("Lurah Diperiksa Bawaslu", body + " Pamong kalurahan lain menunggu.").actors == ("kepala desa",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("KOTA - Camat hadir di kampanye, Minggu (6/10/2024). Bawaslu memeriksanya, Selasa (8/10/2024).", 8),
+        ("KOTA - Camat diperiksa Bawaslu dua hari lalu karena ikut kampanye.", 8),
+        ("KOTA - Bawaslu memeriksa camat yang ikut kampanye, Senin 07.10.2024.", 7),
+        ('KOTA - "Camat itu kami periksa kemarin," kata Ketua Bawaslu Joko Contoh, Rabu (9/10/2024).', 8),
+        ('KOTA - Camat diperiksa Bawaslu, Senin.\n\n"Ia ikut kampanye," kata Joko Contoh, Rabu (9/10/2024).', 7),
+    ],
+)
+def test_the_day_is_that_of_the_news_and_not_of_the_deed_or_the_saying(text: str, expected: int) -> None:
+    coding = coded("Camat Diperiksa Bawaslu karena Ikut Kampanye", *text.split("\n\n"), on=date(2024, 10, 10))
+    assert coding.event_date == date(2024, 10, expected)
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Camat Minta Warga Datang ke TPS",
+        "Pj Bupati Tinjau Gudang KPU, Surat Suara Aman",
+        "Guru Besar Bahas Peta Koalisi Pilkada",
+        "Calon Bupati Janji Naikkan Honor Perangkat Desa",
+    ],
+)
+def test_voters_logistics_and_promises_are_no_partisanship_of_the_apparatus(headline: str) -> None:
+    assert (coded(headline, headline + ", Senin (7/10/2024). Cuaca cerah menjelang pilkada.").relevance or 0) < 0.5
+
+
+def test_a_sanction_is_the_news_where_the_proof_is_its_reason() -> None:
+    assert (
+        coded(
+            "Lurah Diganti Setelah Terbukti Kampanyekan Paslon",
+            "Wali kota mengganti lurah, Senin (7/10/2024), atas rekomendasi BKN. Bawaslu meneruskan perkara itu.",
+        ).event_type
+        == "sanction"
+    )

@@ -23,6 +23,10 @@ ENOUGH: Final = 3
 HARD: Final = 1.35
 HARD_LEAD: Final = 1.6
 """A headline or first sentence that names a hard stage has it for its news."""
+SETTLED: Final = 0.5
+"""Share that earlier steps keep where headline or first sentence tell of the sanction."""
+SCENE: Final = 0.75
+"""Share that a meeting keeps as news where headline or first sentence tell of a deed at it."""
 COUNTED: Final = 4.5
 """A number in the headline over a count in the lead: statistics, whatever was done in each case."""
 CEREMONIES: Final = ("pledge", "assembly", "outreach", "regulation", "criminal_case")
@@ -89,6 +93,15 @@ def apart(folded: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.end(), match[0], frozenset({name}))
 
 
+def cues(folded: str) -> list[Hit]:
+    """Return the cues in reading order; a verb with its goal says more than the verb alone."""
+    wide = list(apart(folded))
+    starts = {hit.start for hit in wide}
+    return sorted(
+        [*(hit for hit in lexicon("events").find(folded) if hit.start not in starts), *wide], key=lambda hit: hit.start
+    )
+
+
 def event(document: Document) -> Event:
     """Return the main event of a relevant article."""
     scores: dict[str, float] = defaultdict(float)
@@ -97,7 +110,7 @@ def event(document: Document) -> Event:
     seen: Counter[tuple[str, int]] = Counter()
     counts = counted(document)
     firm: set[str] = set()
-    for hit in sorted([*lexicon("events").find(document.folded), *apart(document.folded)], key=lambda hit: hit.start):
+    for hit in cues(document.folded):
         sentence = document.sentence_at(hit.start)
         for label in hit.labels:
             name = meaning(label, counts=counts)
@@ -109,6 +122,10 @@ def event(document: Document) -> Event:
             where[name].add(sentence.index)
             if sentence.index <= 1:
                 firm.add(name)
+            if name in ("case_outcome", "investigation", "complaint") and is_background(document, sentence, hit):
+                firm.discard(name)
+                scores[name] += ZONES[2]
+                continue
             zone = 0 if sentence.index == 0 else 1 if sentence.index <= LEAD else 2
             seen[name, zone] += 1
             scores[name] += (
@@ -116,6 +133,11 @@ def event(document: Document) -> Event:
             )
     for name in listed("hard") & firm:
         scores[name] *= HARD if seen[name, 0] else HARD_LEAD
+    if "sanction" in firm:
+        scores["case_outcome"] *= SETTLED
+        scores["investigation"] *= SETTLED
+    if "allegation" in firm:
+        scores["outreach"] *= SCENE
     if counts and seen["statistics", 1] and not any(seen[name, 0] for name in CEREMONIES):
         scores["statistics"] *= COUNTED
     weights = mapping("weights")
@@ -164,6 +186,16 @@ def is_forbidden(document: Document, sentence: Sentence, hit: Hit) -> bool:
         bool(forbidding().find(document.folded[sentence.start : hit.start]))
         or document.folded[hit.end : hit.end + 1] == "?"
     )
+
+
+@cache
+def reasons() -> Lexicon:
+    return Lexicon({"background": listed("background")})
+
+
+def is_background(document: Document, sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a step is told as the reason or the past of the news: `Dicopot setelah Terbukti`."""
+    return bool(reasons().find(document.folded[max(sentence.start, hit.start - NEAR) : hit.start]))
 
 
 def is_unreal(document: Document, sentence: Sentence, hit: Hit) -> bool:
