@@ -8,7 +8,7 @@ import re
 from typing import Final
 
 from pipeline.coding.names import NAME, clean, degree, is_initials, is_name, mask, not_names, role_head
-from pipeline.coding.speech import opening, report, said_after
+from pipeline.coding.speech import bare, report, said_after
 
 TITLED: Final = rf"(?:(?:dr|drg|drs|dra|apt|ir|hj?|bu|pak|ibu|bapak|mas|mbak|kiai|ustaz|ust)\.?\s+)?{NAME.pattern}"
 APPOSED: Final = re.compile(
@@ -40,13 +40,13 @@ CLAUSE: Final = re.compile(
 
 def apposed(phrase: str) -> tuple[str, str] | None:
     """Return description and name of `sang direktur, Haryono Wibisana,` or `Pemilik warung, Bu Tini, …`."""
-    match = APPOSED.match(degree().sub(" ", mask(opening().sub("", phrase.strip(), count=1))[:REACH] + " "))
+    match = APPOSED.match(degree().sub(" ", mask(bare(phrase))[:REACH] + " "))
     if match is None:
         return None
     what = match["what"].strip()
     first = what.split()[0].lower()
-    bare = first in not_names() and role_head().match(what) is None and not UNNAMED.match(what + " x")
-    if bare or CLAUSE.search(what) or report().search(what):
+    other = first in not_names() and role_head().match(what) is None and not UNNAMED.match(what + " x")
+    if other or CLAUSE.search(what) or report().search(what):
         return None
     name = person(match["name"])
     alone = name is not None and " " not in name and role_head().match(what) is None
@@ -71,7 +71,7 @@ def person(printed: str) -> str | None:
 
 def presented(sentence: str, body: str) -> tuple[str, str | None] | None:
     """Return name and description of the person whom a sentence without a verb of speech puts first."""
-    text = mask(opening().sub("", sentence.strip(), count=1))
+    text = mask(bare(sentence))
     if (withheld := WITHHELD.match(text)) and is_initials(withheld["name"]):
         return withheld["name"], withheld["what"]
     if found := described(text):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.coding.apposition import UNNAMED, apposed, presented
+from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.apposition import described as told
 from pipeline.coding.names import (
     NAME,
@@ -22,9 +22,9 @@ from pipeline.coding.speech import (
     SENTENCE,
     according_to,
     anaphor,
+    bare,
     between,
     descriptor,
-    opening,
     report,
     said_after,
     said_passive,
@@ -43,6 +43,7 @@ WITHHELD: Final = re.compile(
 BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 """A body that speaks for itself: `tulis KASN`."""
 UNNAMED_WORD: Final = re.compile(r"^(?:salah satu|salah seorang|seorang|sejumlah|beberapa)\s+", re.IGNORECASE)
+SUBJECTS: Final = re.compile(r",\s*(?=[A-Z]|(?:ia|dia|beliau|pihaknya)\b)")
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
 
@@ -144,7 +145,7 @@ def initials(phrase: str) -> str | None:
 def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
     """Return name and role of the subject of the last reporting sentence before a quote."""
     for sentence in reversed(SENTENCE.split(text)):
-        subject = subject_of(sentence)
+        subject = subject_of(sentence, talk)
         if subject and not anaphor().match(subject):
             name, role = who(subject, talk)
             if name or role:
@@ -155,9 +156,9 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
     return None
 
 
-def subject_of(sentence: str) -> str | None:
+def subject_of(sentence: str, talk: Talk) -> str | None:
     """Return the words before the first reporting verb, or after `Menurut` and `Kata`."""
-    text = sentence.strip()
+    text = bare(sentence)
     match = according_to().match(text)
     if match:
         return match["who"]
@@ -171,9 +172,26 @@ def subject_of(sentence: str) -> str | None:
     if verb is None or not verb.start():
         return None
     before = between().sub("", text[: verb.start()].strip())
-    if "," in before and not role_head().match(before) and not leading_name(before):
-        before = re.split(r",\s*(?=[A-Z])", before)[-1]
-    return before[-120:]
+    return last_clause(before, talk)[-120:]
+
+
+def last_clause(before: str, talk: Talk) -> str:
+    """Return the subject without the clauses before it: `Berbicara pada rapat, Senin (5/10), Deni Lako`."""
+    if "," not in before or role_head().match(before):
+        return before
+    first = leading_name(before)
+    if first and (not re.match(rf"{re.escape(first)}\s+[a-z]", before) or is_told(first, talk)):
+        return before
+    parts = SUBJECTS.split(before)
+    for index, part in enumerate(parts[1:], 1):
+        if role_head().match(part) or anaphor().match(part):
+            return ", ".join(parts[index:])
+    return parts[-1]
+
+
+def is_told(name: str, talk: Talk) -> bool:
+    """Say whether a word that opens a sentence is a name of the article: known, or part of a longer name."""
+    return " " in name or resolve(name, talk.people)[1] is not None or told_in_full(name, talk.body) is not None
 
 
 def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
@@ -205,6 +223,6 @@ def is_known(name: str, phrase: str, talk: Talk) -> bool:
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:
     """Return the known person with whose name a paragraph begins, whatever (misspelt) verb follows."""
-    name = leading_name(opening().sub("", paragraph[:NEAR].strip(), count=1))
+    name = leading_name(bare(paragraph[:NEAR]))
     full, office = resolve(name, talk.people)
     return (full, office) if full and office else None

@@ -91,6 +91,8 @@ def inventory(text: str) -> dict[str, str]:
             found[name] = role
     for match in name_then_role().finditer(flat):
         name = clean(match["name"])
+        if " " not in name and split_role(match["role"])[1]:
+            continue  # Terpisah, Kepala Dinas X, Y
         if is_name(name) and name not in found:
             found[name] = match["role"].strip(" ,.")
     return found

@@ -24,7 +24,7 @@ from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
-from pipeline.coding.speech import SENTENCE, anaphor, closing_verb, opening, stops, told_before, verb_near
+from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
 
 SCARE: Final = 5
@@ -37,6 +37,7 @@ STRANGER: Final = re.compile(
     r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|warga|orang tua)\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE
 )
 """Somebody who is not named: what follows is not said by the speaker before."""
+ENDED: Final = re.compile(r"[.!?]\s*$")
 LEFT_OVER: Final = re.compile(r"[\s\-–—|:/)]*")
 EDGE: Final = " ,.*;:-–\"“”„″'’‘`"
 
@@ -150,11 +151,22 @@ def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: in
     before = paragraph[around[0] : max(around[0], span.start - 1)]
     if verb_near().search(before) and talk.name:
         return "before"
+    if (talk.name or talk.role) and points_back(before, talk):
+        return "before"
     if around[0] and talk.quotes and length >= SCARE:
         return "same_paragraph"
-    if length >= INHERIT and span.start <= OPENED and (talk.name or talk.role):
+    alone = ENDED.search(paragraph[span.start : span.end]) and not paragraph[span.outer_end :].strip(EDGE)
+    enough = SCARE if alone else INHERIT
+    if length >= enough and span.start <= OPENED and (talk.name or talk.role):
         return "inherited"
     return None
+
+
+def points_back(before: str, talk: Talk) -> bool:
+    """Say whether the sentence before a quote has a pronoun for its subject: `Ia menggeleng. “…”`."""
+    last = SENTENCE.split(before.strip())[-1]
+    subject = subject_of(last, talk) or bare(last)
+    return anaphor().match(subject) is not None
 
 
 def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
@@ -174,7 +186,7 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
     for sentence in SENTENCE.split(paragraph):
         at = paragraph.find(sentence, position)
         position = at + len(sentence)
-        subject = subject_of(sentence)
+        subject = subject_of(sentence, talk)
         if subject is None:
             introduce(sentence, talk)
             continue
@@ -191,11 +203,11 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
 
 def introduce(sentence: str, talk: Talk) -> None:
     """Note the person with whom a sentence opens, though nothing is said yet: `Ketua Bawaslu X, Y, hadir di sidang.`"""
-    bare = opening().sub("", sentence.strip(), count=1)
-    if role_head().match(bare):
-        role, name = split_role(segment().split(bare[:150], maxsplit=1)[0])
-        rest = bare[len(role or "") :].lstrip()
-        if role and " " in role and not name and not apposed(bare) and not rest.startswith((",", "dan ", "serta ")):
+    text = bare(sentence)
+    if role_head().match(text):
+        role, name = split_role(segment().split(text[:150], maxsplit=1)[0])
+        rest = text[len(role or "") :].lstrip()
+        if role and " " in role and not name and not apposed(text) and not rest.startswith((",", "dan ", "serta ")):
             # An office without a name is the subject: what is said next is not said by the one before.
             talk.hear(by_role(role, talk.people, talk.name), role)
             return
@@ -232,7 +244,7 @@ def add_indirect(text: str, start: int, name: str | None, role: str | None, flag
 def follow(rest: str, talk: Talk) -> None:
     """Note who is said to speak after the last quote of a paragraph: often the speaker of the next."""
     for sentence in SENTENCE.split(rest)[1:]:
-        subject = subject_of(sentence)
+        subject = subject_of(sentence, talk)
         if subject and not anaphor().match(subject):
             name, role = who(subject, talk)
             if name:

@@ -101,6 +101,13 @@ def opening() -> re.Pattern[str]:
     )
 
 
+def bare(sentence: str) -> str:
+    """Return a sentence without what stands before its subject: `Sementara itu,`, `Ditemui di kantornya,`."""
+    text = sentence.strip()
+    match = opening().match(text)
+    return text[match.end() :] if match else text
+
+
 @cache
 def asked() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words('asked'))})\b")
