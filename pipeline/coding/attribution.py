@@ -17,11 +17,12 @@ from pipeline.coding.names import (
     role_head,
     split_role,
 )
-from pipeline.coding.people import by_role, resolve
+from pipeline.coding.people import by_role, resolve, segment
 from pipeline.coding.speech import (
     SENTENCE,
     according_to,
     anaphor,
+    any_verb,
     bare,
     between,
     descriptor,
@@ -43,6 +44,16 @@ WITHHELD: Final = re.compile(
 BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 """A body that speaks for itself: `tulis KASN`."""
 UNNAMED_WORD: Final = re.compile(r"^(?:salah satu|salah seorang|seorang|sejumlah|beberapa)\s+", re.IGNORECASE)
+LONGEST_SUBJECT: Final = 90
+"""Characters between a quote and the verb of saying that its speaker stands before."""
+ALIAS: Final = re.compile(r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))")
+"""What somebody is called without a name, in one word or two."""
+AGENT: Final = re.compile(
+    r"\bdi(?!damping|hadir|saksi|ikut|teman|kawal|sambut|apit|tuju|undang|banding|laku|lantik|gelar)[a-z]{3,}\s+(?:langsung\s+)?(?:oleh\s+)?(?=[A-Z])"
+)
+"""A passive verb before whoever acts, not before who only comes along or is acted on."""
+SHORT: Final = 4
+"""Words after that verb in a sentence that does nothing but name the speaker."""
 SUBJECTS: Final = re.compile(r",\s*(?=[A-Z]|(?:ia|dia|beliau|pihaknya)\b)")
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
@@ -81,15 +92,18 @@ def expand(name: str | None, talk: Talk) -> str | None:
     return name
 
 
-def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | None]:
-    """Return name, role and how, from the words after a quote: `ujar Camat X`, `katanya`, `ucap mantan guru ini`."""
-    match = said_after().match(rest)
+def after_quote(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str | None, str | None]:
+    """Return name, role and how, from the words after a quote: `ujar Camat X`, `katanya`, `ucap mantan guru ini`.
+
+    `comma`: whether the quote ends in one, and so goes on in the words after it.
+    """
+    match = said_after().match(rest) or (any_verb().match(rest) if comma else None)
     if match is None:
-        return None, None, None
+        return subject_first(rest, talk, comma) or (None, None, None)
     tail = match["rest"].strip()
     if match["nya"]:
         return None, None, "anaphor"
-    special = (unnamed(tail, talk) if match["verb"] else None) or appended(tail) or described(tail, talk)
+    special = (unnamed(tail, talk) if match["verb"] else None) or appended(tail, talk) or described(tail, talk)
     if special:
         return special
     stop = stops().search(" " + tail)
@@ -99,6 +113,21 @@ def after_quote(rest: str, talk: Talk) -> tuple[str | None, str | None, str | No
     if name or role:
         return name, role, "after" if name else "after_role"
     return None, None, "anaphor" if match["verb"] or points else None
+
+
+def subject_first(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str | None, str] | None:
+    """Return who speaks where the verb comes last: `…,” Yosef menandaskan.`, `…?” ia balik bertanya.`"""
+    sentence = SENTENCE.split(rest.strip(" ,.*"), maxsplit=1)[0]
+    verb = report().search(sentence)
+    if verb is None or not 0 < verb.start() <= LONGEST_SUBJECT:
+        return None
+    if not comma and len(sentence[verb.end() :].split()) > SHORT:
+        return None  # a sentence of its own: Deni menambahkan, aturannya jelas.
+    subject = between().sub("", sentence[: verb.start()].strip())
+    if anaphor().match(subject):
+        return None, None, "anaphor"
+    name, role = who(subject, talk)
+    return (name, role, "after" if name else "after_role") if name or role else None
 
 
 def unnamed(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
@@ -112,18 +141,33 @@ def unnamed(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
     return (known, None, "after") if known else (None, body.group(), "body")
 
 
-def appended(tail: str) -> tuple[str | None, str | None, str] | None:
+def appended(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
     """Return who speaks by a description: `kata petani, Warsiman`; `kata seorang hakim` names nobody."""
     if anaphor().match(tail):
         return None
     if tail[:1].islower() and (found := apposed(tail)):
         return found[1], found[0], "after"
+    if found := alias(tail, talk):
+        return found
     stranger = UNNAMED.match(tail)
     if stranger is None or leading_name(tail[stranger.end() :]) or role_head().search(tail) is None:
         return None
     stop = stops().search(" " + tail)
     phrase = (" " + tail)[: stop.start()].strip() if stop else tail
     return (None, phrase.strip(" ,."), "after_role") if split_role(UNNAMED_WORD.sub("", phrase))[1] is None else None
+
+
+def alias(tail: str, talk: Talk) -> tuple[str, str, str] | None:
+    """Return the person whom the body calls what stands after the quote: `kata pemateri`, `Fendi, si pemateri,`."""
+    noun = ALIAS.match(tail)
+    if noun is None:
+        return None
+    called = re.search(rf"(?P<name>{NAME.pattern}),\s+(?:si|sang)\s+{noun['what']}\b", talk.body) or re.search(
+        rf"\b(?i:{noun['what']}),?\s+(?P<name>{NAME.pattern})", talk.body
+    )
+    name = leading_name(called["name"]) if called else None
+    full = resolve(name, talk.people)[0]
+    return (full, noun["what"], "after") if full and (" " in full or full in talk.people) else None
 
 
 def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
@@ -219,6 +263,17 @@ def is_known(name: str, phrase: str, talk: Talk) -> bool:
     if resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}:
         return True
     return phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body)
+
+
+def agent(sentence: str, talk: Talk) -> tuple[str, str | None] | None:
+    """Return the person by whom something is done: `Isu itu ditepis Bupati X`, `dibawa oleh Zulfahmi, warga Y`."""
+    for match in AGENT.finditer(sentence):
+        phrase = sentence[match.end() :]
+        role, name = split_role(segment().split(phrase, maxsplit=1)[0]) if role_head().match(phrase) else (None, None)
+        full, office = resolve(name or leading_name(phrase), talk.people)
+        if full and office:
+            return full, role or office
+    return None
 
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:

@@ -134,6 +134,8 @@ def is_name(name: str) -> bool:
         return False
     # Lalu is a noble title of Lombok before another name, else the word for "then".
     checked = tokens[1:] if tokens[0] == "Lalu" and len(tokens) > 1 else tokens
+    if len(checked) > 1 and checked[-1].lower() in words("last_names"):
+        checked = checked[:-1]
     if any(token.lower().rstrip(".") in not_names() or token.startswith("Se-") for token in checked):
         return False
     if all(len(token.strip(".")) == 1 for token in tokens):
@@ -141,7 +143,7 @@ def is_name(name: str) -> bool:
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
     return not (
-        2 * sum(token.lower() in organisations() for token in tokens) >= len(tokens)
+        2 * sum(token.lower() in organisations() for token in checked) >= len(tokens)
         or (len(tokens) > 2 and any(PAIR.fullmatch(token) for token in tokens))
         or (len(tokens) > 2 and fold(" ".join(tokens[-2:])) in place_names())
         or fold(name) in place_names()
@@ -263,6 +265,8 @@ def last_of_office(tokens: list[str]) -> int:
     index = 0
     while index < len(tokens):
         size = office_words(tokens, index)
+        if size and index == len(tokens) - 1 and tokens[index].lower() in words("last_names") and start < index:
+            break  # Lukman Hakim
         if size:
             joins = tokens[index].lower() in JOINS
             index += size

@@ -91,7 +91,7 @@ def inventory(text: str) -> dict[str, str]:
             found[name] = role
     for match in name_then_role().finditer(flat):
         name = clean(match["name"])
-        if " " not in name and split_role(match["role"])[1]:
+        if " " not in name and split_role(segment().split(match["role"], maxsplit=1)[0])[1]:
             continue  # Terpisah, Kepala Dinas X, Y
         if is_name(name) and name not in found:
             found[name] = match["role"].strip(" ,.")
@@ -141,7 +141,7 @@ def several(text: str) -> tuple[str, list[str]]:
 @cache
 def name_then_role() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|yang\s+(?:juga\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
+        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+|sang\s+|si\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|yang\s+(?:juga\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
     )
 
 

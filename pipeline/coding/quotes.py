@@ -13,6 +13,7 @@ from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.attribution import (
     Talk,
     after_quote,
+    agent,
     before_quote,
     expand,
     opening_person,
@@ -92,7 +93,9 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     length = len(re.findall(r"\w+", text))
     if not length:
         return False
-    name, role, how = after_quote(paragraph[span.outer_end : around[1]], talk)
+    rest = paragraph[span.outer_end : around[1]]
+    comma = length >= SCARE and (text.rstrip().endswith(",") or rest.startswith(","))
+    name, role, how = after_quote(rest, talk, comma)
     if not name and how in (None, "anaphor", "descriptor"):
         subject = before_quote(paragraph[around[0] : max(around[0], span.start - 1)], talk)
         if subject and (subject[0] or subject[1]):
@@ -195,7 +198,9 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
                 add_indirect(sentence, offset + at, talk.name, talk.role, ("anaphor",), talk)
             continue
         name, role = who(subject, talk)
-        if name or role:
+        if not (name or role) and not STRANGER.match(subject):
+            introduce(sentence, talk)
+        elif name or role:
             add_indirect(sentence, offset + at, name, role, ("subject",), talk)
         elif stranger := STRANGER.match(subject):
             talk.name, talk.role = None, stranger.group().strip()
@@ -218,6 +223,8 @@ def introduce(sentence: str, talk: Talk) -> None:
     if found := presented(sentence, talk.body):
         full, office = resolve(found[0], talk.people)
         talk.hear(expand(full, talk), office or found[1])
+    elif not (talk.name or talk.role) and (found := agent(sentence, talk)):
+        talk.hear(*found)
 
 
 def add_indirect(text: str, start: int, name: str | None, role: str | None, flags: tuple[str, ...], talk: Talk) -> None:

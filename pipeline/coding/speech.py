@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from pipeline.coding.lexicon import alternatives
-from pipeline.coding.names import words
+from pipeline.coding.names import role_head, words
 
 SENTENCE: Final = re.compile(r"(?<=[.!?])\s+")
 
@@ -19,6 +19,16 @@ def said_after() -> re.Pattern[str]:
         rf"(?:(?P<verb>{say})(?P<nya>a?ny[ao])?|(?P<passive>{passive})(?:\s+oleh)?)"
         rf"(?:\s+(?:lagi|pula|singkat|kembali))?\b(?P<rest>[^\n]*)",
         re.IGNORECASE,
+    )
+
+
+@cache
+def any_verb() -> re.Pattern[str]:
+    """Any word between a quote that ends in a comma and a name: `…,” cerocos Budi`. Words that join nouns are none."""
+    heads = role_head().pattern
+    return re.compile(
+        rf"[\s,]*(?:begitu\s+|demikian\s+)?(?P<verb>(?!(?:{alternatives(words('no_verbs'))})\b)[a-z]{{4,12}}?)"
+        rf"(?:(?P<nya>nya)(?=[\s,.]|$)|(?P<passive>(?!))|(?=\s+(?:[A-Z]|(?i:{heads}))))\b(?P<rest>[^\n]*)"
     )
 
 
