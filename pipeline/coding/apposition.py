@@ -27,7 +27,9 @@ REACH: Final = 220
 LONGEST: Final = 5
 """Words of a name."""
 UNNAMED: Final = re.compile(
-    r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber)\s+(?:[^\s,.\"“”]+\s?){1,5}", re.IGNORECASE
+    r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|narasumber|akun|pengguna|warganet|netizen)\s+"
+    r"(?:[^\s,.\"“”]+\s?){1,5}",
+    re.IGNORECASE,
 )
 """Somebody who is not named."""
 CLAUSE: Final = re.compile(

@@ -38,7 +38,8 @@ LONGEST_NAME: Final = 4
 NEAR: Final = 60
 """Characters at the start of a paragraph in which its subject stands."""
 WITHHELD: Final = re.compile(
-    r"(?:.{0,60}\b(?:berinisial|inisial)\s+(?P<told>[A-Z]{1,4})|(?P<who>[A-Z]{1,2}))\b(?!\.?\s*[A-Z])"
+    r"(?:.{0,60}\b(?:berinisial|inisial)\s+(?P<told>[A-Z]{1,4})|(?P<who>[A-Z]{1,2})"
+    r"|(?:[A-Z]?[a-z]+\s){1,6}?[a-z]+,\s+(?P<set>[A-Z]{1,2})(?=\s*(?:[,.(]|$)))\b(?!\.?\s*[A-Z])"
 )
 """Initials in the place of a name, not the first letter of one."""
 BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
@@ -46,12 +47,16 @@ BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 UNNAMED_WORD: Final = re.compile(r"^(?:salah satu|salah seorang|seorang|sejumlah|beberapa)\s+", re.IGNORECASE)
 LONGEST_SUBJECT: Final = 90
 """Characters between a quote and the verb of saying that its speaker stands before."""
-ALIAS: Final = re.compile(r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))")
+ALIAS: Final = re.compile(
+    r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))"
+)
 """What somebody is called without a name, in one word or two."""
 AGENT: Final = re.compile(
     r"\bdi(?!damping|hadir|saksi|ikut|teman|kawal|sambut|apit|tuju|undang|banding|laku|lantik|gelar)[a-z]{3,}\s+(?:langsung\s+)?(?:oleh\s+)?(?=[A-Z])"
 )
 """A passive verb before whoever acts, not before who only comes along or is acted on."""
+LONGEST_OFFICE: Final = 150
+"""Characters in which an office and its holder stand."""
 SHORT: Final = 4
 """Words after that verb in a sentence that does nothing but name the speaker."""
 SUBJECTS: Final = re.compile(r",\s*(?=[A-Z]|(?:ia|dia|beliau|pihaknya)\b)")
@@ -150,7 +155,7 @@ def appended(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None
     if found := alias(tail, talk):
         return found
     stranger = UNNAMED.match(tail)
-    if stranger is None or leading_name(tail[stranger.end() :]) or role_head().search(tail) is None:
+    if stranger is None or leading_name(tail[stranger.end() :]):
         return None
     stop = stops().search(" " + tail)
     phrase = (" " + tail)[: stop.start()].strip() if stop else tail
@@ -183,7 +188,8 @@ def initials(phrase: str) -> str | None:
     match = WITHHELD.match(phrase.strip())
     if match is None:
         return None
-    return match["told"] or (match["who"] if is_initials(match["who"]) else None)
+    bare_letters = match["who"] or match["set"]
+    return match["told"] or (bare_letters if is_initials(bare_letters) else None)
 
 
 def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
@@ -194,10 +200,21 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             name, role = who(subject, talk)
             if name or role:
                 return name, role
+            if stranger := UNNAMED.match(bare(subject) + " x"):
+                return None, stranger.group().strip()
         pointed = subject is not None and anaphor().match(subject)
-        if not pointed and (found := presented(sentence, talk.body)):
+        if not pointed and (found := presented(sentence, talk.body) or in_office(sentence)):
             return found
     return None
+
+
+def in_office(sentence: str) -> tuple[str, str | None] | None:
+    """Return name and office with which a sentence opens: `Kapolres Alor AKBP Budi Hartono memilih diam.`"""
+    text = bare(sentence)
+    if role_head().match(text) is None:
+        return None
+    role, name = split_role(segment().split(text[:LONGEST_OFFICE], maxsplit=1)[0])
+    return (name, role) if name else None
 
 
 def subject_of(sentence: str, talk: Talk) -> str | None:
@@ -265,10 +282,13 @@ def is_known(name: str, phrase: str, talk: Talk) -> bool:
     return phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body)
 
 
-def agent(sentence: str, talk: Talk) -> tuple[str, str | None] | None:
-    """Return the person by whom something is done: `Isu itu ditepis Bupati X`, `dibawa oleh Zulfahmi, warga Y`."""
-    for match in AGENT.finditer(sentence):
-        phrase = sentence[match.end() :]
+def agent(sentence: str, talk: Talk, *, anywhere: bool = False) -> tuple[str, str | None] | None:
+    """Return the person by whom something is done: `Isu itu ditepis Bupati X`, `dibawa oleh Zulfahmi, warga Y`.
+
+    `anywhere`: the first person whom the sentence names, whatever the verb.
+    """
+    for match in (role_head() if anywhere else AGENT).finditer(sentence):
+        phrase = sentence[match.start() if anywhere else match.end() :]
         role, name = split_role(segment().split(phrase, maxsplit=1)[0]) if role_head().match(phrase) else (None, None)
         full, office = resolve(name or leading_name(phrase), talk.people)
         if full and office:

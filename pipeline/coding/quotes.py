@@ -32,6 +32,13 @@ SCARE: Final = 5
 """Words; a shorter quote without a speaker is a term in marks, not speech."""
 OPENED: Final = 2
 """Characters before which a quote opens its paragraph."""
+BACKWARD: Final = re.compile(
+    r"(?:begitu(?:lah)?|demikian(?:lah)?|itulah|(?:\S+\s){1,4}?(?:itu|tersebut|ini)\s+(?:di\w{4,}|keluar|meluncur|terlontar|datang))\b",
+    re.IGNORECASE,
+)
+"""A sentence that says whose the words before it are: `Begitulah pesan X`, `Kalimat itu diucapkan X`."""
+SHORTEST: Final = 3
+"""Words of a paragraph that is nothing but a sentence in marks."""
 INHERIT: Final = 8
 """Words that a quote needs to be given to the speaker before it without any verb of saying."""
 STRANGER: Final = re.compile(
@@ -76,6 +83,12 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
     spans = list(find(paragraph))
     heard = False
     if talk.waiting and not (spans and spans[0].start <= OPENED):
+        if (
+            not (talk.name or talk.role)
+            and BACKWARD.match(paragraph)
+            and (found := agent(paragraph, talk, anywhere=True))
+        ):
+            talk.hear(*found)
         settle(talk)
     for number, span in enumerate(spans):
         before = spans[number - 1].outer_end if number else 0
@@ -100,8 +113,13 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
         subject = before_quote(paragraph[around[0] : max(around[0], span.start - 1)], talk)
         if subject and (subject[0] or subject[1]):
             name, role, how = subject[0], subject[1], how or "before"
+            if role and UNNAMED.match(role + " x"):
+                how = "after_role"
     if how is None:
         how = without_verb(paragraph, span, around, length, talk)
+    if how is None and not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest):
+        talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
+        return True
     if (
         "close_missing" in span.flags
         and span.outer_end >= len(paragraph)
@@ -110,7 +128,9 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     ):
         talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
         return True
-    introduced = told_before().search(paragraph[around[0] : max(around[0], span.start - 1)])
+    before = paragraph[around[0] : max(around[0], span.start - 1)]
+    introduced = told_before().search(before) is not None
+    introduced = introduced or before.rstrip().endswith(":") or is_sentence(text, before, rest)
     if how is None or (length < SCARE and not introduced and how in ("same_paragraph", "inherited", "before")):
         return False
     if "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor"):
@@ -145,7 +165,10 @@ def trim(text: str, start: int, flags: tuple[str, ...], talk: Talk) -> Quote:
 def settle(talk: Talk) -> None:
     """Give the paragraphs that wait for a speaker to the one before them, or drop them where nobody spoke."""
     if talk.name or talk.role:
-        talk.quotes += [replace(one, flags=(*one.flags, "inherited")) for one in talk.waiting]
+        talk.quotes += [
+            replace(one, speaker=talk.name, speaker_role=talk.role, flags=(*one.flags, "inherited"))
+            for one in talk.waiting
+        ]
     talk.waiting.clear()
 
 
@@ -156,13 +179,20 @@ def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: in
         return "before"
     if (talk.name or talk.role) and points_back(before, talk):
         return "before"
-    if around[0] and talk.quotes and length >= SCARE:
+    if around[0] and talk.quotes and (length >= SCARE or is_sentence(paragraph[span.start : span.end], before, "")):
         return "same_paragraph"
     alone = ENDED.search(paragraph[span.start : span.end]) and not paragraph[span.outer_end :].strip(EDGE)
-    enough = SCARE if alone else INHERIT
+    enough = SHORTEST if alone else INHERIT
     if length >= enough and span.start <= OPENED and (talk.name or talk.role):
         return "inherited"
     return None
+
+
+def is_sentence(text: str, before: str, rest: str) -> bool:
+    """Say whether marks hold a whole sentence between sentences, which is speech however short it is."""
+    between = before.rstrip().endswith((".", "?", "!", ":")) or not before.strip()
+    follows = not rest.strip(EDGE) or rest.lstrip()[:1].isupper()
+    return between and follows and text[:1].isupper() and ENDED.search(text) is not None and text.count(" ") > 0
 
 
 def points_back(before: str, talk: Talk) -> bool:

@@ -88,7 +88,8 @@ def according_to() -> re.Pattern[str]:
 def anaphor() -> re.Pattern[str]:
     linking = rf"(?:(?:{alternatives(words('linking'))}),?\s+)?"
     return re.compile(
-        rf"{linking}(?:(?:lanjut|kata|ujar|tambah)\s+)?(?:{alternatives(words('anaphors'))})\b(?!\s+[A-Z])",
+        rf"{linking}(?:(?:lanjut|kata|ujar|tambah)\s+)?(?:(?:{alternatives(words('pronouns'))})\b(?!\s+(?-i:[A-Z]))"
+        rf"|(?:{alternatives(words('anaphors'))})\b(?!\s+[a-z]))",
         re.IGNORECASE,
     )
 

@@ -34,7 +34,7 @@ NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 VOCABULARIES: Final[Mapping[str, Sequence[str]]] = {
     "people": ("say", "said_passive", "report", "heads", "shared_heads", "named_bodies", "shared_bodies", "prefixes",
-               "not_names", "organisations", "anaphors", "stops", "openings"),
+               "not_names", "organisations", "anaphors", "pronouns", "stops", "openings"),
     "institutions": ("institutions",),
     "actors": ("group", "office"),
     "offices": ("acting", "titles", "kinds"),
