@@ -318,3 +318,56 @@ def test_people_are_told_by_a_description_too(speaker: str | None, paragraphs: l
 )
 def test_a_list_under_a_singular_title_gives_the_office_to_nobody_else(text: str, people: dict[str, str]) -> None:
     assert inventory(text) == people
+
+
+SAID = "“Saya kira itu acara arisan biasa,”"
+MARO = "“Kami kaji dulu laporannya,” kata Ketua Bawaslu Alor, Yanto Maro."
+
+
+@pytest.mark.parametrize(
+    ("speaker", "paragraphs"),
+    [
+        ("Deni Lako", [SAID + " Kepala BKPSDM Alor Deni Lako menandaskan."]),
+        ("Deni Lako", [SAID + " cerocos Kepala BKPSDM Alor Deni Lako."]),
+        ("Deni Lako", [SAID + " ujar Kepala Dinas Pendidikan yang juga Plt Asisten I, Deni Lako."]),
+        ("Deni Lako", ["Berbicara pada apel, Senin (5/10), Deni Lako meminta ASN netral.", SAID + " kata dia."]),
+        ("Deni Lako", ["Terpisah, Kepala BKPSDM Alor Deni Lako mengaku kaget. " + SAID + " cetusnya."]),
+        ("Deni Lako", ["Isu itu ditepis Pjs Bupati Alor, Deni Lako.", SAID + " katanya."]),
+        (
+            "Deni Lako",
+            ["“Jangan sekali-kali bermain api dengan urusan ini.”", "Begitulah pesan Bupati Alor, Deni Lako."],
+        ),
+        ("Rina Sari", ["Nada serupa datang dari Rina Sari, guru SD Kabola. " + SAID + " ujarnya."]),
+        ("Fendi Tarung", [SAID + " kata pemateri.", "Fendi, si pemateri, menjelaskan.", "Dr. Fendi Tarung hadir."]),
+        ("SR", ["Hubungi terpisah, SR menjawab lewat pesan. “Saya salah dan saya terima.”"]),
+        ("AR", ["Lurah yang bersangkutan, AR, berkelit. " + SAID + " kilahnya."]),
+        ("Yanto Maro", ["Ditanya soal sanksi, ia enggan menjawab. “Tunggu pleno.”"]),
+        ("Yanto Maro", ["“Ya, masih kami dalami.”"]),
+        (None, [SAID + " teriak peserta."]),
+        (None, [SAID + " tulis akun @alorbersuara."]),
+        (None, [SAID + " demikian bunyi surat edaran itu."]),
+        (None, ["Narasumber media ini mengaku resah. " + SAID + " katanya."]),
+        (None, ["Stafnya menyebut sang camat dinas luar. " + SAID + " katanya."]),
+    ],
+)
+def test_whoever_is_told_just_before_or_after_speaks_and_not_the_last_speaker(
+    speaker: str | None, paragraphs: list[str]
+) -> None:
+    alone = paragraphs if "Begitulah" in paragraphs[-1] else [MARO, *paragraphs]
+    assert direct(*alone)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Panitia memasang spanduk “Pilkada Damai Alor Tanpa Politik Uang” di gerbang.",
+        "Ia menulis buku “Netral Itu Gampang” tahun lalu.",
+        "Lomba “Desa Bersih,” milik Pemkab Alor, digelar.",
+    ],
+)
+def test_a_title_in_marks_is_no_quote_after_somebody_spoke(printed: str) -> None:
+    assert len(direct(MARO, printed)) == 1
+
+
+def test_a_word_that_is_a_surname_too_ends_a_name() -> None:
+    assert split_role("Ketua Bawaslu Alor Lukman Hakim") == ("Ketua Bawaslu Alor", "Lukman Hakim")

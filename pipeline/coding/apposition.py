@@ -27,7 +27,8 @@ REACH: Final = 220
 LONGEST: Final = 5
 """Words of a name."""
 UNNAMED: Final = re.compile(
-    r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|narasumber|akun|pengguna|warganet|netizen)\s+"
+    r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|narasumber|akun|pengguna|warganet|netizen"
+    r"|warga lain(?:nya)?)\s+"
     r"(?:[^\s,.\"“”]+\s?){1,5}",
     re.IGNORECASE,
 )

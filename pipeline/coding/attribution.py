@@ -1,23 +1,19 @@
 """Whose words a quote is: named after it, before it, or only pointed at (`katanya`, `ucap mantan guru ini`)."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final
 
 from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.apposition import described as told
+from pipeline.coding.mentions import Talk, alias, brought_in, called, in_office, letters, stranger
 from pipeline.coding.names import (
-    NAME,
-    clean,
     is_initials,
-    is_name,
     key,
     leading_name,
     role_head,
     split_role,
 )
-from pipeline.coding.people import by_role, resolve, segment
+from pipeline.coding.people import by_role, resolve
 from pipeline.coding.speech import (
     SENTENCE,
     according_to,
@@ -25,16 +21,15 @@ from pipeline.coding.speech import (
     any_verb,
     bare,
     between,
+    crowd,
     descriptor,
+    document_says,
     report,
     said_after,
     said_passive,
     stops,
 )
-from pipeline.model import Quote
 
-LONGEST_NAME: Final = 4
-"""Words of a name that is taken from the text without an office beside it."""
 NEAR: Final = 60
 """Characters at the start of a paragraph in which its subject stands."""
 WITHHELD: Final = re.compile(
@@ -47,54 +42,10 @@ BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 UNNAMED_WORD: Final = re.compile(r"^(?:salah satu|salah seorang|seorang|sejumlah|beberapa)\s+", re.IGNORECASE)
 LONGEST_SUBJECT: Final = 90
 """Characters between a quote and the verb of saying that its speaker stands before."""
-ALIAS: Final = re.compile(
-    r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))"
-)
-"""What somebody is called without a name, in one word or two."""
-AGENT: Final = re.compile(
-    r"\bdi(?!damping|hadir|saksi|ikut|teman|kawal|sambut|apit|tuju|undang|banding|laku|lantik|gelar)[a-z]{3,}\s+(?:langsung\s+)?(?:oleh\s+)?(?=[A-Z])"
-)
-"""A passive verb before whoever acts, not before who only comes along or is acted on."""
-LONGEST_OFFICE: Final = 150
-"""Characters in which an office and its holder stand."""
 SHORT: Final = 4
 """Words after that verb in a sentence that does nothing but name the speaker."""
 SUBJECTS: Final = re.compile(r",\s*(?=[A-Z]|(?:ia|dia|beliau|pihaknya)\b)")
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
-
-
-@dataclass(slots=True)
-class Talk:
-    """Who speaks, as the reader of the article knows it at some point of the text."""
-
-    people: Mapping[str, str]
-    body: str = ""
-    waiting: list[Quote] = field(default_factory=list)
-    """Paragraphs of one speech whose speaker is named after the last of them."""
-    name: str | None = None
-    role: str | None = None
-    quotes: list[Quote] = field(default_factory=list)
-
-    def hear(self, name: str | None, role: str | None) -> None:
-        if name or role:
-            self.name, self.role = name, role
-
-
-def expand(name: str | None, talk: Talk) -> str | None:
-    """Return the full name that the body gives a person of whom only one word is known."""
-    if not name or " " in name or name in talk.people or is_initials(name):
-        return name
-    for match in NAME.finditer(talk.body):
-        if name in match.group() and name in match.group().split():
-            full = clean(match.group())
-            if (
-                full != name
-                and is_name(full)
-                and len(full.split()) <= LONGEST_NAME
-                and (full.startswith(name) or full.endswith(name))
-            ):
-                return full
-    return name
 
 
 def after_quote(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str | None, str | None]:
@@ -102,21 +53,28 @@ def after_quote(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str | N
 
     `comma`: whether the quote ends in one, and so goes on in the words after it.
     """
+    if document_says().match(rest):
+        return None, None, "body"
     match = said_after().match(rest) or (any_verb().match(rest) if comma else None)
     if match is None:
         return subject_first(rest, talk, comma) or (None, None, None)
-    tail = match["rest"].strip()
     if match["nya"]:
         return None, None, "anaphor"
-    special = (unnamed(tail, talk) if match["verb"] else None) or appended(tail, talk) or described(tail, talk)
-    if special:
-        return special
+    tail = match["rest"].strip()
+    special = (unnamed(tail, talk) if match["verb"] else None) or called(tail) or appended(tail, talk)
+    return special or described(tail, talk) or told_after(match, tail)
+
+
+def told_after(match: re.Match[str], tail: str) -> tuple[str | None, str | None, str | None]:
+    """Return name, role and how of the plain case: the verb, then an office, a name, a pronoun or a crowd."""
     stop = stops().search(" " + tail)
     phrase = (" " + tail)[: stop.start()].strip() if stop else tail
     points = not phrase or phrase.startswith(",") or anaphor().match(phrase) is not None
     role, name = (None, None) if points else split_role(phrase)
     if name or role:
         return name, role, "after" if name else "after_role"
+    if match["verb"] and (many := crowd().match(phrase)):
+        return None, many.group(), "after_role"
     return None, None, "anaphor" if match["verb"] or points else None
 
 
@@ -152,27 +110,14 @@ def appended(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None
         return None
     if tail[:1].islower() and (found := apposed(tail)):
         return found[1], found[0], "after"
-    if found := alias(tail, talk):
-        return found
+    if named := alias(tail, talk):
+        return named
     stranger = UNNAMED.match(tail)
     if stranger is None or leading_name(tail[stranger.end() :]):
         return None
     stop = stops().search(" " + tail)
     phrase = (" " + tail)[: stop.start()].strip() if stop else tail
     return (None, phrase.strip(" ,."), "after_role") if split_role(UNNAMED_WORD.sub("", phrase))[1] is None else None
-
-
-def alias(tail: str, talk: Talk) -> tuple[str, str, str] | None:
-    """Return the person whom the body calls what stands after the quote: `kata pemateri`, `Fendi, si pemateri,`."""
-    noun = ALIAS.match(tail)
-    if noun is None:
-        return None
-    called = re.search(rf"(?P<name>{NAME.pattern}),\s+(?:si|sang)\s+{noun['what']}\b", talk.body) or re.search(
-        rf"\b(?i:{noun['what']}),?\s+(?P<name>{NAME.pattern})", talk.body
-    )
-    name = leading_name(called["name"]) if called else None
-    full = resolve(name, talk.people)[0]
-    return (full, noun["what"], "after") if full and (" " in full or full in talk.people) else None
 
 
 def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
@@ -200,21 +145,16 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             name, role = who(subject, talk)
             if name or role:
                 return name, role
-            if stranger := UNNAMED.match(bare(subject) + " x"):
-                return None, stranger.group().strip()
+            if unknown := stranger(subject):
+                return None, unknown
         pointed = subject is not None and anaphor().match(subject)
-        if not pointed and (found := presented(sentence, talk.body) or in_office(sentence)):
+        if pointed:
+            continue
+        if found := presented(sentence, talk.body) or in_office(sentence) or brought_in(sentence) or letters(sentence):
             return found
+        if unknown := stranger(sentence):
+            return None, unknown
     return None
-
-
-def in_office(sentence: str) -> tuple[str, str | None] | None:
-    """Return name and office with which a sentence opens: `Kapolres Alor AKBP Budi Hartono memilih diam.`"""
-    text = bare(sentence)
-    if role_head().match(text) is None:
-        return None
-    role, name = split_role(segment().split(text[:LONGEST_OFFICE], maxsplit=1)[0])
-    return (name, role) if name else None
 
 
 def subject_of(sentence: str, talk: Talk) -> str | None:
@@ -280,20 +220,6 @@ def is_known(name: str, phrase: str, talk: Talk) -> bool:
     if resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}:
         return True
     return phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body)
-
-
-def agent(sentence: str, talk: Talk, *, anywhere: bool = False) -> tuple[str, str | None] | None:
-    """Return the person by whom something is done: `Isu itu ditepis Bupati X`, `dibawa oleh Zulfahmi, warga Y`.
-
-    `anywhere`: the first person whom the sentence names, whatever the verb.
-    """
-    for match in (role_head() if anywhere else AGENT).finditer(sentence):
-        phrase = sentence[match.start() if anywhere else match.end() :]
-        role, name = split_role(segment().split(phrase, maxsplit=1)[0]) if role_head().match(phrase) else (None, None)
-        full, office = resolve(name or leading_name(phrase), talk.people)
-        if full and office:
-            return full, role or office
-    return None
 
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:

@@ -50,6 +50,7 @@ LITTLE: Final = re.compile(r"(?:drg?|drs|dra|ir|hj?|apt|ns)\.?\s+(?=[A-Z])")
 INITIALS: Final = re.compile(r"[A-Z]{1,2}")
 """Of somebody whose name the page withholds; three capitals are more often a body."""
 NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
+CLITIC: Final = 7
 NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
 """Shape of a noun or verb at the start of a sentence: `Penandatanganan`, not a name."""
 
@@ -140,6 +141,8 @@ def is_name(name: str) -> bool:
         return False
     if all(len(token.strip(".")) == 1 for token in tokens):
         return False  # what is left of a degree
+    if len(tokens) == 1 and name.endswith("nya") and len(name) >= CLITIC:
+        return False  # Stafnya, Alasannya; Sonya and Tanya are shorter
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
     return not (

@@ -11,11 +11,8 @@ from typing import Final
 
 from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.attribution import (
-    Talk,
     after_quote,
-    agent,
     before_quote,
-    expand,
     opening_person,
     subject_of,
     who,
@@ -23,6 +20,7 @@ from pipeline.coding.attribution import (
 from pipeline.coding.document import Document
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
+from pipeline.coding.mentions import Talk, agent, brought_in, expand, stranger
 from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before, verb_near
@@ -113,7 +111,7 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
         subject = before_quote(paragraph[around[0] : max(around[0], span.start - 1)], talk)
         if subject and (subject[0] or subject[1]):
             name, role, how = subject[0], subject[1], how or "before"
-            if role and UNNAMED.match(role + " x"):
+            if role and not name and stranger(role):
                 how = "after_role"
     if how is None:
         how = without_verb(paragraph, span, around, length, talk)
@@ -250,7 +248,7 @@ def introduce(sentence: str, talk: Talk) -> None:
             full, office = resolve(name, talk.people)
             talk.hear(full, office or role)
             return
-    if found := presented(sentence, talk.body):
+    if found := presented(sentence, talk.body) or brought_in(sentence):
         full, office = resolve(found[0], talk.people)
         talk.hear(expand(full, talk), office or found[1])
     elif not (talk.name or talk.role) and (found := agent(sentence, talk)):

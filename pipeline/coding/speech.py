@@ -33,6 +33,23 @@ def any_verb() -> re.Pattern[str]:
 
 
 @cache
+def document_says() -> re.Pattern[str]:
+    """`demikian bunyi edaran itu`: what is written, and said by nobody."""
+    paper = alternatives(words("papers"))
+    return re.compile(
+        r"[\s,.]*(?:(?:demikian(?:lah)?|begitu(?:lah)?)\s+)?"
+        r"(?:bunyi(?:nya)?|isi(?:nya)?|petikan|kutipan|penggalan|cuplikan|tertulis|tertera|termuat|tercantum)\s+"
+        rf"(?:(?:dari|dalam|di|pada)\s+)?(?:{paper})\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def crowd() -> re.Pattern[str]:
+    return re.compile(rf"(?:para\s+)?(?:{alternatives(words('crowds'))})\b")
+
+
+@cache
 def report() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{alternatives(words('report'))})\b", re.IGNORECASE)
 

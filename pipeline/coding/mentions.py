@@ -1,0 +1,148 @@
+"""Who is mentioned, as the reader of an article keeps it in mind: by whom a thing is done, who is called what."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from pipeline.coding.apposition import NAME_FIRST, UNNAMED, person
+from pipeline.coding.names import NAME, clean, is_initials, is_name, leading_name, role_head, split_role
+from pipeline.coding.people import resolve, segment
+from pipeline.coding.speech import bare
+from pipeline.model import Quote
+
+LONGEST_NAME: Final = 4
+"""Words of a name that is taken from the text without an office beside it."""
+ALIAS: Final = re.compile(
+    r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))"
+)
+"""What somebody is called without a name, in one word or two."""
+AGENT: Final = re.compile(
+    r"\bdi(?!damping|hadir|saksi|ikut|teman|kawal|sambut|apit|tuju|undang|banding|laku|lantik|gelar)[a-z]{3,}\s+(?:langsung\s+)?(?:oleh\s+)?(?=[A-Z])"
+)
+"""A passive verb before whoever acts, not before who only comes along or is acted on."""
+LONGEST_OFFICE: Final = 150
+"""Characters in which an office and its holder stand."""
+COMES: Final = re.compile(
+    r"\b(?:(?:datang|muncul|terlontar|keluar|meluncur|terdengar|terucap)\s+dari(?:\s+mulut)?|dialami|dirasakan|diutarakan|dilontarkan"
+    r"|(?:[Ss]alah\s+)?(?:satunya|seorangnya)(?:\s+(?:adalah|ialah))?|(?:[Dd]i\s+antara\s[^.,]{3,40}|[Tt]ampak|[Tt]erlihat)\s+(?:ada|hadir)"
+    r"|[Gg]iliran|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi)\s+(?=[A-Z])"
+)
+"""Words that bring somebody into the article: `Kritik datang dari X`, `Salah satunya X, guru TK`."""
+CALLED: Final = re.compile(
+    rf"[^.\"“”]{{3,90}}?\b(?:disapa|bernama(?:\s+lengkap)?|dipanggil|dikenal)\s+(?P<name>{NAME.pattern})"
+)
+ALSO: Final = re.compile(
+    rf"[^.,\"“”]{{3,90}}?\byang\s+(?:juga|merupakan|sekaligus|menjabat)\s[^.,\"“”]{{3,80}},\s+(?P<name>{NAME.pattern})"
+)
+LETTERS: Final = re.compile(
+    r"(?P<who>[A-Z]{1,2})\s+(?:yang\s+(?:di|me|ber)|mengaku|tak|tidak|enggan|hanya|memilih|irit|cuma|juga|pun|sendiri|belum|bungkam|diam\b|me[a-z]{4}|ber[a-z]{4})"
+)
+"""Initials with what only a person does."""
+HIS: Final = re.compile(r"(?!Pihak)[A-Z][a-z]+(?:\s[a-z]+)?nya")
+"""`Stafnya menyebut …`: of somebody, and without a name."""
+
+
+@dataclass(slots=True)
+class Talk:
+    """Who speaks, as the reader of the article knows it at some point of the text."""
+
+    people: Mapping[str, str]
+    body: str = ""
+    waiting: list[Quote] = field(default_factory=list)
+    """Paragraphs of one speech whose speaker is named after the last of them."""
+    name: str | None = None
+    role: str | None = None
+    quotes: list[Quote] = field(default_factory=list)
+
+    def hear(self, name: str | None, role: str | None) -> None:
+        if name or role:
+            self.name, self.role = name, role
+
+
+def expand(name: str | None, talk: Talk) -> str | None:
+    """Return the full name that the body gives a person of whom only one word is known."""
+    if not name or " " in name or name in talk.people or is_initials(name):
+        return name
+    for match in NAME.finditer(talk.body):
+        if name in match.group() and name in match.group().split():
+            full = clean(match.group())
+            if (
+                full != name
+                and is_name(full)
+                and len(full.split()) <= LONGEST_NAME
+                and (full.startswith(name) or full.endswith(name))
+            ):
+                return full
+    return name
+
+
+def in_office(sentence: str) -> tuple[str, str | None] | None:
+    """Return name and office with which a sentence opens: `Kapolres Alor AKBP Budi Hartono memilih diam.`"""
+    text = bare(sentence)
+    if role_head().match(text) is None:
+        return None
+    role, name = split_role(segment().split(text[:LONGEST_OFFICE], maxsplit=1)[0])
+    return (name, role) if name else None
+
+
+def agent(sentence: str, talk: Talk, *, anywhere: bool = False) -> tuple[str, str | None] | None:
+    """Return the person by whom something is done: `Isu itu ditepis Bupati X`, `dibawa oleh Zulfahmi, warga Y`.
+
+    `anywhere`: the first person whom the sentence names, whatever the verb.
+    """
+    for match in (role_head() if anywhere else AGENT).finditer(sentence):
+        phrase = sentence[match.start() if anywhere else match.end() :]
+        role, name = split_role(segment().split(phrase, maxsplit=1)[0]) if role_head().match(phrase) else (None, None)
+        full, office = resolve(name or leading_name(phrase), talk.people)
+        if full and office:
+            return full, role or office
+    return None
+
+
+def alias(tail: str, talk: Talk) -> tuple[str, str, str] | None:
+    """Return the person whom the body calls what stands after the quote: `kata pemateri`, `Fendi, si pemateri,`."""
+    noun = ALIAS.match(tail)
+    if noun is None:
+        return None
+    called = re.search(rf"(?P<name>{NAME.pattern}),\s+(?:si|sang)\s+{noun['what']}\b", talk.body) or re.search(
+        rf"\b(?i:{noun['what']}),?\s+(?P<name>{NAME.pattern})", talk.body
+    )
+    name = leading_name(called["name"]) if called else None
+    full = resolve(name, talk.people)[0]
+    return (full, noun["what"], "after") if full and (" " in full or full in talk.people) else None
+
+
+def brought_in(sentence: str) -> tuple[str, str | None] | None:
+    """Return name and office of the person whom a sentence brings in: `Kritik datang dari Rina Sari, guru.`"""
+    for match in COMES.finditer(sentence):
+        phrase = sentence[match.end() :]
+        if found := in_office(phrase):
+            return found
+        first = NAME_FIRST.match(f"{phrase.rstrip(' .')},")
+        if first and (name := person(first["name"])):
+            return name, first["what"]
+    return None
+
+
+def letters(sentence: str) -> tuple[str, str | None] | None:
+    """Return the initials with which a sentence opens: `SR yang dihubungi lewat telepon tak banyak bicara.`"""
+    match = LETTERS.match(bare(sentence))
+    return (match["who"], None) if match and is_initials(match["who"]) else None
+
+
+def called(tail: str) -> tuple[str, str | None, str] | None:
+    """Return name and office of `perempuan yang akrab disapa Yosefa`, `Kadis yang juga Plt Asisten, Deni Lako`."""
+    own = split_role(re.split(r"\s+yang\b", tail, maxsplit=1)[0])[1] if role_head().match(tail) else leading_name(tail)
+    match = None if own else CALLED.match(tail) or ALSO.match(tail)
+    name = leading_name(match["name"]) if match else None
+    if match is None or name is None or role_head().fullmatch(name):
+        return None
+    office = re.split(r"\s+(?:yang|bernama)\b", tail, maxsplit=1)[0] if role_head().match(tail) else None
+    return name, office, "after"
+
+
+def stranger(subject: str) -> str | None:
+    """Return the words for somebody who is not named: `Seorang guru`, `Stafnya`."""
+    match = UNNAMED.match(bare(subject) + " x") or HIS.fullmatch(subject.strip())
+    return match.group().strip().removesuffix(" x") if match else None
