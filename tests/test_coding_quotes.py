@@ -371,3 +371,17 @@ def test_a_title_in_marks_is_no_quote_after_somebody_spoke(printed: str) -> None
 
 def test_a_word_that_is_a_surname_too_ends_a_name() -> None:
     assert split_role("Ketua Bawaslu Alor Lukman Hakim") == ("Ketua Bawaslu Alor", "Lukman Hakim")
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Seorang kades di sana, kata dia, memasang stiker.",
+        "Salah satu kades dilaporkan warga karena hadir.",
+        "Salah satu laporan menyebut camat hadir.",
+        "Camat Kabola, Deni Lako, diduga hadir di lokasi.",
+        "Alasannya, bukti belum lengkap.",
+    ],
+)
+def test_somebody_who_is_only_spoken_of_does_not_speak(before: str) -> None:
+    assert direct(MARO, f"{before} “Itu yang kami proses,” ujarnya.")[-1].speaker == "Yanto Maro"

@@ -5,7 +5,20 @@ from typing import Final
 
 from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.apposition import described as told
-from pipeline.coding.mentions import Talk, alias, brought_in, called, in_office, letters, stranger
+from pipeline.coding.mentions import (
+    PATIENT,
+    SPEAKS,
+    Talk,
+    after_clause,
+    alias,
+    brought_in,
+    called,
+    in_office,
+    letters,
+    points_at_office,
+    stranger,
+    told_by_another,
+)
 from pipeline.coding.names import (
     is_initials,
     key,
@@ -145,14 +158,16 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             name, role = who(subject, talk)
             if name or role:
                 return name, role
-            if unknown := stranger(subject):
+            if (unknown := stranger(subject)) and not told_by_another(sentence):
                 return None, unknown
         pointed = subject is not None and anaphor().match(subject)
-        if pointed:
+        if pointed or points_at_office(sentence) or PATIENT.search(sentence):
             continue
         if found := presented(sentence, talk.body) or in_office(sentence) or brought_in(sentence) or letters(sentence):
             return found
-        if unknown := stranger(sentence):
+        if found := after_clause(sentence, talk):
+            return found
+        if SPEAKS.search(sentence) and (unknown := stranger(sentence)):
             return None, unknown
     return None
 

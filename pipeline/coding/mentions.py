@@ -39,6 +39,23 @@ LETTERS: Final = re.compile(
     r"(?P<who>[A-Z]{1,2})\s+(?:yang\s+(?:di|me|ber)|mengaku|tak|tidak|enggan|hanya|memilih|irit|cuma|juga|pun|sendiri|belum|bungkam|diam\b|me[a-z]{4}|ber[a-z]{4})"
 )
 """Initials with what only a person does."""
+PATIENT: Final = re.compile(
+    r"(?<!yang )\b(?:diduga|disebut\w*|dilaporkan|dipanggil|diperiksa|terbukti|dinilai|dianggap|ketahuan|kedapatan)\b"
+)
+"""Verbs whose subject is spoken of."""
+POINTED: Final = re.compile(r"[A-Z](?:(?!\byang\b)[^,.]){2,60}?\s(?:itu|ini|tersebut)\b(?!,\s+[A-Z])")
+CLAUSE_FIRST: Final = re.compile(r"[A-Z][^,.]{3,60},\s+(?=[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)*[a-z])")
+SPEAKS: Final = re.compile(
+    r"\byang\s+(?:di(?:temui|hubungi|wawancarai|mintai)|enggan|tak|tidak|meminta|minta|menolak)\b|\bpunya\b|\bberinisial\b"
+)
+"""What is told of a nameless person who speaks."""
+ANOTHER: Final = re.compile(
+    r"\b(?:kata|menurut|lanjut|ujar|tambah|sambung)\s+(?:dia|[A-Z])|\b(?:menurut|kata|lanjut)nya\b"
+)
+THING: Final = re.compile(
+    r"\S+(?:\s+(?:satu|seorang))?\s+(?:laporan|akun|pasal|poin|butir|video|foto|kasus|temuan|aturan|unggahan|hal|surat|berita)\b",
+    re.IGNORECASE,
+)
 HIS: Final = re.compile(r"(?!Pihak)[A-Z][a-z]+(?:\s[a-z]+)?nya")
 """`Stafnya menyebut …`: of somebody, and without a name."""
 
@@ -144,5 +161,28 @@ def called(tail: str) -> tuple[str, str | None, str] | None:
 
 def stranger(subject: str) -> str | None:
     """Return the words for somebody who is not named: `Seorang guru`, `Stafnya`."""
+    if THING.match(subject):
+        return None
     match = UNNAMED.match(bare(subject) + " x") or HIS.fullmatch(subject.strip())
     return match.group().strip().removesuffix(" x") if match else None
+
+
+def told_by_another(sentence: str) -> bool:
+    """Say whether a sentence about somebody is itself reported: `Seorang kades, kata dia, memasang stiker.`"""
+    return ANOTHER.search(sentence) is not None
+
+
+def points_at_office(sentence: str) -> bool:
+    """Say whether a sentence begins with an office that points back: `Guru SD Kabola tersebut dipanggil.`"""
+    text = bare(sentence)
+    return role_head().match(text) is not None and POINTED.match(text) is not None
+
+
+def after_clause(sentence: str, talk: Talk) -> tuple[str, str | None] | None:
+    """Return the known person who follows a clause: `Dicecar begitu, Yanto tetap tenang.`"""
+    match = CLAUSE_FIRST.match(sentence.strip())
+    if match is None:
+        return None
+    name = leading_name(sentence.strip()[match.end() :])
+    full, office = resolve(name, talk.people)
+    return (full, office) if full and office else None

@@ -20,7 +20,7 @@ from pipeline.coding.attribution import (
 from pipeline.coding.document import Document
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
-from pipeline.coding.mentions import Talk, agent, brought_in, expand, stranger
+from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, points_at_office, stranger
 from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
 from pipeline.coding.people import by_role, inventory, resolve, segment
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before, verb_near
@@ -240,6 +240,8 @@ def introduce(sentence: str, talk: Talk) -> None:
     if role_head().match(text):
         role, name = split_role(segment().split(text[:150], maxsplit=1)[0])
         rest = text[len(role or "") :].lstrip()
+        if name and points_at_office(sentence):
+            return  # Guru SD Kabola tersebut: the place is no name
         if role and " " in role and not name and not apposed(text) and not rest.startswith((",", "dan ", "serta ")):
             # An office without a name is the subject: what is said next is not said by the one before.
             talk.hear(by_role(role, talk.people, talk.name), role)
@@ -248,7 +250,7 @@ def introduce(sentence: str, talk: Talk) -> None:
             full, office = resolve(name, talk.people)
             talk.hear(full, office or role)
             return
-    if found := presented(sentence, talk.body) or brought_in(sentence):
+    if found := presented(sentence, talk.body) or brought_in(sentence) or after_clause(sentence, talk):
         full, office = resolve(found[0], talk.people)
         talk.hear(expand(full, talk), office or found[1])
     elif not (talk.name or talk.role) and (found := agent(sentence, talk)):
