@@ -161,7 +161,7 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             if (unknown := stranger(subject)) and not told_by_another(sentence):
                 return None, unknown
         pointed = subject is not None and anaphor().match(subject)
-        if pointed or points_at_office(sentence) or PATIENT.search(sentence):
+        if pointed or points_at_office(sentence) or PATIENT.search(bare(sentence)):
             continue
         if found := presented(sentence, talk.body) or in_office(sentence) or brought_in(sentence) or letters(sentence):
             return found
