@@ -40,7 +40,8 @@ LETTERS: Final = re.compile(
 )
 """Initials with what only a person does."""
 PATIENT: Final = re.compile(
-    r"(?<!yang )\b(?:diduga|disebut(?!\s*nama)\S*|dilaporkan|dipanggil|diperiksa|terbukti|dinilai|dianggap|ketahuan|kedapatan)\b"
+    r"(?<!yang )\b(?:diduga|disebut(?!\s*nama)\S*|dilaporkan|dipanggil|diperiksa|terbukti|dinilai|dianggap"
+    r"|ketahuan|kedapatan)\b"
 )
 """Verbs whose subject is spoken of."""
 POINTED: Final = re.compile(r"[A-Z](?:(?!\byang\b)[^,.]){2,60}?\s(?:itu|ini|tersebut)\b(?!,\s+[A-Z])")
