@@ -96,7 +96,7 @@ def judge(document: Document) -> Relevance:
     raw = scale(early, late, spoken, len(cues))
     if not has_election:
         raw = min(raw, WITHOUT_ELECTION)
-    if is_of_organisers(cues):
+    if is_of_organisers(cues) or is_of_another_sense(cues):
         raw = min(raw, WITHOUT_ELECTION)
     if count(cues, "pilkades") > count(cues, "election"):
         raw = min(raw, WITHOUT_ELECTION)
@@ -129,6 +129,11 @@ def is_of_organisers(cues: Sequence[Cues]) -> bool:
         and cues[0] not in others
         and len(organisers) > len(others)
     )
+
+
+def is_of_another_sense(cues: Sequence[Cues]) -> bool:
+    """Say whether the headline means another neutrality (of states, wires, referees), and the lead not this one."""
+    return "other_sense" in cues[0] and not any("strong" in found for found in cues[: LEAD + 1])
 
 
 def count(cues: Sequence[Cues], label: str) -> int:
