@@ -4,14 +4,10 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.ids import instant
-
-if TYPE_CHECKING:
-    from scrapers.crawl import Visited
 
 
 class JsonLines(logging.Formatter):
@@ -40,8 +36,3 @@ def tell(event: str, **facts: object) -> None:
     """Print one object about something that happened."""
     line = {"at": instant(datetime.now(UTC)), "level": "info", "logger": "arsip", "event": event, **facts}
     click.echo(json.dumps(line, ensure_ascii=False), err=True)
-
-
-def tell_visit(slug: str, visited: "Visited") -> None:
-    """Print what one outlet answered."""
-    tell("visit", outlet=slug, **visited.figures())

@@ -76,7 +76,7 @@ def visit(
             max_time=options.max_time * 60 if options.max_time is not None else None,
             proxy=options.proxy, delay=options.delay, contact=options.contact, allowed_networks=options.networks,
             verbose=options.verbose, log_json=options.log_json, timeout=options.timeout,
-            told=logs.tell_visit if options.log_json else tell, backfill=_queued(db, entries, options),
+            told=tell_in_json if options.log_json else tell, backfill=_queued(db, entries, options),
         )  # fmt: skip
         with beside():
             visited = crawl(plan, command=command)
@@ -110,6 +110,11 @@ def tell(slug: str, visited: Visited) -> None:
     """Print a line about an outlet whose visit ended."""
     trouble = ", ".join(f"{n} {kind}" for kind, n in sorted(visited.failures.items()))
     click.echo(f"{slug}: {visited.captures} captures, {visited.ended}" + (f" ({trouble})" if trouble else ""), err=True)
+
+
+def tell_in_json(slug: str, visited: Visited) -> None:
+    """Print an object about an outlet whose visit ended."""
+    logs.tell("visit", outlet=slug, **visited.figures())
 
 
 def chosen(known: Mapping[str, Entry], slugs: Sequence[str]) -> list[Entry]:

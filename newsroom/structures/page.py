@@ -5,14 +5,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 from email.utils import format_datetime
 from html import escape
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from newsroom.exchange import Request
-from newsroom.structures.plan import NOW, Feed, Sitemap
+from newsroom.structures.plan import NOW, Feed, Sitemap, Structure
 from newsroom.structures.stories import SECTIONS, WIB, Story, slugify
-
-if TYPE_CHECKING:
-    from newsroom.structures.site import StructureSite
 
 ELSEWHERE = (
     ("http://toko-rawa.example/produk/12345/kemeja-korpri-lengan-panjang", "Toko Kami: Kemeja Korpri"),
@@ -22,7 +19,22 @@ ELSEWHERE = (
 )  # fmt: skip
 
 
-def frame(site: "StructureSite", title: str, main: str, kind: str, head: str = "") -> str:
+class Site(Protocol):
+    """What a page asks of the site that it stands on."""
+
+    plan: Structure
+    base: str
+    static_links: list[tuple[str, str]]
+
+    @property
+    def parts(self) -> dict[str, Sequence[Story]]:
+        """Stories by the address of the map that holds them."""
+
+    def href(self, path: str, *, decorated: bool = False) -> str:
+        """Return an address in the spelling of this site's links."""
+
+
+def frame(site: Site, title: str, main: str, kind: str, head: str = "") -> str:
     plan = site.plan
     og = (
         ""
@@ -43,7 +55,7 @@ def frame(site: "StructureSite", title: str, main: str, kind: str, head: str = "
     )
 
 
-def _header(site: "StructureSite") -> str:
+def _header(site: Site) -> str:
     plan = site.plan
     nav = [f'<li><a href="{site.href("/")}">Home</a></li>']
     if plan.sections:
@@ -69,7 +81,7 @@ def _day(pattern: str) -> str:
     return pattern.replace("{day:", "").replace("}", "")
 
 
-def _form(site: "StructureSite") -> str:
+def _form(site: Site) -> str:
     search = site.plan.search
     if search is None:
         return ""
@@ -88,7 +100,7 @@ def _form(site: "StructureSite") -> str:
     )
 
 
-def _aside(site: "StructureSite") -> str:
+def _aside(site: Site) -> str:
     plan = site.plan
     popular = "".join(f"<li>{_link(site, story)}</li>" for story in plan.published[3:40:8])
     cal = ""
@@ -101,22 +113,22 @@ def _aside(site: "StructureSite") -> str:
     return f"<aside><h3>Terpopuler</h3><ol>{popular}</ol>{cal}<ul>{outside}</ul></aside>"
 
 
-def _footer(site: "StructureSite") -> str:
+def _footer(site: Site) -> str:
     items = "".join(f'<li><a href="{site.href(path)}">{title}</a></li>' for path, title in site.static_links)
     return f"<footer><ul>{items}</ul><p>Hak cipta {site.plan.host}</p></footer>"
 
 
-def address(site: "StructureSite", story: Story, *, decorated: bool = True) -> str:
+def address(site: Site, story: Story, *, decorated: bool = True) -> str:
     plan = site.plan
     path = plan.fill(plan.old, story) if plan.old and story.id % 3 == 0 and decorated else plan.path(story)
     return escape(site.href(path, decorated=decorated))
 
 
-def _link(site: "StructureSite", story: Story) -> str:
+def _link(site: Site, story: Story) -> str:
     return f'<a href="{address(site, story)}">{escape(story.headline)}</a>'
 
 
-def card(site: "StructureSite", story: Story) -> str:
+def card(site: Site, story: Story) -> str:
     """One story in a list, in the site's way."""
     href, title = address(site, story), escape(story.headline)
     lead = f"<p>{escape(story.paragraphs[0])}</p>" if site.plan.excerpt else ""
@@ -139,12 +151,12 @@ def card(site: "StructureSite", story: Story) -> str:
             return f'<li><a href="{href}">{title}</a> {date}{lead}</li>'
 
 
-def _cards(site: "StructureSite", stories: Sequence[Story]) -> str:
+def _cards(site: Site, stories: Sequence[Story]) -> str:
     inner = "".join(card(site, story) for story in stories)
     return f"<table>{inner}</table>" if site.plan.card == "table" else f"<div class='daftar'>{inner}</div>"
 
 
-def front(site: "StructureSite", request: Request, number: int = 1) -> str:
+def front(site: Site, request: Request, number: int = 1) -> str:
     plan = site.plan
     if plan.splash == "builder":
         return frame(
@@ -161,7 +173,7 @@ def front(site: "StructureSite", request: Request, number: int = 1) -> str:
     return frame(site, plan.host, _cards(site, stories) + more, "website")
 
 
-def listing(site: "StructureSite", title: str, stories: Sequence[Story], number: int, key: str) -> str:
+def listing(site: Site, title: str, stories: Sequence[Story], number: int, key: str) -> str:
     plan = site.plan
     size = plan.per_page
     shown = stories[(number - 1) * size : number * size]
@@ -185,7 +197,7 @@ def listing(site: "StructureSite", title: str, stories: Sequence[Story], number:
     return frame(site, title, f"<h1>{escape(title)}</h1>{_cards(site, shown)}{empty}{pager}", "website")
 
 
-def article(site: "StructureSite", story: Story) -> str:
+def article(site: Site, story: Story) -> str:
     plan = site.plan
     url = site.base + plan.path(story)
     head = f'<link rel="canonical" href="{escape(url)}">' if plan.canonical else ""
@@ -217,7 +229,7 @@ def article(site: "StructureSite", story: Story) -> str:
     return frame(site, story.headline, main, "article", head)
 
 
-def twin(site: "StructureSite", story: Story) -> str:
+def twin(site: Site, story: Story) -> str:
     """The AMP or printed form of an article."""
     body = "".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
     canonical = escape(site.base + site.plan.path(story))
@@ -227,18 +239,18 @@ def twin(site: "StructureSite", story: Story) -> str:
     )
 
 
-def static(site: "StructureSite", title: str, kind: str = "website") -> str:
+def static(site: Site, title: str, kind: str = "website") -> str:
     text = "Media ini tunduk pada Undang-Undang Nomor 40 Tahun 1999 tentang Pers dan Pedoman Pemberitaan Media Siber. "
     main = f"<h1>{title}</h1>" + "".join(f"<p>{text * n}</p>" for n in (1, 2, 3))
     return frame(site, title, main, kind)
 
 
-def as_json(site: "StructureSite", stories: Sequence[Story]) -> bytes:
+def as_json(site: Site, stories: Sequence[Story]) -> bytes:
     items = [{"judul": s.headline, "url": site.base + site.plan.path(s), "ringkas": s.paragraphs[0]} for s in stories]
     return json.dumps({"data": items}).encode()
 
 
-def feed(site: "StructureSite", plan: Feed) -> str:
+def feed(site: Site, plan: Feed) -> str:
     stories = site.plan.published[: plan.items]
     if plan.kind == "atom":
         entries = "".join(
@@ -270,7 +282,7 @@ def _told(story: Story, plan: Feed) -> Sequence[str]:
     return story.paragraphs if plan.whole else story.paragraphs[:1]
 
 
-def urlset(site: "StructureSite", stories: Sequence[Story], plan: Sitemap) -> str:
+def urlset(site: Site, stories: Sequence[Story], plan: Sitemap) -> str:
     entries = []
     for story in stories:
         at = {"right": story.published, "today": NOW}.get(plan.lastmod)
@@ -288,7 +300,7 @@ def urlset(site: "StructureSite", stories: Sequence[Story], plan: Sitemap) -> st
     )
 
 
-def map_index(site: "StructureSite", parts: Sequence[str], plan: Sitemap) -> str:
+def map_index(site: Site, parts: Sequence[str], plan: Sitemap) -> str:
     entries = []
     for part in parts:
         stories = site.parts[part]
