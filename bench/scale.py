@@ -14,6 +14,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
 from statistics import median
@@ -106,7 +107,8 @@ def measure(count: int, place: Path) -> Run:
         (outlet, day): (fetched, read)
         for outlet, day, fetched, read in db.execute("select outlet, day, fetched, read from coverage where fetched")
     }
-    given = _given(made, log)
+    undated = {url for (url,) in db.execute("select url from articles where published_at is null")}
+    given = _given(made, log, undated)
     issues = Counter(dict(db.execute("select kind, count(*) from issues where open group by kind").fetchall()))
     db.close()
     return Run(
@@ -119,16 +121,21 @@ def measure(count: int, place: Path) -> Run:
     )  # fmt: skip
 
 
-def _given(made: Sequence[Site], log: Sequence[Exchange]) -> Counter[tuple[str, str]]:
-    """Count the articles whose page was answered, by outlet and day of publication in the outlet's zone."""
+def _given(made: Sequence[Site], log: Sequence[Exchange], undated: set[str]) -> Counter[tuple[str, str]]:
+    """Count the articles whose page was answered, by outlet and day of publication in the outlet's zone.
+
+    One that shows no date counts on the day on which it was asked for, as in the ledger.
+    """
     answered = {(exchange.host, exchange.path) for exchange in log if exchange.status == HTTPStatus.OK}
     given: Counter[tuple[str, str]] = Counter()
     for n, site in enumerate(made):
         for article in site.articles:
-            address = urlsplit(SKINS[site.skin].url(site, article))
+            url = SKINS[site.skin].url(site, article)
+            address = urlsplit(url)
+            day = site.local(datetime.now(UTC) if url in undated else article.published).date()
             path = address.path + (f"?{address.query}" if address.query else "")
             if (address.hostname, path) in answered:
-                given[f"outlet{n:04}", site.local(article.published).date().isoformat()] += 1
+                given[f"outlet{n:04}", day.isoformat()] += 1
     return given
 
 
