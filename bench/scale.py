@@ -14,17 +14,19 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
 import newsroom
 from newsroom import Exchange, Newsroom, Site
 from newsroom.skins import SKINS
+from pipeline import urls
 
 SISTERS = ("indeks", "search")
 PER_SITE = 8
@@ -108,7 +110,7 @@ def measure(count: int, place: Path) -> Run:
         for outlet, day, fetched, read in db.execute("select outlet, day, fetched, read from coverage where fetched")
     }
     undated = {url for (url,) in db.execute("select url from articles where published_at is null")}
-    given = _given(made, log, undated)
+    given = _given(made, log, {url for url in undated if (hosts[urls.host(url)], today()) in ledger})
     issues = Counter(dict(db.execute("select kind, count(*) from issues where open group by kind").fetchall()))
     db.close()
     return Run(
@@ -124,7 +126,8 @@ def measure(count: int, place: Path) -> Run:
 def _given(made: Sequence[Site], log: Sequence[Exchange], undated: set[str]) -> Counter[tuple[str, str]]:
     """Count the articles whose page was answered, by outlet and day of publication in the outlet's zone.
 
-    One that shows no date counts on the day on which it was asked for, as in the ledger.
+    One that shows no date, and of which no listing told one, counts on the day on which it was asked for, as in the
+    ledger.
     """
     answered = {(exchange.host, exchange.path) for exchange in log if exchange.status == HTTPStatus.OK}
     given: Counter[tuple[str, str]] = Counter()
@@ -132,11 +135,15 @@ def _given(made: Sequence[Site], log: Sequence[Exchange], undated: set[str]) -> 
         for article in site.articles:
             url = SKINS[site.skin].url(site, article)
             address = urlsplit(url)
-            day = site.local(datetime.now(UTC) if url in undated else article.published).date()
+            day = today() if url in undated else site.local(article.published).date().isoformat()
             path = address.path + (f"?{address.query}" if address.query else "")
             if (address.hostname, path) in answered:
-                given[f"outlet{n:04}", day.isoformat()] += 1
+                given[f"outlet{n:04}", day] += 1
     return given
+
+
+def today() -> str:
+    return datetime.now(ZoneInfo("Asia/Jakarta")).date().isoformat()
 
 
 def _arsip(place: Path, served: Newsroom) -> int:
