@@ -421,6 +421,8 @@ class Coding:
     outcomes: tuple[str, ...] = ()
     """Sanctions and ends of a case: `moral_open`, `medium`, `heavy`, `prison`, `stopped`, `forwarded` …"""
     claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    """What was left empty or cannot be trusted, and why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

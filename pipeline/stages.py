@@ -131,7 +131,9 @@ def code_new(db: Database, workers: Workers, *, progress: Progress = silent) -> 
     )  # fmt: skip
     for batch in _batches(workers.spread(code_one, tasks), BATCH):
         codings = [(task.article, result if isinstance(result, Coding) else Coding()) for task, result in batch]
-        store_articles.save_codings(db, codings, version=CODER)
+        coded = [(task, result) for task, result in batch if isinstance(result, Coding)]
+        doubts = [_doubt(task, found) for task, result in coded for found in result.findings]
+        store_articles.save_codings(db, codings, version=CODER, occurrences=doubts)
         for task, result in batch:
             if not isinstance(result, Coding):
                 bugs += 1
@@ -184,6 +186,13 @@ def _occurrence(task: ReadTask, found: Finding) -> Occurrence:
     return Occurrence(
         id=stable_id(f"{task.row.id} {found.kind} {found.message}"), outlet=task.outlet.slug, kind=found.kind,
         message=found.message, at=task.row.fetched_at, url=task.row.url, capture=task.row.id,
+    )  # fmt: skip
+
+
+def _doubt(task: CodeTask, found: Finding) -> Occurrence:
+    return Occurrence(
+        id=stable_id(f"{task.article} {found.kind}"), outlet=task.outlet.slug, kind=found.kind,
+        message=f"{found.message}: {task.url}", at=parse_instant(task.seen_at), url=task.url,
     )  # fmt: skip
 
 

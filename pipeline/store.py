@@ -141,13 +141,13 @@ def save_captures(
         put(db, "runs", [_run_row(run) for run in runs])
         add(db, "captures", [_capture_row(located) for located in captures])
         add(db, "stale", [{"key": c.key} for c in captures if c.key and c.kind in {"error", "revisit"}])
-        _save_occurrences(db, occurrences, "crawl")
+        add_occurrences(db, occurrences, "crawl")
 
 
 def save_occurrences(db: Database, occurrences: Sequence[Occurrence], stage: str = "crawl") -> None:
     """Add findings; one that stands already stays as it is."""
     with transaction(db):
-        _save_occurrences(db, occurrences, stage)
+        add_occurrences(db, occurrences, stage)
 
 
 def unread(db: Database, version: str) -> list[tuple[CaptureRow, str]]:
@@ -207,7 +207,7 @@ def save_readings(
         marks = [("article", f"{reading.reader}@{version}", capture) for capture, _, reading in read]
         marks += [(kind, f"none@{version}", capture) for capture, kind in failed]
         db.conn.executemany("update captures set kind = ?, reader = ? where id = ?", marks)
-        _save_occurrences(db, occurrences, "extract")
+        add_occurrences(db, occurrences, "extract")
 
 
 def copy_reading(db: Database, *, revisit: int, source: int) -> None:
@@ -267,7 +267,8 @@ def refresh_issues(db: Database) -> int:
     return sum(int(issue["open"]) for issue in issues)
 
 
-def _save_occurrences(db: Database, occurrences: Iterable[Occurrence], stage: str) -> None:
+def add_occurrences(db: Database, occurrences: Iterable[Occurrence], stage: str) -> None:
+    """Add findings within a transaction of the caller."""
     add(
         db,
         "findings",

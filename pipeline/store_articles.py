@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from pipeline.ids import instant, parse_instant, stable_id
 from pipeline.model import Article, Coding, Finding, Occurrence, Read, Stamp, Visit
 from pipeline.schema import OF_AN_ARTICLE
-from pipeline.store import Row, add, put, save_occurrences, transaction, unpack
+from pipeline.store import Row, add, add_occurrences, put, save_occurrences, transaction, unpack
 
 CODED = (
     "actors", "institutions", "elections", "outcomes", "citations", "people", "quotes", "places", "violations",
@@ -111,8 +111,10 @@ def uncoded(db: Database, version: str, most: int = 200) -> Iterator[Row]:
         yield from rows
 
 
-def save_codings(db: Database, codings: Sequence[tuple[int, Coding]], *, version: str) -> None:
-    """Replace the coded rows of some articles."""
+def save_codings(
+    db: Database, codings: Sequence[tuple[int, Coding]], *, version: str, occurrences: Sequence[Occurrence] = ()
+) -> None:
+    """Replace the coded rows of some articles, and what the coders could not be sure of."""
     with transaction(db):
         for article, coding in codings:
             for table in CODED:
@@ -123,6 +125,7 @@ def save_codings(db: Database, codings: Sequence[tuple[int, Coding]], *, version
             db.table("articles").update(article, {**_coded_columns(coding), "coder": version})
             for table, rows in _coded_rows(coding).items():
                 add(db, table, [{"article": article, **row} for row in rows])
+        add_occurrences(db, occurrences, "code")
 
 
 def _coded_columns(coding: Coding) -> Row:

@@ -62,6 +62,9 @@ def test_an_article_is_coded_whole() -> None:
         "quote",
         "place",
         "claim",
+        "person",
+        "language",
+        "phase",
     ],
 )
 def test_every_coded_value_has_its_evidence(field: str) -> None:
@@ -108,7 +111,48 @@ def test_an_article_in_another_language_gets_its_language_only() -> None:
         "The regent told civil servants to stay neutral in the election and warned of sanctions.",
         headline="Civil servants told to stay neutral",
     )
-    assert coding == Coding(language="en")
+    assert coding == Coding(language="en", evidence=coding.evidence)
+    assert [(row.field, row.value) for row in coding.evidence] == [("language", "en")]
+
+
+def doubts(coding: Coding) -> set[str]:
+    return {found.kind for found in coding.findings}
+
+
+def test_a_whole_article_leaves_only_its_misquoted_law_to_doubt() -> None:
+    assert doubts(coded(*BODY)) == {"citation_suspect"}
+
+
+def test_what_a_coder_leaves_empty_is_an_issue_and_never_silent() -> None:
+    coding = coded(
+        "Bawaslu menerima laporan dugaan pelanggaran netralitas ASN di Kabupaten Demak dan Kabupaten Kudus.",
+        "“Semua laporan itu akan kami periksa satu per satu pekan ini juga,” ujarnya.",
+        headline="Bawaslu Terima Laporan ASN Tak Netral",
+    )
+    assert (coding.regency, coding.event_date) == (None, None)
+    assert doubts(coding) == {"place_unsure", "event_date_unsure", "speaker_unsure"}
+    (places,) = [found.message for found in coding.findings if found.kind == "place_unsure"]
+    assert "33.21" in places
+    assert "33.19" in places
+
+
+def test_a_language_that_no_tool_tells_is_an_issue() -> None:
+    coding = coded("Urang Sunda kudu netral dina pilihan bupati, kitu ceuk pamarentah ka sakabeh pagawe.", headline="X")
+    assert (coding.language, doubts(coding)) == (None, {"language_unsure"})
+
+
+def test_a_text_without_a_day_has_no_phase() -> None:
+    assert "phase_unsure" in doubts(coded(*BODY, at=None))
+
+
+def test_a_near_topic_and_a_form_have_the_words_that_say_so() -> None:
+    near = coded(
+        "KENDAL - Sebanyak 12 ASN di lingkungan pemkab dipotong tambahan penghasilan karena bolos apel pagi.",
+        headline="Bolos Apel, TPP 12 ASN Kendal Dipotong",
+    )
+    assert [row.value for row in near.evidence if row.field == "related"] == ["asn_other"]
+    release = coded(*BODY, "(Humas Polres Way Kanan)")
+    assert [row.value for row in release.evidence if row.field == "article_form"] == ["press_release"]
 
 
 def test_an_article_beside_the_topic_gets_its_near_topic_and_no_event() -> None:

@@ -246,7 +246,7 @@ def test_pemilu_and_pilkada_named_together_are_two_elections() -> None:
     ],
 )
 def test_the_phase_comes_from_the_calendar(phase: str, on: date) -> None:
-    assert elections.phase(("pilkada2024",), on) == phase
+    assert elections.phase_of(("pilkada2024",), on) == phase
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from pipeline.coding import (
     citations,
     claims,
     dates,
+    doubts,
     elections,
     events,
     institutions,
@@ -22,7 +23,7 @@ from pipeline.coding import (
     violations,
 )
 from pipeline.coding.document import Document, lay_out
-from pipeline.model import Coding, Outlet
+from pipeline.model import Coding, Evidence, Finding, Outlet
 
 RELEVANT: Final = 0.5
 LONGEST: Final = 60_000
@@ -38,7 +39,12 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     paragraphs = shorten(paragraphs)
     tongue = language.detect(headline, "\n\n".join(paragraphs))
     if tongue != "id":
-        return Coding(language=tongue)
+        unsure = Finding(kind="language_unsure", message="too short, or in a language that no tool here can tell")
+        return Coding(
+            language=tongue,
+            evidence=(in_language(tongue),) if tongue else (),
+            findings=() if tongue else (unsure,),
+        )
     day = published_at.astimezone(ZoneInfo(outlet.timezone)).date() if published_at else None
     document = lay_out(headline, paragraphs, outlet=outlet, published=day)
     judged = relevance.judge(document)
@@ -47,10 +53,11 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     named, why_named = institutions.institutions(document, taken)
     said, people, why_said = quotes.quotes(document)
     on = dates.event_date(document, taken)
+    form, why_form = related.form(document)
     coding = Coding(
         language=tongue,
         relevance=judged.score,
-        article_form=related.form(document),
+        article_form=form,
         province=where.province,
         regency=where.regency,
         places=where.places,
@@ -62,7 +69,9 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
         event_date_precision=on.precision if on else None,
         event_date_flags=on.flags if on else (),
         evidence=(
+            in_language(tongue),
             *judged.evidence,
+            *why_form,
             *where.evidence,
             *why_named,
             *why_cited,
@@ -71,8 +80,17 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
         ),
     )
     if judged.score < RELEVANT:
-        return replace(aside(coding), related=related.topic(document, judged))
-    return of_event(document, coding, taken)
+        near, why_near = related.topic(document, judged)
+        coding = replace(aside(coding), related=near)
+        coding = replace(coding, evidence=(*coding.evidence, *why_near))
+    else:
+        coding = of_event(document, coding, taken)
+    return replace(coding, findings=doubts.doubts(document, coding, where.rivals))
+
+
+def in_language(tongue: str) -> Evidence:
+    """Return the row for a language, which the whole of a text carries and no span of it."""
+    return Evidence(field="language", value=tongue, rule="language: langdetect, then function words")
 
 
 def shorten(paragraphs: Sequence[str]) -> list[str]:
@@ -109,6 +127,7 @@ def of_event(document: Document, coding: Coding, taken: Sequence[tuple[int, int]
         )  # fmt: skip
     targets, why_targets = actors.actors(document, happened.detail)
     named, why_elections = elections.elections(document)
+    when, why_phase = elections.phase(named, coding.event_date or document.published)
     acts, why_acts = violations.violations(document, happened.detail)
     ends, why_ends = violations.outcomes(document, happened.detail)
     numbers, why_numbers = claims.claims(document, coding.places, coding.quotes, coding.regency or coding.province)
@@ -118,7 +137,7 @@ def of_event(document: Document, coding: Coding, taken: Sequence[tuple[int, int]
         event_detail=happened.detail,
         actors=targets,
         elections=named,
-        phase=elections.phase(named, coding.event_date or document.published),
+        phase=when,
         violations=acts,
         outcomes=ends,
         claims=numbers,
@@ -127,6 +146,7 @@ def of_event(document: Document, coding: Coding, taken: Sequence[tuple[int, int]
             *happened.evidence,
             *why_targets,
             *why_elections,
+            *why_phase,
             *why_acts,
             *why_ends,
             *why_numbers,

@@ -144,8 +144,16 @@ def nearest(kind: str, published: date | None, kinds: Counter[str]) -> list[Elec
     return coming[:1] or near[-1:]
 
 
-def phase(elections: tuple[str, ...], on: date | None) -> str | None:
+def phase(elections: tuple[str, ...], on: date | None) -> tuple[str | None, tuple[Evidence, ...]]:
     """Return where a day falls in the calendar of the main election: never from the wording of the article."""
+    found = phase_of(elections, on)
+    if found is None or on is None:
+        return None, ()
+    rule = f"phase: {on.isoformat()} in the calendar of {elections[0]}"
+    return found, (Evidence(field="phase", value=found, rule=rule),)
+
+
+def phase_of(elections: tuple[str, ...], on: date | None) -> str | None:
     main = next((election for election in calendar() if elections and election.id == elections[0]), None)
     if main is None or on is None or main.fixed is None or main.campaign_end is None:
         return None

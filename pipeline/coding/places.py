@@ -6,7 +6,7 @@ which region it means, or that it means none. Where two regions stay equal, the 
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -51,6 +51,8 @@ class Where:
     regency: str | None
     places: tuple[Place, ...]
     evidence: tuple[Evidence, ...]
+    rivals: tuple[str, ...] = ()
+    """The regions of which none could be preferred, where the event lies in none for that reason."""
 
 
 @cache
@@ -67,7 +69,16 @@ def places(document: Document, taken: Sequence[tuple[int, int]]) -> Where:
     scores, provinces = weigh(document, mentions, dateline, level)
     regency = pick(document, scores, provinces, level)
     province = by_code()[regency].province if regency else pick_province(scores, provinces)
-    return collect(document, mentions, scores, provinces, dateline, regency, province)
+    found = collect(document, mentions, scores, provinces, dateline, regency, province)
+    return found if regency else replace(found, rivals=equals(document, scores))
+
+
+def equals(document: Document, scores: Mapping[str, Score]) -> tuple[str, ...]:
+    """Return the two regencies between which the text does not decide; none where one leads or none has a case."""
+    first, second = [*sorted(scores, key=lambda code: -scores[code].points), "", ""][:2]
+    if not second or scores[first].points < LEAST or not is_rival(document, second, first, scores):
+        return ()
+    return first, second
 
 
 def weigh(

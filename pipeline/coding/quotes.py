@@ -63,7 +63,8 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     # Paragraphs were read with the full stops of Pj. and Drs. masked: the text is given as printed.
     printed = [replace(quote, text=body[quote.start : quote.end]) for quote in talk.quotes]
     found = tuple(merge(printed))
-    return found, tuple(persons(people, found)), tuple(evidence(found))
+    everyone = tuple(persons(people, found))
+    return found, everyone, (*evidence(found), *met(everyone, document))
 
 
 def in_full(people: Mapping[str, str], body: str) -> dict[str, str]:
@@ -315,6 +316,17 @@ def persons(people: Mapping[str, str], found: Sequence[Quote]) -> Iterator[Perso
             continue
         seen.add(key(name))
         yield Person(name=name, role=role or speakers.get(name), key=key(name), speaks=name in speakers)
+
+
+def met(people: Sequence[Person], document: Document) -> Iterator[Evidence]:
+    """Yield the place where each person is first named; a name put together from parts has none."""
+    for person in people:
+        rule = "person: speaks" if person.speaks else "person: beside an office"
+        start = document.text.find(person.name, document.shift)
+        if start < 0:
+            yield Evidence(field="person", value=person.name, rule=rule)
+        else:
+            yield document.evidence("person", person.name, rule, start, start + len(person.name))
 
 
 def evidence(found: Sequence[Quote]) -> Iterator[Evidence]:

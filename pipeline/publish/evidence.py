@@ -13,6 +13,9 @@ GROUPS: Final = 80
 UNMARKED: Final = frozenset({"quote"})
 """Fields whose evidence is shown elsewhere: quotes mark their own span."""
 
+OF_WHOLE: Final = frozenset({"language", "phase"})
+"""Fields that no single word carries."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
@@ -23,7 +26,9 @@ class Group:
     value: str
     rules: tuple[str, ...]
     in_body: bool
-    """False where only the headline carries it."""
+    """False where only the headline carries it, or no word."""
+    of_whole: bool = False
+    """The text as a whole, or the calendar, carries it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +64,7 @@ def groups(rows: Sequence[Row]) -> tuple[Group, ...]:
     return tuple(
         Group(
             number=number, field=name, value=value, rules=tuple(dict.fromkeys(str(row["rule"]) for row in of)),
-            in_body=any(row["start"] is not None for row in of),
+            in_body=any(row["start"] is not None for row in of), of_whole=name in OF_WHOLE,
         )
         for number, ((name, value), of) in enumerate(list(found.items())[:GROUPS])
     )  # fmt: skip
