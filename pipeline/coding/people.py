@@ -1,10 +1,12 @@
 """The people of an article: who stands beside an office, and which of them a short form means."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
+from pipeline.coding.apposition import told_in_full
+from pipeline.coding.document import Document
 from pipeline.coding.lexicon import alternatives, phrases
 from pipeline.coding.names import (
     ACTING,
@@ -24,6 +26,7 @@ from pipeline.coding.names import (
     split_role,
     words,
 )
+from pipeline.model import Evidence, Person, Quote
 
 OFFICE_NEXT: Final = (
     r"(?:Ketua|Wakil|Anggota|Sekretaris|Kapol\w+|Dandim|Danrem|Danramil|Bupati|Wali ?[Kk]ota|Gubernur|Sekda\w*|Kajari"
@@ -203,3 +206,38 @@ def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> st
     if len(hits) == 1:
         return hits[0]
     return last if last in hits else None
+
+
+def in_full(people: Mapping[str, str], body: str) -> dict[str, str]:
+    """Return the people with the whole name in the place of a single word of it, where the body tells it."""
+    whole: dict[str, str] = {}
+    for name, role in people.items():
+        full = (None if " " in name else told_in_full(name, body)) or name
+        if full == name or full not in people:
+            whole[full] = role
+    return whole
+
+
+def persons(people: Mapping[str, str], found: Sequence[Quote]) -> Iterator[Person]:
+    speakers = {quote.speaker: quote.speaker_role for quote in found if quote.speaker}
+    everyone: dict[str, str | None] = {**people}
+    for name, role in speakers.items():
+        everyone.setdefault(name, role)
+    seen: set[str] = set()
+    for name, role in sorted(everyone.items(), key=lambda item: -len(item[0])):
+        tokens = set(key(name).split())
+        if (name not in people and any(tokens <= set(other.split()) for other in seen)) or not is_name(name):
+            continue
+        seen.add(key(name))
+        yield Person(name=name, role=role or speakers.get(name), key=key(name), speaks=name in speakers)
+
+
+def met(people: Sequence[Person], document: Document) -> Iterator[Evidence]:
+    """Yield the place where each person is first named; a name put together from parts has none."""
+    for person in people:
+        rule = "person: speaks" if person.speaks else "person: beside an office"
+        start = document.text.find(person.name, document.shift)
+        if start < 0:
+            yield Evidence(field="person", value=person.name, rule=rule)
+        else:
+            yield document.evidence("person", person.name, rule, start, start + len(person.name))

@@ -5,11 +5,11 @@ after the quote, before it, as the subject of the last reporting sentence, and l
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
+from pipeline.coding.apposition import UNNAMED, apposed, presented
 from pipeline.coding.attribution import (
     after_quote,
     before_quote,
@@ -21,8 +21,8 @@ from pipeline.coding.document import Document
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, points_at_office, stranger
-from pipeline.coding.names import is_initials, is_name, key, mask, role_head, split_role
-from pipeline.coding.people import by_role, inventory, resolve, segment
+from pipeline.coding.names import is_initials, mask, role_head, split_role
+from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before, verb_near
 from pipeline.model import Evidence, Person, Quote
 
@@ -65,16 +65,6 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     found = tuple(merge(printed))
     everyone = tuple(persons(people, found))
     return found, everyone, (*evidence(found), *met(everyone, document))
-
-
-def in_full(people: Mapping[str, str], body: str) -> dict[str, str]:
-    """Return the people with the whole name in the place of a single word of it, where the body tells it."""
-    whole: dict[str, str] = {}
-    for name, role in people.items():
-        full = (None if " " in name else told_in_full(name, body)) or name
-        if full == name or full not in people:
-            whole[full] = role
-    return whole
 
 
 def listen(paragraph: str, offset: int, talk: Talk) -> None:
@@ -302,31 +292,6 @@ def merge(found: Sequence[Quote]) -> Iterator[Quote]:
             yield replace(quote, speaker=name, speaker_role=quote.speaker_role or office, flags=flags)
         else:
             yield quote
-
-
-def persons(people: Mapping[str, str], found: Sequence[Quote]) -> Iterator[Person]:
-    speakers = {quote.speaker: quote.speaker_role for quote in found if quote.speaker}
-    everyone: dict[str, str | None] = {**people}
-    for name, role in speakers.items():
-        everyone.setdefault(name, role)
-    seen: set[str] = set()
-    for name, role in sorted(everyone.items(), key=lambda item: -len(item[0])):
-        tokens = set(key(name).split())
-        if (name not in people and any(tokens <= set(other.split()) for other in seen)) or not is_name(name):
-            continue
-        seen.add(key(name))
-        yield Person(name=name, role=role or speakers.get(name), key=key(name), speaks=name in speakers)
-
-
-def met(people: Sequence[Person], document: Document) -> Iterator[Evidence]:
-    """Yield the place where each person is first named; a name put together from parts has none."""
-    for person in people:
-        rule = "person: speaks" if person.speaks else "person: beside an office"
-        start = document.text.find(person.name, document.shift)
-        if start < 0:
-            yield Evidence(field="person", value=person.name, rule=rule)
-        else:
-            yield document.evidence("person", person.name, rule, start, start + len(person.name))
 
 
 def evidence(found: Sequence[Quote]) -> Iterator[Evidence]:
