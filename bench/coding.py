@@ -1,6 +1,6 @@
 """Measure the coders on the gold articles: precision, recall and F1 per field, confusion of event types, time.
 
-    python -m bench.coding [dev|heldout|dev2|held2|dev3|held3] [--errors FIELD]
+    python -m bench.coding [dev|heldout|dev2|held2|dev3|held3|dev4|held4] [--errors FIELD]
 
 The gold articles are invented. Which of them were seen while rules were tuned, docs/codebook.md tells; the errors of
 `held3` never were: keep it so.
@@ -23,7 +23,7 @@ from pipeline.coding.names import clean, key
 from pipeline.model import Citation, Coding, Outlet
 
 FOLDER = Path(__file__).parent / "coding_gold"
-SETS = ("dev", "heldout", "dev2", "held2", "dev3", "held3")
+SETS = ("dev", "heldout", "dev2", "held2", "dev3", "held3", "dev4", "held4")
 
 
 @dataclass(slots=True)
