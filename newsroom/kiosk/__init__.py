@@ -51,6 +51,7 @@ class Piece:
     caption: str
     summary: str
     modified: datetime | None = None
+    series: int = 1
     section: str = "Daerah"
     tags: tuple[str, ...] = ()
 
@@ -70,6 +71,8 @@ class Stand:
     """What the first paragraph begins with, for str.format with place, PLACE, name, NAME, host; None for nothing."""
     parts: int = 1
     """Pages that an article is cut into, at `?page=2`."""
+    series: int = 1
+    """Which authors wrote it, in turn; it shows the articles of its own and earlier series."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +111,8 @@ def shown(half: Half) -> Iterator[Shown]:
     for number, stand in enumerate(stands()):
         if stand.half == half:
             for turn in range(SHOWN):
-                piece = pieces()[(number * 3 + turn * 4 + turn // 3) % len(pieces())]
+                shelf = [piece for piece in pieces() if piece.series <= stand.series]
+                piece = shelf[(number * 3 + turn * 4 + turn // 3) % len(shelf)]
                 yield from (render(stand, piece, part) for part in range(1, stand.parts + 1))
 
 
