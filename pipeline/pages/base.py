@@ -258,6 +258,7 @@ class Page:
             people=tuple(name for name in self._people() if " " in name),
             names=frozenset(names | {bare(outlet.name), "redaksi", "admin"}),
             host=self.host,
+            outlet=bare(outlet.name),
         )
 
     def _people(self) -> tuple[str, ...]:

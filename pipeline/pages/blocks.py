@@ -5,7 +5,7 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -53,6 +53,8 @@ class Block:
     after_image: bool = False
     """Only blanks stand between the last image and this."""
     furniture: Drop | None = None
+    holder: etree._Element | None = field(default=None, compare=False, repr=False)
+    """The block element that it stands in."""
 
     @property
     def linked(self) -> float:
@@ -169,7 +171,7 @@ class _Walk:
             self._flush()
             self._soft = True
         if text:
-            block = Block(text=text, tag=tag, furniture=drop)
+            block = Block(text=text, tag=tag, furniture=drop, holder=element)
             if inline and self._parts:
                 self._pending.append(block)
             else:
@@ -268,6 +270,7 @@ class _Walk:
             small=self._slant_length >= self._length - 2,
             glued=self._is_glued(text),
             after_image=self._image,
+            holder=holder,
         )
 
     def _is_glued(self, text: str) -> bool:

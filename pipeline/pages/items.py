@@ -23,6 +23,8 @@ class Known:
     names: frozenset[str] = frozenset()
     """Words of the outlet's name and host, in lower case."""
     host: str = ""
+    outlet: str = ""
+    """Its name, bare."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,8 @@ LEAD: Final = re.compile(r"[^\w\"“”„‘’'(\[#©@<{/|!*-]*(?:[-*•]+\s+)
 """Bullets, arrows, emoji before a line; quotes and brackets belong to it."""
 TAIL: Final = " \t\n|•»›>:："
 WORDS: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|\d+")
+FILES: Final = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$))|^(?:mailto|tel):", re.I)
+"""A link to what a text gives its readers to download."""
 NOTHING: Final = re.compile(r"(?!)")
 
 

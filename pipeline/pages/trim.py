@@ -12,16 +12,16 @@ from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
 from pipeline.pages.items import Item, Known, Trimmed, result
-from pipeline.pages.lines import Around, Label, Line, Rule
+from pipeline.pages.lines import FILES, Around, Label, Line, Rule
 from pipeline.pages.lures import is_foreign
 from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_prose, is_title
+from pipeline.pages.strangers import take_strangers
 from pipeline.pages.verdict import keeps
 
 MOST_TITLES: Final = 15
 """Headlines that one label can take; longer lists stand outside the region or in a widget."""
 REACH: Final = 40
 """Lines that a label can see."""
-FILES: Final = re.compile(r"(?:\.(?:pdf|docx?|xlsx?|pptx?|zip|rar)(?:[?#]|$))|^(?:mailto|tel):", re.I)
 DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
 NEXT: Final = re.compile(r"\b(?:selanjutnya|berikutnya|next|lanjut(?:kan)?)\b", re.I)
 LED: Final = re.compile(r"\W*(?:[^\W\d_]+[\s/!-]+){0,3}[^\W\d_]+!?\s*[:：»›>|;]+\W*")
@@ -60,6 +60,7 @@ class _Trimmer:
         self._linked()
         self._captions()
         self._twice()
+        take_strangers(self.items, self.known)
         self._second_opinion()
 
     def _kept(self) -> Iterator[Item]:

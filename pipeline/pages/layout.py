@@ -1,0 +1,159 @@
+"""Where the lines of a region stand: in the body's own element or apart from it, set like the others or not."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from lxml import etree
+
+from pipeline.pages.items import Item
+from pipeline.pages.prose import is_ended
+from pipeline.pages.signs import YOU
+
+Element = etree._Element
+CONTAINERS: Final = frozenset({
+    "div", "section", "article", "main", "aside", "header", "footer", "body", "form", "fieldset", "details", "html",
+})  # fmt: skip
+SENTENCE: Final = 45
+"""Characters of the shortest line that helps to tell how the body is set."""
+SURE: Final = 80
+"""Characters from which on a sentence is a box's own text."""
+OWN: Final = frozenset({"li", "td", "th", "tr", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
+"""What an article sets in its own way; its lines are not odd."""
+MOST: Final = 0.6
+"""Share of the sentences' characters that makes one way of setting them the body's."""
+LEAST: Final = 2
+"""Sentences below which nothing is the body's way."""
+CLOSING: Final = 0.7
+"""Share of the text that stands above the line of names that closes it."""
+
+
+FOOT: Final = frozenset({"credit", "timestamp", "menu", "copyright"})
+"""Kinds of lines below the last sentence behind which no more text comes."""
+
+
+class Layout:
+    """The lines of one region as they stand now."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.items = [item for item in items if item.block.holder is not None]
+        self._shared = Counter(item.block.holder for item in self.items if not item.block.furniture)
+        self._homes: dict[Element, Element | None] = {}
+        self.sentences = [i for i, item in enumerate(self.items) if _is_sentence(item)]
+        self.bodies = self._bodies()
+        inside = [i for i in self.sentences if self.home(self.items[i]) in self.bodies] or self.sentences
+        self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(self.items))
+
+    def home(self, item: Item) -> Element | None:
+        """Return the element that holds a line's paragraph and its neighbours."""
+        holder = item.block.holder
+        if holder is None:
+            return None
+        if holder not in self._homes:
+            own = holder.tag in CONTAINERS and self._shared[holder] > 1
+            node = holder if own else holder.getparent()
+            while node is not None and node.tag not in CONTAINERS:
+                node = node.getparent()
+            self._homes[holder] = node
+        return self._homes[holder]
+
+    def _bodies(self) -> set[Element | None]:
+        """Return the elements that hold the body's sentences: the one with most of them, and those that look like it."""
+        sizes: defaultdict[Element | None, int] = defaultdict(int)
+        counts: Counter[Element | None] = Counter()
+        for i in self.sentences:
+            home = self.home(self.items[i])
+            sizes[home] += len(self.items[i].block.text)
+            counts[home] += 1
+        if not sizes:
+            return set()
+        alike: Counter[tuple[str, ...]] = Counter()
+        for home, size in sizes.items():
+            alike[_signature(home)] += size
+        total = sum(sizes.values())
+        best = max(sizes, key=lambda home: sizes[home])
+        common = max(alike, key=lambda signature: alike[signature])
+        chosen = _signature(best) if sizes[best] >= total / 2 else common
+        return {home for home in sizes if home is best or _signature(home) == chosen or counts[home] > 1}
+
+    @cached_property
+    def around(self) -> set[Element | None]:
+        """The elements of the body and all around them."""
+        found: set[Element | None] = set()
+        for body in self.bodies:
+            if body is not None:
+                found |= {body, *body.iterancestors()}
+        return found
+
+    def is_apart(self, item: Item) -> bool:
+        """Tell whether a line stands in another element than the body's."""
+        return len(self.sentences) >= LEAST and self.home(item) not in self.bodies
+
+    def island(self, item: Item) -> Element | None:
+        """Return the largest element around a line that holds nothing of the body."""
+        home = self.home(item)
+        if home is None or home in self.around:
+            return None
+        parent = home.getparent()
+        while parent is not None and parent not in self.around:
+            home, parent = parent, parent.getparent()
+        return home
+
+    @cached_property
+    def _usual(self) -> tuple[str, ...] | None:
+        looks: Counter[tuple[str, ...]] = Counter()
+        for i in self.sentences:
+            looks[_look(self.items[i])] += len(self.items[i].block.text)
+        look, size = looks.most_common(1)[0] if looks else (None, 0)
+        return look if len(self.sentences) >= LEAST and size >= MOST * looks.total() else None
+
+    def is_odd(self, item: Item) -> bool:
+        """Tell whether a line is set in another way than most sentences: class, alignment, slant."""
+        if self._usual is None or item.block.tag in OWN:
+            return False
+        return _look(item) != self._usual
+
+    @cached_property
+    def speaks_to_readers(self) -> bool:
+        """Tell whether the article itself says `you`, as advice does."""
+        return sum(YOU.search(self.items[i].block.text) is not None for i in self.sentences) > 1
+
+    @cached_property
+    def closed(self) -> int:
+        """Where the line of names that closes the text stands; behind all lines if there is none."""
+        total = sum(len(self.items[i].block.text) for i in self.sentences)
+        above = 0
+        for i, item in enumerate(self.items):
+            if item.drop is None and _is_sentence(item):
+                above += len(item.block.text)
+            if item.drop is None:
+                continue
+            if (item.drop.kind == "credit" and above >= CLOSING * total) or (i > self.last and item.drop.kind in FOOT):
+                return i
+        return len(self.items)
+
+
+def _is_sentence(item: Item) -> bool:
+    block = item.block
+    return item.drop is None and item.prose and block.linked < 0.3 and len(block.text) > SENTENCE and is_ended(block.text)
+
+
+def _signature(element: Element | None) -> tuple[str, ...]:
+    return () if element is None else (str(element.tag), element.get("class") or str(id(element)))
+
+
+def _look(item: Item) -> tuple[str, ...]:
+    holder = item.block.holder
+    if holder is None:
+        return ()
+    style = (holder.get("style") or "").lower()
+    boxed = "background" in style or "border" in style
+    aligned = (holder.get("align") or "").lower() + ("right" if "right" in style and "align" in style else "")
+    return (
+        str(holder.tag),
+        holder.get("class") or "",
+        "small" if item.block.small else "",
+        "boxed" if boxed else "",
+        "right" if "right" in aligned else "",
+    )

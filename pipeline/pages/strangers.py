@@ -1,0 +1,103 @@
+"""Lines that stand out: signs that say nothing alone, of place, form, words and links, added up.
+
+A person who knows no word of the language finds the furniture of a page by where it stands, how it is set, whom it
+speaks to. Each such sign is weak; a line of the article has one now and then, two rarely.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final
+
+from lxml import etree
+
+from pipeline.model import SpanKind
+from pipeline.pages.blocks import ITEM
+from pipeline.pages.boilerplate import MOMENT
+from pipeline.pages.items import Item, Known
+from pipeline.pages.layout import SURE, Layout
+from pipeline.pages.lines import FILES, Line
+from pipeline.pages.masthead import is_labelled
+from pipeline.pages.signs import form_of, voice_of
+
+ENOUGH: Final = 3
+LINKED: Final = 0.4
+LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "advert", "comment", "other"})
+"""Kinds of a box's lines that give the whole box away."""
+LONGEST: Final = 30
+"""Words; longer lines are the article's."""
+
+
+def take_strangers(items: Sequence[Item], known: Known) -> None:
+    """Take lines out of `items` that enough signs speak against."""
+    layout = Layout(items)
+    if len(layout.sentences) < 2:
+        return
+    for i, item in enumerate(layout.items):
+        if item.drop is None and _is_stranger(layout, i, known):
+            item.take(_kind(item), "stranger")
+    _boxes(layout)
+
+
+def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
+    item = layout.items[i]
+    line = Line.of(item.block)
+    if line.count > LONGEST or item.block.tag in {"td", "th", "tr"}:
+        return False
+    if any(FILES.search(link.href) for link in item.block.links):
+        return False  # what the article gives its readers to download
+    apart, odd = layout.is_apart(item), layout.is_odd(item)
+    edge, closed = not layout.first <= i <= layout.last, i > layout.closed
+    place = apart + odd + edge + closed
+    form, is_open = form_of(line)
+    link = item.block.linked >= LINKED
+    if not item.prose and place + form + link == 0:
+        return False
+    voice, hails = voice_of(line, known.outlet if i != layout.first else "")
+    if hails:
+        return True
+    signs = place + form + link + voice
+    if signs < 2 or line.speech or _is_announced(layout, i):
+        return False
+    if item.prose:
+        return _is_told_to_the_reader(layout, line, place=place, voice=voice, signs=signs - is_open - (place == edge == 1))
+    if place == 0:
+        return signs >= ENOUGH and voice > 0 and (is_open or link) and not ITEM.match(item.block.text)
+    if place == edge and voice + link == 0:
+        return False
+    return signs >= ENOUGH or (apart and is_open)
+
+
+def _is_told_to_the_reader(layout: Layout, line: Line, *, place: int, voice: int, signs: int) -> bool:
+    if line.count > LONGEST or signs < ENOUGH or ITEM.match(line.block.text):
+        return False
+    return voice > 0 if place else voice >= ENOUGH and not layout.speaks_to_readers
+
+
+def _is_announced(layout: Layout, i: int) -> bool:
+    """Tell whether the kept line above ends in a colon, or is itself an item of what a colon announced."""
+    for before in reversed(layout.items[:i]):
+        if before.drop is None:
+            return before.block.text.rstrip().endswith((":", ";", ","))
+    return False
+
+
+def _kind(item: Item) -> SpanKind:
+    if MOMENT.search(item.block.text.lower()) and not item.prose:
+        return "timestamp"
+    if is_labelled(item.block.text):
+        return "credit"
+    return "related" if item.block.linked >= LINKED else "other"
+
+
+def _boxes(layout: Layout) -> None:
+    """Take what is left of a box beside the body that has lost a line already and holds no sentence of its own."""
+    boxes: defaultdict[etree._Element, list[Item]] = defaultdict(list)
+    for item in layout.items:
+        if (island := layout.island(item)) is not None:
+            boxes[island].append(item)
+    for lines in boxes.values():
+        kept = [item for item in lines if item.drop is None]
+        lost = [item for item in lines if item.drop is not None and item.drop.kind in LISTED]
+        if kept and lost and not any(item.prose and len(item.block.text) >= SURE for item in kept):
+            for item in kept:
+                item.take("other", "stranger-box")
