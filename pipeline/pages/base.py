@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
-from pipeline.pages import credits, dateline, dates, headings, paging
+from pipeline.pages import credits, dateline, dates, headings, paging, scripted
 from pipeline.pages.between import Between
 from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
@@ -168,7 +168,22 @@ class Page:
 
     @cached_property
     def found(self) -> tuple[HtmlElement, ...]:
-        """The elements that hold the body, in order."""
+        """The elements that hold the body, in order; where the page prints little, what its scripts hold instead."""
+        try:
+            printed = self._printed()
+        except EmptyBody:
+            if (hidden := self._scripted(LEAST_REGION)) is None:
+                raise
+            return (hidden,)
+        size = sum(prose_size(self._segmented(element)) for element in printed)
+        hidden = self._scripted(2 * size) if size < FULL else None
+        return printed if hidden is None else (hidden,)
+
+    def _scripted(self, least: int) -> HtmlElement | None:
+        """Return a body in a script with at least so many characters of running text."""
+        return next((b for b in scripted.bodies(self.markup) if prose_size(self._segmented(b)) >= least), None)
+
+    def _printed(self) -> tuple[HtmlElement, ...]:
         for find in self.regions:
             elements = [element for element in find(self.markup) if len(shown(element)) >= LEAST_REGION]
             if not elements:

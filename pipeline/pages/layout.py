@@ -51,11 +51,7 @@ class Layout:
         if holder is None:
             return None
         if holder not in self._homes:
-            own = holder.tag in CONTAINERS and self._shared[holder] > 1
-            node = holder if own else holder.getparent()
-            while node is not None and node.tag not in CONTAINERS:
-                node = node.getparent()
-            self._homes[holder] = node
+            self._homes[holder] = home_of(holder, self._shared)
         return self._homes[holder]
 
     def _bodies(self) -> set[Element | None]:
@@ -70,12 +66,12 @@ class Layout:
             return set()
         alike: Counter[tuple[str, ...]] = Counter()
         for home, size in sizes.items():
-            alike[_signature(home)] += size
+            alike[signature(home)] += size
         total = sum(sizes.values())
         best = max(sizes, key=lambda home: sizes[home])
         common = max(alike, key=lambda signature: alike[signature])
-        chosen = _signature(best) if sizes[best] >= total / 2 else common
-        return {home for home in sizes if home is best or _signature(home) == chosen or counts[home] > 1}
+        chosen = signature(best) if sizes[best] >= total / 2 else common
+        return {home for home in sizes if home is best or signature(home) == chosen or counts[home] > 1}
 
     @cached_property
     def around(self) -> set[Element | None]:
@@ -134,12 +130,21 @@ class Layout:
         return len(self.items)
 
 
+def home_of(holder: Element, shared: Counter[Element]) -> Element | None:
+    """Return the element around a paragraph and its neighbours; `shared` counts the lines that stand in each."""
+    node = holder if holder.tag in CONTAINERS and shared[holder] > 1 else holder.getparent()
+    while node is not None and node.tag not in CONTAINERS:
+        node = node.getparent()
+    return node
+
+
 def _is_sentence(item: Item) -> bool:
     block = item.block
     return item.drop is None and item.prose and block.linked < 0.3 and len(block.text) > SENTENCE and is_ended(block.text)
 
 
-def _signature(element: Element | None) -> tuple[str, ...]:
+def signature(element: Element | None) -> tuple[str, ...]:
+    """Return what two elements have in common that hold pieces of one text: tag and class."""
     return () if element is None else (str(element.tag), element.get("class") or str(id(element)))
 
 
