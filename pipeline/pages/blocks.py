@@ -62,6 +62,16 @@ class Block:
         return sum(link.end - link.start for link in self.links) / max(1, len(self.text))
 
 
+def is_quotation(block: Block) -> bool:
+    """Tell whether a line stands in a quotation's element."""
+    holder = block.holder
+    while holder is not None and holder.tag in {"p", "div", "blockquote", "cite", "q"}:
+        if holder.tag == "blockquote":
+            return True
+        holder = holder.getparent()
+    return False
+
+
 def segment(
     region: etree._Element, furniture: Furniture, *, apart: bool = False, kinds: frozenset[SpanKind] | None = None
 ) -> list[Block]:

@@ -96,6 +96,16 @@ class Layout:
             home, parent = parent, parent.getparent()
         return home
 
+    def is_outside(self, items: Sequence[Item]) -> bool:
+        """Tell whether lines stand above the first sentence of the body or below its last."""
+        places = {id(item): i for i, item in enumerate(self.items)}
+        return all(not self.first <= places[id(item)] <= self.last for item in items)
+
+    def is_lone_cell(self, item: Item) -> bool:
+        """Tell whether a line stands in a table of one cell, which is a frame and no table."""
+        table = next(item.block.holder.iterancestors("table"), None) if item.block.holder is not None else None
+        return table is not None and len(list(table.iter("td", "th"))) == 1
+
     @cached_property
     def _usual(self) -> tuple[str, ...] | None:
         looks: Counter[tuple[str, ...]] = Counter()
@@ -106,6 +116,8 @@ class Layout:
 
     def is_odd(self, item: Item) -> bool:
         """Tell whether a line is set in another way than most sentences: class, alignment, slant."""
+        if self.is_lone_cell(item):
+            return True
         if self._usual is None or item.block.tag in OWN:
             return False
         return _look(item) != self._usual

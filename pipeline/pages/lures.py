@@ -107,8 +107,8 @@ def _either(words: object) -> re.Pattern[str]:
 def is_foreign(href: str, host: str) -> bool:
     """Tell whether a link leads to another outlet; hosts of one network (`x.disway.id`) count as one."""
     match = re.match(r"(?:https?:)?//([^/?#:]+)", href)
-    if match is None:
-        return False
+    if match is None or "." not in match[1]:
+        return False  # `//read/123`: a path that somebody wrote with one slash too many
     return not host or _domain(match[1].lower()) != _domain(host)
 
 

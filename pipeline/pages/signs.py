@@ -33,7 +33,16 @@ SHOUT: Final = re.compile(r"!\s*$")
 NAME: Final = 6
 """Letters from which on the outlet's name tells it from other words."""
 TITLE_WORDS: Final = 4
+TITLED: Final = 0.6
+"""Share of capitals in a headline."""
+ARROW: Final = re.compile(r"\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)\s*$")
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+def is_headline(line: Line) -> bool:
+    """Tell whether a line is set like a headline: capitals, no end."""
+    text = line.block.text
+    return line.count >= TITLE_WORDS and not is_ended(text) and not line.prose and capitals(text) >= TITLED
 
 
 def form_of(line: Line) -> tuple[int, bool]:
@@ -42,8 +51,7 @@ def form_of(line: Line) -> tuple[int, bool]:
     ended = is_ended(SIGNED.sub("", text))
     open_ = not (ended or text.rstrip().endswith((":", ";", ",")) or block.strong or block.tag in HEADINGS)
     label = LABEL.match(text)
-    titled = not ended and line.count >= TITLE_WORDS and capitals(text) >= 0.6 and not line.prose
-    return open_ + bool(label) + titled + bool(MARKED.fullmatch(text)), open_
+    return open_ + bool(label) + is_headline(line) + bool(MARKED.fullmatch(text)), open_
 
 
 def voice_of(line: Line, outlet: str) -> tuple[int, bool]:

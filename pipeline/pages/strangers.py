@@ -11,18 +11,22 @@ from typing import Final
 from lxml import etree
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import ITEM
+from pipeline.pages.blocks import ITEM, is_quotation
 from pipeline.pages.boilerplate import MOMENT
 from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
-from pipeline.pages.signs import form_of, voice_of
+from pipeline.pages.prose import QUOTES
+from pipeline.pages.signs import ARROW, form_of, is_headline, voice_of
 
 ENOUGH: Final = 3
 LINKED: Final = 0.4
+CELLS: Final = frozenset({"td", "th", "tr"})
 LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "advert", "comment", "other"})
 """Kinds of a box's lines that give the whole box away."""
+FEW: Final = 2
+"""Sentences in a box above or below the body: the first words of other articles."""
 LONGEST: Final = 30
 """Words; longer lines are the article's."""
 
@@ -41,10 +45,12 @@ def take_strangers(items: Sequence[Item], known: Known) -> None:
 def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     item = layout.items[i]
     line = Line.of(item.block)
-    if line.count > LONGEST or item.block.tag in {"td", "th", "tr"}:
+    if line.count > LONGEST or (item.block.tag in CELLS and not layout.is_lone_cell(item)):
         return False
     if any(FILES.search(link.href) for link in item.block.links):
         return False  # what the article gives its readers to download
+    if is_headline(line) and (ARROW.search(item.block.text) or is_quotation(item.block)):
+        return not _is_announced(layout, i)
     apart, odd = layout.is_apart(item), layout.is_odd(item)
     edge, closed = not layout.first <= i <= layout.last, i > layout.closed
     place = apart + odd + edge + closed
@@ -56,7 +62,7 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if hails:
         return True
     signs = place + form + link + voice
-    if signs < 2 or line.speech or _is_announced(layout, i):
+    if signs < 2 or _is_announced(layout, i) or (line.speech and (item.prose or not place or line.text[:1] in QUOTES)):
         return False
     if item.prose:
         return _is_told_to_the_reader(layout, line, place=place, voice=voice, signs=signs - is_open - (place == edge == 1))
@@ -98,6 +104,7 @@ def _boxes(layout: Layout) -> None:
     for lines in boxes.values():
         kept = [item for item in lines if item.drop is None]
         lost = [item for item in lines if item.drop is not None and item.drop.kind in LISTED]
-        if kept and lost and not any(item.prose and len(item.block.text) >= SURE for item in kept):
+        told = sum(item.prose and len(item.block.text) >= SURE for item in kept)
+        if kept and lost and told <= (FEW if layout.is_outside(lines) else 0):
             for item in kept:
                 item.take("other", "stranger-box")
