@@ -27,6 +27,8 @@ LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "adve
 """Kinds of a box's lines that give the whole box away."""
 FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
+HEAD: Final = 6
+"""Words of the heading of a box."""
 LONGEST: Final = 30
 """Words; longer lines are the article's."""
 
@@ -103,8 +105,15 @@ def _boxes(layout: Layout) -> None:
             boxes[island].append(item)
     for lines in boxes.values():
         kept = [item for item in lines if item.drop is None]
-        lost = [item for item in lines if item.drop is not None and item.drop.kind in LISTED]
+        lost = any(item.drop is not None and item.drop.kind in LISTED for item in lines)
         told = sum(item.prose and len(item.block.text) >= SURE for item in kept)
-        if kept and lost and told <= (FEW if layout.is_outside(lines) else 0):
+        outside = layout.is_outside(lines)
+        if kept and (lost or (outside and _is_headed_list(kept))) and told <= (FEW if outside else 0):
             for item in kept:
                 item.take("other", "stranger-box")
+
+
+def _is_headed_list(lines: Sequence[Item]) -> bool:
+    """Tell whether a box is a few words and a list under them: a summary, a quiz, files to download."""
+    first = lines[0]
+    return not first.prose and len(first.block.text.split()) <= HEAD and any(i.block.tag == "li" for i in lines[1:])
