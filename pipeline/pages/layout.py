@@ -21,6 +21,8 @@ SURE: Final = 80
 """Characters from which on a sentence is a box's own text."""
 OWN: Final = frozenset({"li", "td", "th", "tr", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote"})
 """What an article sets in its own way; its lines are not odd."""
+LINKED: Final = 0.3
+"""Share of a sentence that may be links."""
 MOST: Final = 0.6
 """Share of the sentences' characters that makes one way of setting them the body's."""
 LEAST: Final = 2
@@ -38,7 +40,8 @@ class Layout:
 
     def __init__(self, items: Sequence[Item]) -> None:
         self.items = [item for item in items if item.block.holder is not None]
-        self._shared = Counter(item.block.holder for item in self.items if not item.block.furniture)
+        holders = (item.block.holder for item in self.items if not item.block.furniture)
+        self._shared = Counter(holder for holder in holders if holder is not None)
         self._homes: dict[Element, Element | None] = {}
         self.sentences = [i for i, item in enumerate(self.items) if _is_sentence(item)]
         self.bodies = self._bodies()
@@ -55,7 +58,7 @@ class Layout:
         return self._homes[holder]
 
     def _bodies(self) -> set[Element | None]:
-        """Return the elements that hold the body's sentences: the one with most of them, and those that look like it."""
+        """Return the elements with the body's sentences: the one with most of them, and those that look like it."""
         sizes: defaultdict[Element | None, int] = defaultdict(int)
         counts: Counter[Element | None] = Counter()
         for i in self.sentences:
@@ -152,7 +155,9 @@ def home_of(holder: Element, shared: Counter[Element]) -> Element | None:
 
 def _is_sentence(item: Item) -> bool:
     block = item.block
-    return item.drop is None and item.prose and block.linked < 0.3 and len(block.text) > SENTENCE and is_ended(block.text)
+    return (
+        item.drop is None and item.prose and block.linked < 0.3 and len(block.text) > SENTENCE and is_ended(block.text)
+    )
 
 
 def signature(element: Element | None) -> tuple[str, ...]:

@@ -53,8 +53,12 @@ def completed(best: etree._Element, found: Sequence[Located], prose: Sequence[Lo
         if not others:
             continue
         ended = _behind_a_label(around, found, best)
-        sizes = Counter({home: sum(len(b.text) for h, b in others if homes[id(h)] is home) for home in
-                         {homes[id(h)] for h, _ in others}})
+        sizes = Counter(
+            {
+                home: sum(len(b.text) for h, b in others if homes[id(h)] is home)
+                for home in {homes[id(h)] for h, _ in others}
+            }
+        )
         pieces = [
             (h, b)
             for h, b in others

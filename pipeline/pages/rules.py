@@ -26,13 +26,33 @@ WHERE: Final = {
     "tokens": "a line of nothing but such words",
 }
 ZONES: Final = {"top": ", before the first paragraph", "foot": ", after the last sentence"}
+STANDING: Final = """## Lines, by where and how they stand
+
+No phrase makes these; see pages/linked.py, edges.py, strangers.py.
+
+| rule | takes |
+|---|---|"""
+STRANDS: Final = {
+    "labelled-link": "a few words and a mark, then nothing but links to pages of the outlet",
+    "linked-headline": "a line that is one link and no sentence",
+    "linked-words": "the same of one word or two",
+    "words-above": "a few words without an end above the first sentence",
+    "words-below": "the same below the last",
+    "no-words": "a line without a letter or digit",
+    "stranger": "a line that three signs speak against: of place (in an element apart from the body's, set in another way than "
+    "most sentences, above the first or below the last, behind the names that close the text), of form (no end, a label, "
+    "capitals like a headline, brackets, an arrow), of links, of words (below); or two, one of them an element of its own "
+    "and one that it has no end. Never what a colon announces, and what somebody says only in print apart from the text.",
+    "stranger-box": "what is left of an element beside the body that has lost a line and holds no sentence of its own",
+}
 LONGEST: Final = 140
 """Characters of a rule's first pattern that the table shows."""
 
 
 def document() -> str:
     """Return the whole of docs/rules.md."""
-    return "\n".join((HEAD, *_grammar(_load("boilerplate.yml")), "", *_furniture(_load("furniture.yml")), ""))
+    parts = (_grammar(_load("boilerplate.yml")), _standing(_load("signs.yml")), _furniture(_load("furniture.yml")))
+    return "\n".join((HEAD, *(line for part in parts for line in (*part, ""))))
 
 
 def _grammar(data: Mapping[str, Any]) -> Iterator[str]:
@@ -46,6 +66,13 @@ def _grammar(data: Mapping[str, Any]) -> Iterator[str]:
         shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
         more = f" and {len(patterns) - 1} more" if len(patterns) > 1 else ""
         yield f"| {rule['id']} | {rule['kind']} | {where} | `{_cell(shown)}`{more} |"
+
+
+def _standing(signs: Mapping[str, Any]) -> Iterator[str]:
+    yield STANDING
+    yield from (f"| {rule} | {takes} |" for rule, takes in STRANDS.items())
+    yield "\nWords that count as a sign of `stranger`:\n"
+    yield from (f"- {name}: {', '.join(map(str, words))}" for name, words in signs.items())
 
 
 def _furniture(data: Mapping[str, Any]) -> Iterator[str]:

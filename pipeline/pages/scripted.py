@@ -1,6 +1,6 @@
 """Bodies that a page keeps in its scripts, as HTML in a string: Nuxt, Next, any state that a script draws from.
 
-Whatever the framework, the text is a string literal of JSON with paragraphs in it; its place in the state need not be known.
+Whatever the framework, the text is a string literal of JSON with paragraphs in it, wherever in the state it stands.
 """
 
 import json

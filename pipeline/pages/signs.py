@@ -24,9 +24,13 @@ US: Final = re.compile(rf"\b(?:{_any('us')})\b", re.I)
 ITSELF: Final = re.compile(rf"(?<!hingga )(?<!sampai )(?<!saat )(?<!ketika )\b(?:{_any('itself')})\b", re.I)
 OFFER: Final = re.compile(rf"\b(?:{_any('offer')})\b|\bRp\.?\s?\d", re.I)
 WEB: Final = re.compile(rf"\b(?:{_any('web')})\b", re.I)
-CONTACT: Final = re.compile(r"(?<!\d)0\d{2,3}[-\s]?\d{3,4}(?:[-\s]?\d{2,5})?\b|https?://|\bwww\.|(?<!\w)@\w{3,}|\w@\w+\.\w")
+CONTACT: Final = re.compile(
+    r"(?<!\d)0\d{2,3}[-\s]?\d{3,4}(?:[-\s]?\d{2,5})?\b|https?://|\bwww\.|(?<!\w)@\w{3,}|\w@\w+\.\w"
+)
 LABEL: Final = re.compile(r"\W*(?:[^\W\d_][\w.’'-]*\s+){0,3}[^\W\d_][\w.’'-]*\s*[:：]\s*(?=\S)")
-MARKED: Final = re.compile(r"\[.*\]|\(\s*\W.*\W\s*\)|[*=~_#•-]{2,}\s*\S.*\S\s*[*=~_#•-]{2,}|.*\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)")
+MARKED: Final = re.compile(
+    r"\[.*\]|\(\s*\W.*\W\s*\)|[*=~_#•-]{2,}\s*\S.*\S\s*[*=~_#•-]{2,}|.*\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)"
+)
 SIGNED: Final = re.compile(r"\s*\([^()]{1,40}\)\s*$")
 """Initials, or a source, after the last full stop."""
 SHOUT: Final = re.compile(r"!\s*$")
@@ -36,7 +40,8 @@ TITLE_WORDS: Final = 4
 TITLED: Final = 0.6
 """Share of capitals in a headline."""
 ARROW: Final = re.compile(r"\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)\s*$")
-HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADED: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li"})
+"""Headings and items end without a full stop."""
 
 
 def is_headline(line: Line) -> bool:
@@ -49,7 +54,7 @@ def form_of(line: Line) -> tuple[int, bool]:
     """Return signs in the form of a line, and whether it is left open: no end of a sentence, no heading."""
     block, text = line.block, line.block.text
     ended = is_ended(SIGNED.sub("", text))
-    open_ = not (ended or text.rstrip().endswith((":", ";", ",")) or block.strong or block.tag in HEADINGS)
+    open_ = not (ended or text.rstrip().endswith((":", ";", ",")) or block.strong or block.tag in HEADED)
     label = LABEL.match(text)
     return open_ + bool(label) + is_headline(line) + bool(MARKED.fullmatch(text)), open_
 
@@ -70,6 +75,6 @@ def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
         contact,
         OFFER.search(text),
         WEB.search(text),
-        SHOUT.search(text) and text[:1] not in "\"“",
+        SHOUT.search(text) and text[:1] not in '"“',
     )
     return sum(map(bool, signs)), bool(contact and LED_BY_AUDIENCE.match(text))

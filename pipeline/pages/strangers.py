@@ -6,7 +6,8 @@ speaks to. Each such sign is weak; a line of the article has one now and then, t
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Self
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ from pipeline.pages.prose import QUOTES
 from pipeline.pages.signs import ARROW, form_of, is_headline, voice_of
 
 ENOUGH: Final = 3
+"""Signs that take a line."""
 LINKED: Final = 0.4
 CELLS: Final = frozenset({"td", "th", "tr"})
 LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "advert", "comment", "other"})
@@ -47,38 +49,66 @@ def take_strangers(items: Sequence[Item], known: Known) -> None:
 def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     item = layout.items[i]
     line = Line.of(item.block)
-    if line.count > LONGEST or (item.block.tag in CELLS and not layout.is_lone_cell(item)):
+    if not _may_be_one(layout, item, line):
         return False
-    if any(FILES.search(link.href) for link in item.block.links):
-        return False  # what the article gives its readers to download
     if is_headline(line) and (ARROW.search(item.block.text) or is_quotation(item.block)):
         return not _is_announced(layout, i)
-    apart, odd = layout.is_apart(item), layout.is_odd(item)
-    edge, closed = not layout.first <= i <= layout.last, i > layout.closed
-    place = apart + odd + edge + closed
+    at = _Place.of(layout, i)
     form, is_open = form_of(line)
     link = item.block.linked >= LINKED
-    if not item.prose and place + form + link == 0:
+    if not item.prose and at.signs + form + link == 0:
         return False
     voice, hails = voice_of(line, known.outlet if i != layout.first else "")
-    if hails:
-        return True
-    signs = place + form + link + voice
-    if signs < 2 or _is_announced(layout, i) or (line.speech and (item.prose or not place or line.text[:1] in QUOTES)):
-        return False
+    signs = at.signs + form + link + voice
     if item.prose:
-        return _is_told_to_the_reader(layout, line, place=place, voice=voice, signs=signs - is_open - (place == edge == 1))
-    if place == 0:
-        return signs >= ENOUGH and voice > 0 and (is_open or link) and not ITEM.match(item.block.text)
-    if place == edge and voice + link == 0:
-        return False
-    return signs >= ENOUGH or (apart and is_open)
+        enough = _is_told_to_the_reader(layout, line, at, voice=voice, signs=signs - is_open)
+    elif at.signs == 0:
+        enough = signs >= ENOUGH and voice > 0 and (is_open or link) and not ITEM.match(item.block.text)
+    else:
+        enough = (signs >= ENOUGH and (voice + link > 0 or not at.merely_last)) or (at.apart and is_open)
+    return hails or (enough and not _is_announced(layout, i) and not _is_spoken(item, line, at))
 
 
-def _is_told_to_the_reader(layout: Layout, line: Line, *, place: int, voice: int, signs: int) -> bool:
-    if line.count > LONGEST or signs < ENOUGH or ITEM.match(line.block.text):
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands, as signs."""
+
+    apart: bool
+    odd: bool
+    edge: bool
+    closed: bool
+
+    @classmethod
+    def of(cls, layout: Layout, i: int) -> Self:
+        item = layout.items[i]
+        edge = not layout.first <= i <= layout.last
+        return cls(layout.is_apart(item), layout.is_odd(item), edge, i > layout.closed)
+
+    @property
+    def signs(self) -> int:
+        return self.apart + self.odd + self.edge + self.closed
+
+    @property
+    def merely_last(self) -> bool:
+        """Nothing but its place above the first sentence or below the last speaks against it."""
+        return self.edge and self.signs == 1
+
+
+def _may_be_one(layout: Layout, item: Item, line: Line) -> bool:
+    block = item.block
+    if line.count > LONGEST or any(FILES.search(link.href) for link in block.links):
+        return False  # what the article gives its readers to download stays
+    return block.tag not in CELLS or layout.is_lone_cell(item)
+
+
+def _is_spoken(item: Item, line: Line, at: _Place) -> bool:
+    return line.speech and (item.prose or at.signs == 0 or line.text[:1] in QUOTES)
+
+
+def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int, signs: int) -> bool:
+    if signs - at.merely_last < ENOUGH or ITEM.match(line.block.text):
         return False
-    return voice > 0 if place else voice >= ENOUGH and not layout.speaks_to_readers
+    return voice > 0 if at.signs else voice >= ENOUGH and not layout.speaks_to_readers
 
 
 def _is_announced(layout: Layout, i: int) -> bool:
@@ -116,4 +146,6 @@ def _boxes(layout: Layout) -> None:
 def _is_headed_list(lines: Sequence[Item]) -> bool:
     """Tell whether a box is a few words and a list under them: a summary, a quiz, files to download."""
     first = lines[0]
-    return not first.prose and len(first.block.text.split()) <= HEAD and any(i.block.tag == "li" for i in lines[1:])
+    if first.prose or first.block.text.endswith(":") or len(first.block.text.split()) > HEAD:
+        return False
+    return any(i.block.tag == "li" for i in lines[1:])

@@ -6,15 +6,15 @@ from dataclasses import replace
 from itertools import islice, pairwise, zip_longest
 from typing import Final
 
-from pipeline.model import SpanKind
-from pipeline.pages.blocks import ITEM, Block, is_quotation
+from pipeline.pages.blocks import ITEM, Block
 from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
 from pipeline.pages.items import Item, Known, Trimmed, result
 from pipeline.pages.lines import FILES, Around, Label, Line, Rule
-from pipeline.pages.lures import is_foreign
+from pipeline.pages.linked import take_linked
+from pipeline.pages.own import is_own
 from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_prose, is_title
 from pipeline.pages.strangers import take_strangers
 from pipeline.pages.verdict import keeps
@@ -25,15 +25,7 @@ REACH: Final = 40
 """Lines that a label can see."""
 DATELINE: Final = re.compile(r"^[^.!?]{2,70}?\s*(?:[-–—]+|\|)\s*\S")
 NEXT: Final = re.compile(r"\b(?:selanjutnya|berikutnya|next|lanjut(?:kan)?)\b", re.I)
-LED: Final = re.compile(r"\W*(?:[^\W\d_]+[\s/!-]+){0,3}[^\W\d_]+!?\s*(?P<mark>[:：»›>|;,]+)\W*")
-BETWEEN: Final = re.compile(r"\W*(?:dan|serta|and|juga|&)?\W*")
-"""What stands between two headlines on one line."""
-SHORTEST_TITLE: Final = 4
-TITLED: Final = 0.6
-"""Share of capitals in a headline; after a comma a sentence may go on."""
 WORD: Final = re.compile(r"[^\W_]")
-CALLING: Final = frozenset[SpanKind]({"follow", "advert", "share", "comment"})
-HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 REPEAT: Final = 40
 """Letters from which on the same text twice is a mistake of the page and not a refrain."""
 
@@ -65,7 +57,7 @@ class _Trimmer:
         self._lines(around)
         self._teaser()
         cut_edges(self.items)
-        self._linked()
+        take_linked(self.items, self.known)
         self._captions()
         self._twice()
         take_strangers(self.items, self.known)
@@ -122,7 +114,7 @@ class _Trimmer:
                 rule = GRAMMAR.judge(
                     line, replace(around, top=not seen_prose or item.block.after_image, foot=i >= last_prose)
                 )
-            if rule is not None and seen_prose and i < last_prose and self._is_own(i, rule):
+            if rule is not None and seen_prose and i < last_prose and is_own(self.items, i, rule):
                 rule = None
             if rule is not None:
                 item.take(rule.kind, rule.id)
@@ -131,24 +123,6 @@ class _Trimmer:
                 self._labelled(i, label, seen_prose=seen_prose)
             if item.drop is None and item.prose:
                 seen_prose = True
-
-    def _is_own(self, i: int, rule: Rule) -> bool:
-        """Tell whether a line among the sentences is the article's by where it stands, whatever its words.
-
-        What somebody wrote, quoted under a colon; an hour as a heading; a day that ends in a full stop.
-        """
-        block = self.items[i].block
-        if rule.kind in {"timestamp", "paging"}:
-            return block.linked == 0 and (block.tag in HEADINGS or (rule.kind == "timestamp" and is_ended(block.text)))
-        return rule.kind in CALLING and self._is_quoted(i)
-
-    def _is_quoted(self, i: int) -> bool:
-        if not is_quotation(self.items[i].block):
-            return False
-        for before in reversed(self.items[:i]):
-            if before.drop is None and before.block.linked < TITLED:
-                return before.block.text.endswith(":") or is_quotation(before.block)
-        return False
 
     def _labelled(self, i: int, label: Label, *, seen_prose: bool) -> None:
         item, rule = self.items[i], label.rule
@@ -243,40 +217,6 @@ class _Trimmer:
         if asked is not None and asked.block.text.endswith("?"):
             asked.take(rule.kind, f"{rule.id}-after")
             self._take_items(self.items.index(asked), rule)
-
-    def _linked(self) -> None:
-        """Headlines of other articles without any label: nothing but a link, and no sentence."""
-        for item in self._kept():
-            block = item.block
-            if self._is_led_to(block):
-                item.take("related", "labelled-link")
-                continue
-            if block.linked < 0.85 or (item.prose and capitals(block.text) < 0.6) or block.text.endswith("."):
-                continue
-            if block.tag in {"td", "tr"} or any(FILES.search(link.href) for link in block.links) or "://" in block.text:
-                continue
-            if len(block.links) == 1 and is_foreign(block.links[0].href, self.known.host):
-                continue  # a source, or an advert that trafilatura is asked about
-            if len(block.text.split()) <= 2:
-                item.take("menu", "linked-words")
-            else:
-                item.take("related", "linked-headline")
-
-    def _is_led_to(self, block: Block) -> bool:
-        """`Wajib dibaca: [headline]`: a few words and a mark, then nothing but links to pages of this outlet."""
-        if not block.links or block.tag in {"td", "tr"} or block.linked < 0.5:
-            return False
-        text, links = block.text, block.links
-        led = LED.fullmatch(text[: links[0].start])
-        titles = [text[link.start : link.end].strip() for link in links]
-        return (
-            led is not None
-            and (led["mark"] != "," or all(capitals(title) >= TITLED for title in titles))
-            and not text[links[-1].end :].strip(" .»›<>)]*")
-            and all(BETWEEN.fullmatch(text[a.end : b.start]) for a, b in pairwise(links))
-            and all(len(title.split()) >= SHORTEST_TITLE and not title.endswith(".") for title in titles)
-            and not any(FILES.search(link.href) or is_foreign(link.href, self.known.host) for link in links)
-        )
 
     def _captions(self) -> None:
         """A caption that stands again above the text, or small print right under an image."""

@@ -1,0 +1,35 @@
+"""Lines that a rule would take and that are the article's by where they stand."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.model import SpanKind
+from pipeline.pages.blocks import is_quotation
+from pipeline.pages.items import Item
+from pipeline.pages.lines import Rule
+from pipeline.pages.prose import is_ended
+
+CALLING: Final = frozenset[SpanKind]({"follow", "advert", "share", "comment"})
+HEADINGS: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+LINKED: Final = 0.6
+"""Share of links above which a line between a colon and what it announces is none of the article's."""
+
+
+def is_own(items: Sequence[Item], i: int, rule: Rule) -> bool:
+    """Tell whether a line among the sentences is the article's by where it stands, whatever its words.
+
+    What somebody wrote, quoted under a colon; an hour as a heading; a day that ends in a full stop.
+    """
+    block = items[i].block
+    if rule.kind in {"timestamp", "paging"}:
+        return block.linked == 0 and (block.tag in HEADINGS or (rule.kind == "timestamp" and is_ended(block.text)))
+    return rule.kind in CALLING and _is_quoted(items, i)
+
+
+def _is_quoted(items: Sequence[Item], i: int) -> bool:
+    if not is_quotation(items[i].block):
+        return False
+    for before in reversed(items[:i]):
+        if before.drop is None and before.block.linked < LINKED:
+            return before.block.text.endswith(":") or is_quotation(before.block)
+    return False
