@@ -6,10 +6,12 @@ from typing import Final
 from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
 from pipeline.coding.apposition import described as told
 from pipeline.coding.mentions import (
+    LONGEST_OFFICE,
     PATIENT,
     SPEAKS,
     Talk,
     after_clause,
+    agent,
     alias,
     brought_in,
     called,
@@ -26,7 +28,7 @@ from pipeline.coding.names import (
     role_head,
     split_role,
 )
-from pipeline.coding.people import by_role, resolve
+from pipeline.coding.people import by_role, resolve, segment
 from pipeline.coding.speech import (
     SENTENCE,
     according_to,
@@ -37,6 +39,7 @@ from pipeline.coding.speech import (
     crowd,
     descriptor,
     document_says,
+    inserted,
     report,
     said_after,
     said_passive,
@@ -58,6 +61,13 @@ LONGEST_SUBJECT: Final = 90
 SHORT: Final = 4
 """Words after that verb in a sentence that does nothing but name the speaker."""
 SUBJECTS: Final = re.compile(r",\s*(?=[A-Z]|(?:ia|dia|beliau|pihaknya)\b)")
+SIGNED: Final = re.compile(r"[\s,.]*[-–—]+\s*(?=[A-Z])")
+BACKWARD: Final = re.compile(
+    r"(?:(?:begitu(?:lah)?|demikian(?:lah)?|itulah)\s(?!juga|pula)"
+    r"|(?:\S+\s){1,4}?(?:itu|tersebut|ini)\s+(?:di\w{4,}|keluar|meluncur|terlontar|datang|terucap))",
+    re.IGNORECASE,
+)
+"""A sentence that says whose the words before it are: `Begitulah pesan X`, `Kalimat itu diucapkan X`."""
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
 
@@ -70,12 +80,30 @@ def after_quote(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str | N
         return None, None, "body"
     match = said_after().match(rest) or (any_verb().match(rest) if comma else None)
     if match is None:
-        return subject_first(rest, talk, comma) or (None, None, None)
+        return signed(rest) or told_back(rest, talk) or subject_first(rest, talk, comma) or (None, None, None)
     if match["nya"]:
         return None, None, "anaphor"
     tail = match["rest"].strip()
     special = (unnamed(tail, talk) if match["verb"] else None) or called(tail) or appended(tail, talk)
     return special or described(tail, talk) or told_after(match, tail)
+
+
+def signed(rest: str) -> tuple[str | None, str | None, str] | None:
+    """Return who stands after a dash: `“…” — Deni Lako, Camat Kota.`"""
+    dash = SIGNED.match(rest)
+    if dash is None:
+        return None
+    role, name = split_role(SENTENCE.split(rest[dash.end() :], maxsplit=1)[0])
+    return (name, role, "after") if name else None
+
+
+def told_back(rest: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
+    """Return of whom the next sentence says that the words are his: `“…” Kalimat itu meluncur dari mulut X.`"""
+    sentence = SENTENCE.split(rest.strip(" ,.*"), maxsplit=1)[0]
+    if not BACKWARD.match(sentence):
+        return None
+    found = agent(sentence, talk, anywhere=True) or brought_in(sentence)
+    return (*found, "after") if found else None
 
 
 def told_after(match: re.Match[str], tail: str) -> tuple[str | None, str | None, str | None]:
@@ -138,7 +166,7 @@ def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | Non
     if not descriptor().match(tail) or leading_name(tail):
         return None
     role = split_role(tail)[0] if role_head().match(tail) and not (talk.name or talk.role) else None
-    return (None, POINTER.sub("", role), "after_role") if role else (None, None, "descriptor")
+    return None, POINTER.sub("", role) if role else None, "descriptor"
 
 
 def initials(phrase: str) -> str | None:
@@ -152,6 +180,8 @@ def initials(phrase: str) -> str | None:
 
 def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
     """Return name and role of the subject of the last reporting sentence before a quote."""
+    if text.rstrip().endswith(":") and (found := who(bare(SENTENCE.split(text.strip(" :"))[-1]), talk))[0]:
+        return found
     for sentence in reversed(SENTENCE.split(text)):
         subject = subject_of(sentence, talk)
         if subject and not anaphor().match(subject):
@@ -165,11 +195,32 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             continue
         if found := presented(sentence, talk.body) or in_office(sentence) or brought_in(sentence) or letters(sentence):
             return found
-        if found := after_clause(sentence, talk):
+        if found := after_clause(sentence, talk) or known_first(sentence, talk):
             return found
+        if office := nameless(sentence, talk):
+            return office
         if SPEAKS.search(sentence) and (unknown := stranger(sentence)):
             return None, unknown
     return None
+
+
+def known_first(sentence: str, talk: Talk) -> tuple[str, str] | None:
+    """Return the person whom the article knows by office and with whom a sentence opens: `Siti tertawa.`"""
+    full, office = resolve(leading_name(bare(sentence)), talk.people)
+    return (full, office) if full and office else None
+
+
+def nameless(sentence: str, talk: Talk) -> tuple[str | None, str] | None:
+    """Return the office that is the subject of a sentence, with its holder where one is known: `Sekda yang ditemui …`"""
+    text = re.sub(r"^(?:Sang|Si|Pak|Bu)\s+", "", bare(sentence))
+    head = role_head().match(text)
+    if head is None:
+        return None
+    role, name = split_role(segment().split(text[:LONGEST_OFFICE], maxsplit=1)[0])
+    rest = text[len(role or "") :].lstrip()
+    if not role or name or apposed(text) or rest.startswith((",", "dan ", "serta ")):
+        return None
+    return by_role(role, talk.people, talk.name), role
 
 
 def subject_of(sentence: str, talk: Talk) -> str | None:
@@ -184,6 +235,8 @@ def subject_of(sentence: str, talk: Talk) -> str | None:
     if passive:
         stop = stops().search(" " + passive["who"])
         return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
+    if (inside := inserted().search(text)) and not text.startswith(inside.group()):
+        return inside["who"]
     verb = report().search(text)
     if verb is None or not verb.start():
         return None
@@ -216,6 +269,10 @@ def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
         return withheld, None
     if found := told(phrase):
         return found
+    first = leading_name(phrase)
+    full, office = resolve(first, talk.people)
+    if first and full and office and phrase.startswith(f"{first},"):
+        return full, office  # Astika, Perbekel Yehembang Kauh: the village is no name
     roles = list(role_head().finditer(phrase))
     for match in roles:
         role, name = split_role(phrase[match.start() :])

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.coding.apposition import NAME_FIRST, UNNAMED, person
-from pipeline.coding.names import NAME, clean, is_initials, is_name, leading_name, role_head, split_role
+from pipeline.coding.apposition import NAME_FIRST, UNNAMED, after_titles, person
+from pipeline.coding.names import NAME, is_initials, is_name, leading_name, role_head, split_role
 from pipeline.coding.people import resolve, segment
 from pipeline.coding.speech import bare
 from pipeline.model import Quote
@@ -84,12 +84,12 @@ def expand(name: str | None, talk: Talk) -> str | None:
         return name
     for match in NAME.finditer(talk.body):
         if name in match.group() and name in match.group().split():
-            full = clean(match.group())
+            full = after_titles(match.group())
             if (
                 full != name
                 and is_name(full)
                 and len(full.split()) <= LONGEST_NAME
-                and (full.startswith(name) or full.endswith(name))
+                and (full.startswith(name) or full.endswith(name) or name in talk.body.replace(full, ""))
             ):
                 return full
     return name
@@ -140,6 +140,8 @@ def brought_in(sentence: str) -> tuple[str, str | None] | None:
         first = NAME_FIRST.match(f"{phrase.rstrip(' .')},")
         if first and (name := person(first["name"])):
             return name, first["what"]
+        if (name := leading_name(phrase)) and " " in name:
+            return name, None
     return None
 
 

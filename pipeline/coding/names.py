@@ -14,15 +14,15 @@ from pipeline.coding.regions import districts, load
 WORDS: Final = 9
 """Words of a run of capitals after its first; unbounded, a page of capitals would be read again from each of them."""
 TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
-NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van)\b|{TOKEN})){{0,{WORDS}}}")
+NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van|gelar)\b|{TOKEN})){{0,{WORDS}}}")
 LONGEST_ROLE: Final = 90
 LONGEST_NAME: Final = 50
 PLACE_WORDS: Final = 4
 ACTING: Final = re.compile(
-    r"(?:Penjabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
+    r"(?:Pen?jabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
 )
 ABBREVIATION: Final = re.compile(
-    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|Dt|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
 BEFORE_DEGREE: Final = re.compile(
     r"(?<=[a-z])\.(?=\s(?:S\.?H|S\.?E|S\.?Pd|S\.?Sos|S\.?IP|S\.?T|S\.?STP|S\.?Ag|M\.?Si|M\.?H|M\.?M|M\.?Pd|M\.?AP)\b)"
@@ -40,7 +40,7 @@ LOWER_WORD: Final = re.compile(r"\s(?P<word>[a-z]{2,})\b")
 BALINESE: Final = frozenset({"I", "Ni"})
 """Openings of Balinese names, one of which is also a numeral."""
 JOINS: Final = frozenset({"dan", "serta"})
-INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de"})
+INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de", "gelar"})
 NEXT_NAME: Final = re.compile(r"\s*,?\s*(?:dan|serta)\s+|\s*,\s*(?=[A-Z])")
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
 COURTESY: Final = re.compile(r"(?:Bapak|Ibu|Pak|Bu|Saudara)\s+")
@@ -49,10 +49,17 @@ LITTLE: Final = re.compile(r"(?:drg?|drs|dra|ir|hj?|apt|ns)\.?\s+(?=[A-Z])")
 """Titles that are printed small before a name."""
 INITIALS: Final = re.compile(r"[A-Z]{1,2}")
 """Of somebody whose name the page withholds; three capitals are more often a body."""
-NUMERAL: Final = re.compile(r"[IVX]+|\d[\d/]*|-")
+NUMERAL: Final = re.compile(r"[IVX]+|\d[\w/.]*|-")
 CLITIC: Final = 7
 NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
 """Shape of a noun or verb at the start of a sentence: `Penandatanganan`, not a name."""
+ACTIVE: Final = re.compile(r"Me(?:ng|mb|mp|ny|nd|nc|nj)[a-z]{3,}")
+"""Shape of a verb that opens a line of a list: `Mengunggah`."""
+NOBLE: Final = frozenset({"dt", "dg", "daeng", "datuk", "st"})
+"""Titles that stand inside a name: `Irwanto Dt. Rajo Nan Kayo`."""
+VERB: Final = re.compile(r"(?:me[mn]?|ber|ter|di)[a-z]{4,}")
+LONGEST_KIND: Final = 4
+"""Words in small letters that tell which chairman or expert somebody is: `pakar tata kota`."""
 
 
 def words(key: str) -> list[str]:
@@ -143,7 +150,7 @@ def is_name(name: str) -> bool:
         return False  # what is left of a degree
     if len(tokens) == 1 and name.endswith("nya") and len(name) >= CLITIC:
         return False  # Stafnya, Alasannya; Sonya and Tanya are shorter
-    if len(tokens) == 1 and (NOMINAL.fullmatch(name) or (name.isupper() and len(name) > 3)):
+    if len(tokens) == 1 and (NOMINAL.fullmatch(name) or ACTIVE.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
     return not (
         2 * sum(token.lower() in organisations() for token in checked) >= len(tokens)
@@ -183,11 +190,38 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
     titled = TITLED.search(head, match.end())
     if titled and (found := leading_name(head[titled.end() :])):
         return " ".join(head[: titled.start()].split()), found
-    for lower in LOWER_WORD.finditer(head, match.end()):
-        if lower["word"] not in INSIDE and lower["word"] not in organisations():
-            head = head[: lower.start()]
-            break
-    return split_run(head, match.end())
+    return split_run(qualified(head, match), match.end())
+
+
+def qualified(head: str, office: re.Match[str]) -> str:
+    """Return an office as far as its name goes: `pakar tata kota Bagas Putra`, `anggota DPRD Fraksi PKS Rina Sari`."""
+    kinds = 0
+    at = office.end()
+    while lower := LOWER_WORD.search(head, at):
+        word, at = lower["word"], lower.end()
+        if word in INSIDE or word in organisations():
+            continue
+        before = head[: lower.start()]
+        follows = head[lower.end() :].lstrip()
+        if not follows or split_run(before, office.end())[1]:
+            return before
+        body = follows.split(maxsplit=1)[0]
+        if word == "dari" and body[0].isupper() and (body.lower() in organisations() or body.isupper()):
+            head, at = before + " " + follows, lower.start()
+            continue
+        kinds += 1
+        open_office = office.group().lower().split()[-1] in words("open_heads")
+        if not open_office or kinds > LONGEST_KIND or word in not_names() or word in acts() or VERB.fullmatch(word):
+            return before
+        if NAME.match(follows):
+            return head if leading_name(follows) else before
+    return head
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return the words after an office that say what its holder does, and no kind of office."""
+    return frozenset(word for listed in ("say", "stops", "between", "report", "bare_verbs") for word in words(listed))
 
 
 def in_a_list(head: str, head_end: int, rest: str) -> tuple[str | None, str | None] | None:
@@ -215,8 +249,14 @@ def leading_name(text: str) -> str | None:
     match = NAME.match(LITTLE.sub("", text, count=1) if LITTLE.match(text) else text)
     if match is None:
         return None
-    name = clean(match.group())
+    name = clean(without_opening(match.group()))
     return name if is_name(name) else None
+
+
+def without_opening(run: str) -> str:
+    """Return a run of capitals without the word of the language that opened its sentence: `Kembali Rudi Hartono`."""
+    first, _, rest = run.partition(" ")
+    return rest if rest and first.lower() in words("before_names") else run
 
 
 def split_name_first(text: str) -> tuple[str | None, str | None]:
@@ -246,7 +286,8 @@ def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
     if OF_A_DISTRICT.match(text):
         start += district_words(tokens[start:])
     for index, token in enumerate(tokens):
-        if token.lower().rstrip(".") in title_words() and index + 1 < len(tokens) and index >= start - 1:
+        title = token.lower().rstrip(".")
+        if title in title_words() and title not in NOBLE and index + 1 < len(tokens) and index >= start - 1:
             start = index
             break
     name = clean(" ".join(tokens[start:]))
@@ -298,4 +339,5 @@ def office_words(tokens: list[str], index: int) -> int:
     if token in BALINESE and index + 1 < len(tokens) and tokens[index + 1] in words("after_i"):
         return 0
     acronym = token.isupper() and len(token) > 1 and "." not in tokens[index] and token.lower() not in title_words()
-    return int(token.lower() in organisations() or acronym or NUMERAL.fullmatch(token) is not None)
+    kind = token.islower() and token not in INSIDE
+    return int(token.lower() in organisations() or acronym or kind or NUMERAL.fullmatch(token) is not None)
