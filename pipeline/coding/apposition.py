@@ -9,17 +9,18 @@ from typing import Final
 
 from pipeline.coding.names import (
     NAME,
-    NOBLE,
     clean,
     degree,
     is_initials,
     is_name,
     mask,
     not_names,
+    organisations,
     role_head,
     title_words,
     without_opening,
 )
+from pipeline.coding.roles import NOBLE, last_of_office
 from pipeline.coding.speech import bare, report, said_after
 
 TITLED: Final = rf"(?:(?:dr|drg|drs|dra|apt|ir|hj?|bu|pak|ibu|bapak|mas|mbak|kiai|ustaz|ust)\.?\s+)?{NAME.pattern}"
@@ -111,8 +112,10 @@ def is_speech(text: str) -> bool:
 
 
 def after_titles(run: str) -> str:
-    """Return the name of a run of capitals in which titles stand: `Tegal Letkol Inf Suratman`."""
+    """Return the name of a run of capitals in which titles or an office stand: `Tegal Letkol Inf Suratman`."""
     tokens = without_opening(run).split()
+    if any(token.lower() in organisations() for token in tokens) or role_head().match(run):
+        tokens = tokens[last_of_office(tokens) :]
     titles = [at for at, token in enumerate(tokens) if len(token) > TITLE and token.lower() in title_words() - NOBLE]
     return clean(" ".join(tokens[titles[-1] :] if titles else tokens))
 

@@ -10,24 +10,21 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.coding.apposition import UNNAMED, apposed, presented
-from pipeline.coding.attribution import (
-    BACKWARD,
-    after_quote,
-    before_quote,
-    opening_person,
-    subject_of,
-    who,
-)
+from pipeline.coding.attribution import BACKWARD, after_quote, opening_person
 from pipeline.coding.document import Document
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
-from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, points_at_office
-from pipeline.coding.names import is_initials, mask, role_head, split_role
+from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, nicknames, points_at_office
+from pipeline.coding.names import is_initials, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
+from pipeline.coding.roles import split_role
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
+from pipeline.coding.subjects import before_quote, known_first, subject_of, who
 from pipeline.coding.unsaid import EDGE, INHERIT, OPENED, SCARE, is_sentence, is_speech, narrated, without_verb
 from pipeline.model import Evidence, Person, Quote
 
+NOBODY: Final = "unattributed"
+"""Flag of a quote of which nobody is said to speak."""
 STRANGER: Final = re.compile(
     r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|warga|orang tua)\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE
 )
@@ -40,10 +37,11 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     """Return the quotes in reading order, the people of the article, and the evidence for each speaker."""
     body = document.text[document.shift :]
     people = in_full(inventory(body), body)
-    talk = Talk(people=people, body=mask(body))
+    talk = Talk(people=people, body=mask(body), nicknames=nicknames(body))
     dateline = head(document)
     for start, end in document.paragraphs:
-        first = dateline[1] if dateline and dateline[0] == start and not role_head().match(document.text, start) else start
+        placed = dateline and dateline[0] == start and not role_head().match(document.text, start)
+        first = dateline[1] if dateline and placed else start
         first += len(LEFT_OVER.match(document.text, first, end).group())  # type: ignore[union-attr]  # it matches nothing at least
         paragraph = mask(document.text[first:end])
         listen(paragraph, first - document.shift, talk)
@@ -85,58 +83,64 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     length = len(re.findall(r"\w+", text))
     if not length:
         return False
-    rest = paragraph[span.outer_end : around[1]]
-    comma = (length >= SCARE or (length > 1 and text[:1].isupper())) and (text.rstrip().endswith(",") or rest.startswith(","))
-    name, role, how = after_quote(rest, talk, comma)
-    named = how is not None
-    if not name and how in (None, "anaphor", "descriptor"):
-        subject = before_quote(paragraph[around[0] : max(around[0], span.start - 1)], talk)
-        if subject and (subject[0] or subject[1]):
-            name, role, how = subject[0], subject[1], how or "before"
-            if role and not name:
-                how = "after_role"
-    if how == "descriptor" and role and not name and not (talk.name or talk.role):
-        how = "after_role"
-    if how is None:
-        how = without_verb(paragraph, span, around, length, talk)
-    if how is None and not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest):
-        talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
-        return True
-    if (
-        "close_missing" in span.flags
-        and span.outer_end >= len(paragraph)
-        and how in (None, "inherited", "same_paragraph")
-        and length >= SCARE
-    ):
-        talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
-        return True
     before = paragraph[around[0] : max(around[0], span.start - 1)]
-    introduced = told_before().search(before) is not None
-    introduced = introduced or before.rstrip().endswith(":") or is_sentence(text, before, rest)
-    if how is None and is_speech(text, before, rest, length):
-        nobody = trim(text, offset + span.start, (*span.flags, "unattributed"), talk)
-        talk.quotes.append(replace(nobody, speaker=None, speaker_role=None))
+    rest = paragraph[span.outer_end : around[1]]
+    name, role, how, named = attribute(text, before, rest, talk)
+    how = how or without_verb(paragraph, span, around, length, talk)
+    quote = trim(text, offset + span.start, span.flags, talk)
+    lost = "close_missing" in span.flags and span.outer_end >= len(paragraph) and length >= SCARE
+    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest)
+    if (how is None and whole) or (lost and how in (None, "inherited", "same_paragraph")):
+        talk.waiting.append(quote)
         return True
-    if how is None or (length < SCARE and not introduced and not named):
+    if how is None:
+        speech = is_speech(text, before, rest, length)
+        talk.quotes += [replace(quote, speaker=None, speaker_role=None, flags=(*span.flags, NOBODY))] * speech
+        return speech
+    introduced = told_before().search(before) is not None or before.rstrip().endswith(":")
+    if length < SCARE and not (named or introduced or is_sentence(text, before, rest)):
         return False
     if "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor"):
         return False
-    flags = (*span.flags, how)
+    give(quote, (name, role, how), talk, opens=span.start <= OPENED)
+    return True
+
+
+def attribute(text: str, before: str, rest: str, talk: Talk) -> tuple[str | None, str | None, str | None, bool]:
+    """Return name, role and how of a quote, from the words around it, and whether those after it tell."""
+    long = text.count(" ") >= SCARE - 1 or (" " in text and text[:1].isupper())
+    name, role, how = after_quote(rest, talk, long and (text.rstrip().endswith(",") or rest.startswith(",")))
+    named = how is not None
+    if not name and how in (None, "anaphor", "descriptor"):
+        subject = before_quote(before, talk)
+        if subject and (subject[0] or subject[1]):
+            name, role, how = subject[0], subject[1], (how or "before") if subject[0] else "after_role"
+    if how == "descriptor" and role and not name and not (talk.name or talk.role):
+        how = "after_role"
+    return name, role, how, named
+
+
+def give(quote: Quote, said: tuple[str | None, str | None, str], talk: Talk, *, opens: bool) -> None:
+    """Add a quote with its speaker, and what waited for one; `opens`: whether it opens its paragraph."""
+    name, role, how = said
+    flags = (*quote.flags, how)
     if not name and how not in ("after_role", "body"):
         name, role = talk.name, role or talk.role
     elif not name and role and how != "body" and (held := by_role(role, talk.people, talk.name)):
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
     full = expand(full, talk)
-    if talk.waiting and span.start <= OPENED:
+    if not (full or role) and how in ("anaphor", "descriptor"):
+        talk.waiting.append(replace(quote, flags=flags))
+        return
+    if talk.waiting and opens:
         talk.quotes += [
             replace(one, speaker=full, speaker_role=role or office, flags=(*one.flags, "continued"))
             for one in talk.waiting
         ]
         talk.waiting.clear()
-    talk.quotes.append(replace(trim(text, offset + span.start, flags, talk), speaker=full, speaker_role=role or office))
+    talk.quotes.append(replace(quote, speaker=full, speaker_role=role or office, flags=flags))
     talk.hear(full, role or office)
-    return True
 
 
 def trim(text: str, start: int, flags: tuple[str, ...], talk: Talk) -> Quote:
@@ -150,7 +154,7 @@ def trim(text: str, start: int, flags: tuple[str, ...], talk: Talk) -> Quote:
 
 def settle(talk: Talk) -> None:
     """Give the paragraphs that wait for a speaker to the one before them; where nobody spoke, to nobody."""
-    how = "inherited" if talk.name or talk.role else "unattributed"
+    how = "inherited" if talk.name or talk.role else NOBODY
     talk.quotes += [
         replace(one, speaker=talk.name, speaker_role=talk.role, flags=(*one.flags, how)) for one in talk.waiting
     ]
@@ -207,7 +211,12 @@ def introduce(sentence: str, talk: Talk) -> None:
             full, office = resolve(name, talk.people)
             talk.hear(full, office or role)
             return
-    if found := presented(sentence, talk.body) or brought_in(sentence) or after_clause(sentence, talk):
+    if (
+        found := presented(sentence, talk.body)
+        or brought_in(sentence, talk.body)
+        or after_clause(sentence, talk)
+        or known_first(sentence, talk)
+    ):
         full, office = resolve(found[0], talk.people)
         talk.hear(expand(full, talk), office or found[1])
     elif not (talk.name or talk.role) and (found := agent(sentence, talk)):

@@ -48,7 +48,9 @@ def document_says() -> re.Pattern[str]:
 def inserted() -> re.Pattern[str]:
     """`Seluruh nama, jelas Kepala BKPSDM Antonius, telah …`, `Itu sudah biasa, papar Mohtar.`"""
     say = alternatives(words("say"))
-    return re.compile(rf",\s(?:{say})\s+(?P<who>(?:[A-Z]|(?:dia|ia|beliau)\b)[^,.\"“”]{{2,80}}(?:,\s[A-Z][^,.\"“”]{{2,60}})?)(?=,|\.|$)")
+    return re.compile(
+        rf",\s(?:{say})\s+(?P<who>(?:[A-Z]|(?:dia|ia|beliau)\b)[^,.\"“”]{{2,80}}(?:,\s[A-Z][^,.\"“”]{{2,60}})?)(?=,|\.|$)"
+    )
 
 
 @cache

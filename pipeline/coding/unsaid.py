@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from pipeline.coding.attribution import subject_of
 from pipeline.coding.marks import Span
 from pipeline.coding.mentions import Talk
 from pipeline.coding.speech import SENTENCE, anaphor, bare, told_before, verb_near
+from pipeline.coding.subjects import subject_of
 
 SCARE: Final = 5
 """Words; a shorter quote without a speaker is a term in marks, not speech."""
@@ -22,7 +22,9 @@ WRITTEN: Final = re.compile(
     r"\b(?:berbunyi|bunyinya|isinya|tertulis|tertera|menyebutkan|menyatakan|mengatur)\b[^.\"“”]{0,40}$", re.IGNORECASE
 )
 """Before what a paper says: `Edaran itu berbunyi, “Setiap ASN …”`."""
-TAG: Final = re.compile(r"\s*[#@]|.*\b(?:bertajuk|bertema|bertuliskan|berjudul|tema|tajuk|judul|slogan|tagline)\b[^.]{0,30}$")
+TAG: Final = re.compile(
+    r"\s*[#@]|.*\b(?:bertajuk|bertema|bertuliskan|berjudul|tema|tajuk|judul|slogan|tagline)\b[^.]{0,30}$"
+)
 """Before marks that hold a title, a slogan or a label."""
 
 
@@ -55,9 +57,12 @@ def is_speech(text: str, before: str, rest: str, length: int) -> bool:
         return False
     if is_sentence(text, before, rest):
         return True
-    introduced = told_before().search(before) is not None or WRITTEN.search(before) is not None
-    ends = ENDED.search(text) is not None or rest[:1] in ".!?"
-    return introduced and length >= SCARE and (ends or not rest.strip(EDGE))
+    ends = ENDED.search(text) is not None
+    if told_before().search(before):
+        return ends or rest[:1] in {".", "!", "?"} or (length >= SCARE and not rest.strip(EDGE))
+    if before.rstrip().endswith((",", ":")) and ends:
+        return True
+    return WRITTEN.search(before) is not None and (ends or length >= INHERIT)
 
 
 def points_back(before: str, talk: Talk) -> bool:
