@@ -50,7 +50,7 @@ QUOTE: Final = re.compile(r"[\"“”„«»]|''|``")
 LABEL: Final = re.compile(r"\s*(?P<label>(?:[^\s:,|>–—-]+\s){0,3}[^\s:,|>–—-]+)\s*(?::|,|\||>+|[–—]|-\s)\s*(?=\S)")
 """`Baca juga:`, `Sekilas saja,`: up to four words before a title."""
 NOT_LETTERS: Final = re.compile(r"[\W_]+")
-DIGITS: Final = re.compile(r"\d+")
+DIGITS: Final = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +66,7 @@ class HouseLine:
 def digest(text: str) -> int:
     """Return the hash of a line: letter case, marks and the value of numbers make no difference."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return stable_id(DIGITS.sub("0", NOT_LETTERS.sub(" ", folded)).strip())
+    return stable_id(NOT_LETTERS.sub(" ", DIGITS.sub("0", folded)).strip())
 
 
 def news(headline: str, paragraphs: Sequence[str]) -> int:

@@ -288,7 +288,6 @@ def m005_lines_of_the_house(db: Database) -> None:
     for index in INDEXES["house_lines"]:
         db.table("house_lines").create_index(list(index))
     db.execute("insert or ignore into stale select key from articles where key is not null")
-    db.conn.commit()
 
 
 def migrate(db: Database) -> None:
