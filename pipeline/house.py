@@ -17,17 +17,26 @@ from typing import Final, Literal
 
 from pipeline.ids import stable_id
 
-Place = Literal["edge", "sentence", "inside", "labelled", "headline"]
+Place = Literal["edge", "sentence", "inside", "beside", "label", "labelled", "headline"]
 
-NEEDED: Final[Mapping[Place, int]] = {"edge": 3, "inside": 4, "sentence": 6}
-"""Articles with different news in which a line must stand: before the first or after the last long paragraph, between
-two (both of which must differ), and as a whole sentence at an edge."""
+NEEDED: Final = 3
+"""Articles with different news in which a line before the first or after the last long paragraph must stand."""
+NEEDED_INSIDE: Final = 4
+"""The same of a line between two long paragraphs, both of which must differ; also of a label before titles."""
+NEEDED_OF_A_SENTENCE: Final = 6
+"""The same of a whole sentence at an edge."""
+USUAL: Final = 0.3
+"""Share of an outlet's articles in which a line must stand, wherever that is, and …"""
+FEW: Final = 5
+"""… how many that must be."""
 LONGEST: Final = 25
 """Words of a line that may be furniture."""
 CLAUSE: Final = 8
 """Words from which on a line with a full stop is taken for a sentence."""
 TITLE: Final = 4
 """Words of the shortest headline that is known again when another article prints it."""
+CAPITALS: Final = 0.6
+"""Share of a title's words that begin with a capital."""
 RUN: Final = 3
 """Short lines in a row between two paragraphs; more are a list."""
 FRONT: Final = 3
@@ -38,9 +47,10 @@ MOST: Final = 0.4
 
 ENUMERATED: Final = re.compile(r"\s*(?:[-–—•*▪◦]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 QUOTE: Final = re.compile(r"[\"“”„«»]|''|``")
-LABEL: Final = re.compile(r"\s*(?:[^\s:]+\s){0,3}[^\s:]+\s*:\s+(?=\S)")
+LABEL: Final = re.compile(r"\s*(?P<label>(?:[^\s:,|>–—-]+\s){0,3}[^\s:,|>–—-]+)\s*(?::|,|\||>+|[–—]|-\s)\s*(?=\S)")
+"""`Baca juga:`, `Sekilas saja,`: up to four words before a title."""
 NOT_LETTERS: Final = re.compile(r"[\W_]+")
-DIGITS: Final = re.compile(r"\d+")
+DIGITS: Final = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +66,7 @@ class HouseLine:
 def digest(text: str) -> int:
     """Return the hash of a line: letter case, marks and the value of numbers make no difference."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return stable_id(DIGITS.sub("0", NOT_LETTERS.sub(" ", folded)).strip())
+    return stable_id(NOT_LETTERS.sub(" ", DIGITS.sub("0", folded)).strip())
 
 
 def news(headline: str, paragraphs: Sequence[str]) -> int:
@@ -73,50 +83,65 @@ def is_short(text: str) -> bool:
 
 def lines(headline: str, paragraphs: Sequence[str]) -> tuple[HouseLine, ...]:
     """Return the lines of an article that are worth noting; `paragraphs` before anything was taken out."""
-    noted = [HouseLine(line=digest(headline), place="headline")] if len(headline.split()) >= TITLE else []
-    long = [n for n, text in enumerate(paragraphs) if not is_short(text)]
-    if not long:
-        return tuple(noted)
+    noted = [HouseLine(line=digest(headline), place="headline")]
+    long = [n for n, text in enumerate(paragraphs) if not is_short(text) and any(map(str.isalpha, text))]
     for first, last in zip([-1, *long], [*long, len(paragraphs)], strict=True):
         run = range(first + 1, last)
-        if first >= 0 and paragraphs[first].rstrip().endswith(":"):
-            continue  # what is announced is an enumeration
-        if first < 0:
-            run = run[:FRONT]
-        elif last == len(paragraphs):
-            run = run[-BACK:]
-        elif len(run) > RUN:
-            continue
-        inside = first >= 0 and last < len(paragraphs)
         for n in run:
-            noted += _note(paragraphs[n], paragraphs[first] if inside else "", paragraphs[last] if inside else "")
+            noted += _labels(paragraphs[n])
+        # What is announced by a colon is an enumeration. Like all that lies too deep, it may be furniture that other
+        # articles tell of, and is no witness itself.
+        announced = first >= 0 and paragraphs[first].rstrip().endswith(":")
+        at_edge = () if announced or not long else run[:FRONT] if first < 0 else run[-BACK:]
+        if not announced and first >= 0 and last < len(paragraphs):
+            around = (digest(paragraphs[first]), digest(paragraphs[last]))
+            noted += [_inside(paragraphs[n], len(run), around) for n in run]
+        else:
+            noted += [_at_edge(paragraphs[n], witness=n in at_edge) for n in run]
     return tuple(dict.fromkeys(noted))
 
 
-def _note(text: str, before: str, after: str) -> Iterator[HouseLine]:
-    whole = text.rstrip().endswith((".", "!", "?")) and len(text.split()) >= CLAUSE
-    if label := LABEL.match(text):
+def _labels(text: str) -> Iterator[HouseLine]:
+    label = LABEL.match(text)
+    if label and is_title(text[label.end() :]):
+        yield HouseLine(line=digest(label["label"]), place="label")
         yield HouseLine(line=digest(text[label.end() :]), place="labelled")
-    if not before:
-        yield HouseLine(line=digest(text), place="sentence" if whole else "edge")
-    elif not whole:
-        yield HouseLine(line=digest(text), place="inside", before=digest(before), after=digest(after))
+
+
+def _inside(text: str, run: int, around: tuple[int, int]) -> HouseLine:
+    place: Place = "beside" if run > RUN or is_sentence(text) else "inside"
+    return HouseLine(line=digest(text), place=place, before=around[0], after=around[1])
+
+
+def _at_edge(text: str, *, witness: bool) -> HouseLine:
+    place: Place = "sentence" if is_sentence(text) else "edge"
+    return HouseLine(line=digest(text), place=place if witness else "beside")
 
 
 def rule_of(text: str, furniture: Mapping[int, str]) -> str | None:
     """Return the rule that takes a paragraph out, None where it stays. `furniture` has the rule of each line."""
     if not is_short(text):
         return None
-    if rule := furniture.get(digest(text)):
-        return None if rule == "house.headline" and not is_title(text) else rule
+    rule = furniture.get(digest(text))
+    if rule and (rule != "house.headline" or is_title(text)) and rule != "house.label":
+        return rule
     label = LABEL.match(text)
-    if label and is_title(text[label.end() :]) and furniture.get(digest(text[label.end() :])) == "house.headline":
+    if label is None or not is_title(text[label.end() :]):
+        return None
+    if furniture.get(digest(text[label.end() :])) == "house.headline":
         return "house.headline"
-    return None
+    return "house.label" if furniture.get(digest(label["label"])) == "house.label" else None
+
+
+def is_sentence(text: str) -> bool:
+    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) >= CLAUSE
 
 
 def is_title(text: str) -> bool:
-    return len(text.split()) >= TITLE and not text.rstrip().endswith(".")
+    """Say whether a text is written like the headline of another article."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= TITLE and capitals >= CAPITALS * len(words) and not text.rstrip().endswith(".")
 
 
 def taken(paragraphs: Sequence[str], furniture: Mapping[int, str]) -> dict[int, str]:

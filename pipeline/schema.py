@@ -126,6 +126,8 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
         {"outlet": str, "line": int, "place": str, "key": str, "news": int, "before": int, "after": int},
         ("outlet", "line", "place", "key", "before", "after"),
     ),
+    "house": ({"outlet": str, "line": int, "rule": str}, ("outlet", "line")),
+    "unsettled": ({"outlet": str}, "outlet"),
     "issues": (
         {"id": int, "outlet": str, "kind": str, "message": str, "first_at": str, "last_at": str, "count": int,
          "open": int, "url": str},
@@ -280,12 +282,12 @@ def m005_lines_of_the_house(db: Database) -> None:
     """Bring an archive from before this table up; every article is put together once more, to fill it."""
     if db.table("house_lines").exists():
         return
-    columns, pk = TABLES["house_lines"]
-    db.table("house_lines").create(dict(columns), pk=pk)
+    for name in ("house_lines", "house", "unsettled"):
+        columns, pk = TABLES[name]
+        db.table(name).create(dict(columns), pk=pk)
     for index in INDEXES["house_lines"]:
         db.table("house_lines").create_index(list(index))
     db.execute("insert or ignore into stale select key from articles where key is not null")
-    db.conn.commit()
 
 
 def migrate(db: Database) -> None:

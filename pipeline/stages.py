@@ -119,7 +119,13 @@ def read_one(task: ReadTask) -> PageReading | Fault:
 def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
     """Make anew every article whose captures changed, or its outlet's furniture; return how many were made."""
     after, done = "", 0
-    while keys := store_articles.stale(db, after) or store_articles.stale(db):
+    while True:
+        keys = store_articles.stale(db, after)
+        if not keys:
+            store_house.settle(db)
+            keys = store_articles.stale(db)
+        if not keys:
+            break
         after = keys[-1]
         for key in keys:
             done += _stitch(db, key)
@@ -230,7 +236,7 @@ def _stitch(db: Database, key: str) -> bool:
     found = stitched.article
     lines = house.lines(found.newest.headline, found.newest.paragraphs)
     store_house.note(db, key, found.outlet, house.news(found.newest.headline, found.newest.paragraphs), lines)
-    if furniture := store_house.rules(db, key, found.outlet, lines):
+    if furniture := store_house.furniture(db, key):
         stitched = extract.stitch(reads, visits, furniture=furniture)
     store_articles.save_article(db, key, stitched.article, stitched.findings)
     return True

@@ -1,80 +1,75 @@
-"""The lines that outlets print again and again → archive.db (table `house_lines`); see pipeline/house.py."""
+"""The lines that outlets print again and again → archive.db (`house_lines`, `house`); see pipeline/house.py."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Final
 
 from sqlite_utils import Database
 
-from pipeline.house import NEEDED, HouseLine, Place
+from pipeline.house import FEW, NEEDED, NEEDED_INSIDE, NEEDED_OF_A_SENTENCE, USUAL, HouseLine
 from pipeline.store import add, transaction
 
-Row = tuple[str, int, str, int, int, int]
-"""Outlet, line, place, news, before, after."""
+FURNITURE: Final = """
+with articles as (select count(distinct news) as count from house_lines where outlet = :outlet and place = 'headline')
+select line, case
+    when sum(place = 'headline') > 0 then 'house.headline'
+    when count(distinct iif(place = 'edge', news, null)) >= :edge then 'house.edge'
+    when count(distinct iif(place = 'sentence', news, null)) >= :sentence then 'house.sentence'
+    when min(count(distinct iif(place = 'inside', before, null)), count(distinct iif(place = 'inside', after, null)))
+         >= :inside then 'house.inside'
+    when count(distinct iif(place in ('edge', 'sentence', 'inside', 'beside'), news, null))
+         >= max(:few, :usual * articles.count) then 'house.usual'
+    when count(distinct iif(place = 'label', news, null)) >= :inside then 'house.label' end as rule
+from house_lines, articles where outlet = :outlet and place <> 'labelled' group by line having rule is not null
+"""
+"""Furniture of an outlet. A headline is that of every article but its own."""
 
 
 def note(db: Database, key: str, outlet: str, news: int, lines: Iterable[HouseLine]) -> None:
-    """Put the lines of an article in the place of those noted before.
-
-    Other articles, in which a line has become furniture by that or ceased to be, are stale from here on.
-    """
+    """Put the lines of an article in the place of those noted before; its outlet is to be settled again."""
     with transaction(db):
-        was = _noted(db, key)
-        now: set[Row] = {(outlet, one.line, str(one.place), news, one.before, one.after) for one in lines}
+        was = set(db.execute("select outlet, line, place, news, before, after from house_lines where key = ?", [key]))
+        now = {(outlet, one.line, one.place, news, one.before, one.after) for one in lines}
         if was == now:
             return
-        touched = {row[:2] for row in was ^ now}
-        before = {line: _furniture(db, *line) for line in touched}
         db.conn.execute("delete from house_lines where key = ?", [key])
         columns = ("outlet", "line", "place", "news", "before", "after")
         add(db, "house_lines", [{"key": key, **dict(zip(columns, row, strict=True))} for row in now])
-        retitled = {row[:2] for row in was ^ now if row[2] == "headline"}
-        for line in touched:
-            if line in retitled or before[line] != _furniture(db, *line):
-                _tell(db, *line, key)
+        add(db, "unsettled", [{"outlet": of} for of in {row[0] for row in was ^ now}])
 
 
-def rules(db: Database, key: str, outlet: str, lines: Iterable[HouseLine]) -> dict[int, str]:
-    """Return those of the lines of an article that are furniture of its outlet, with the rule for each."""
-    found = {}
-    for line in {one.line for one in lines if one.place != "headline"}:
-        if _is_headline(db, outlet, line, key):
-            found[line] = "house.headline"
-        elif rule := _furniture(db, outlet, line):
-            found[line] = rule
-    return found
+def settle(db: Database) -> None:
+    """Tell anew what is furniture of the outlets whose lines changed: articles to which that matters become stale."""
+    for (outlet,) in list(db.execute("select outlet from unsettled order by outlet")):
+        with transaction(db):
+            was = dict(db.execute("select line, rule from house where outlet = ?", [outlet]).fetchall())
+            now = dict(db.execute(FURNITURE, _figures(outlet)).fetchall())
+            for line in (line for line in was.keys() | now.keys() if was.get(line) != now.get(line)):
+                db.conn.execute(
+                    "insert or ignore into stale select key from house_lines"
+                    " where outlet = ? and line = ? and place <> 'headline'",
+                    [outlet, line],
+                )
+            db.conn.execute("delete from house where outlet = ?", [outlet])
+            add(db, "house", [{"outlet": outlet, "line": line, "rule": rule} for line, rule in now.items()])
+            db.conn.execute("delete from unsettled where outlet = ?", [outlet])
 
 
-def _furniture(db: Database, outlet: str, line: int) -> str | None:
-    if _stands(db, outlet, line, "edge", "news"):
-        return "house.edge"
-    if _stands(db, outlet, line, "sentence", "news"):
-        return "house.sentence"
-    if _stands(db, outlet, line, "inside", "before") and _stands(db, outlet, line, "inside", "after"):
-        return "house.inside"
-    return None
-
-
-def _noted(db: Database, key: str) -> set[Row]:
-    rows = db.execute("select outlet, line, place, news, before, after from house_lines where key = ?", [key])
-    return {tuple(row) for row in rows}
-
-
-def _stands(db: Database, outlet: str, line: int, place: Place, column: Literal["news", "before", "after"]) -> bool:
-    sql = (
-        f'select count(*) from (select distinct "{column}" from house_lines'
-        " where outlet = ? and line = ? and place = ? limit ?)"
+def furniture(db: Database, key: str) -> dict[int, str]:
+    """Return those of the noted lines of an article that are furniture of its outlet, with the rule for each."""
+    rows = db.execute(
+        "select distinct h.line, h.rule from house_lines l join house h on h.outlet = l.outlet and h.line = l.line"
+        " where l.key = ? and l.place <> 'headline'",
+        [key],
     )
-    return int(db.execute(sql, [outlet, line, place, NEEDED[place]]).fetchone()[0]) >= NEEDED[place]
+    return dict(rows.fetchall())
 
 
-def _is_headline(db: Database, outlet: str, line: int, key: str) -> bool:
-    sql = "select 1 from house_lines where outlet = ? and line = ? and place = 'headline' and key <> ? limit 1"
-    return db.execute(sql, [outlet, line, key]).fetchone() is not None
-
-
-def _tell(db: Database, outlet: str, line: int, key: str) -> None:
-    db.conn.execute(
-        "insert or ignore into stale select key from house_lines"
-        " where outlet = ? and line = ? and place <> 'headline' and key <> ?",
-        [outlet, line, key],
-    )
+def _figures(outlet: str) -> dict[str, str | int | float]:
+    return {
+        "outlet": outlet,
+        "edge": NEEDED,
+        "sentence": NEEDED_OF_A_SENTENCE,
+        "inside": NEEDED_INSIDE,
+        "usual": USUAL,
+        "few": FEW,
+    }

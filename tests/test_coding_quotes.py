@@ -3,9 +3,10 @@
 import pytest
 
 from pipeline.coding.document import lay_out
-from pipeline.coding.names import clean, split_role
+from pipeline.coding.names import clean
 from pipeline.coding.people import inventory
 from pipeline.coding.quotes import quotes
+from pipeline.coding.roles import split_role
 from pipeline.model import Outlet, Quote
 
 OUTLET = Outlet(slug="x", name="Kabar Contoh", platform="wordpress", home_url="https://x.example/")

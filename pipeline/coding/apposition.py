@@ -7,7 +7,20 @@ a description without a verb of speech before it, and a name that ends at a comm
 import re
 from typing import Final
 
-from pipeline.coding.names import NAME, clean, degree, is_initials, is_name, mask, not_names, role_head
+from pipeline.coding.names import (
+    NAME,
+    clean,
+    degree,
+    is_initials,
+    is_name,
+    mask,
+    not_names,
+    organisations,
+    role_head,
+    title_words,
+    without_opening,
+)
+from pipeline.coding.roles import NOBLE, last_of_office
 from pipeline.coding.speech import bare, report, said_after
 
 TITLED: Final = rf"(?:(?:dr|drg|drs|dra|apt|ir|hj?|bu|pak|ibu|bapak|mas|mbak|kiai|ustaz|ust)\.?\s+)?{NAME.pattern}"
@@ -26,6 +39,8 @@ REACH: Final = 220
 """Characters in which a description and its name stand."""
 LONGEST: Final = 5
 """Words of a name."""
+TITLE: Final = 2
+"""Letters of a title beyond those that may be somebody's initials."""
 UNNAMED: Final = re.compile(
     r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|narasumber|akun|pengguna|warganet|netizen"
     r"|warga lain(?:nya)?)\s+"
@@ -68,8 +83,8 @@ def described(phrase: str) -> tuple[str, str] | None:
 
 def person(printed: str) -> str | None:
     """Return the name without its titles, or None where it is none."""
-    name = clean(printed)
-    return name if is_name(name) else None
+    name = clean(without_opening(printed))
+    return name if is_name(name) and not role_head().match(name) else None
 
 
 def presented(sentence: str, body: str) -> tuple[str, str | None] | None:
@@ -96,15 +111,24 @@ def is_speech(text: str) -> bool:
     return match is not None and (match["verb"] is not None or match["passive"] is not None)
 
 
+def after_titles(run: str) -> str:
+    """Return the name of a run of capitals in which titles or an office stand: `Tegal Letkol Inf Suratman`."""
+    tokens = without_opening(run).split()
+    if any(token.lower() in organisations() for token in tokens) or role_head().match(run):
+        tokens = tokens[last_of_office(tokens) :]
+    titles = [at for at, token in enumerate(tokens) if len(token) > TITLE and token.lower() in title_words() - NOBLE]
+    return clean(" ".join(tokens[titles[-1] :] if titles else tokens))
+
+
 def told_in_full(name: str, body: str) -> str | None:
     """Return the one longer name of the body of which `name` is the first or last word."""
     longer = set()
     for match in NAME.finditer(mask(body)):
         if name not in match.group():
             continue
-        full = clean(match.group())
+        full = after_titles(match.group())
         tokens = full.split()
-        if full != name and name in (tokens[:1] + tokens[-1:]) and len(tokens) <= LONGEST and is_name(full):
+        if full != name and name in tokens and len(tokens) <= LONGEST and is_name(full):
             longer.add(full)
     best = max(longer, key=len, default=None)
     return best if best and all(set(one.split()) <= set(best.split()) for one in longer) else None

@@ -3,33 +3,23 @@
 import re
 from typing import Final
 
-from pipeline.coding.apposition import UNNAMED, apposed, presented, told_in_full
-from pipeline.coding.apposition import described as told
+from pipeline.coding.apposition import UNNAMED, apposed
 from pipeline.coding.mentions import (
-    PATIENT,
-    SPEAKS,
     Talk,
-    after_clause,
+    agent,
     alias,
     brought_in,
     called,
-    in_office,
-    letters,
-    points_at_office,
-    stranger,
-    told_by_another,
 )
 from pipeline.coding.names import (
-    is_initials,
     key,
     leading_name,
     role_head,
-    split_role,
 )
-from pipeline.coding.people import by_role, resolve
+from pipeline.coding.people import resolve
+from pipeline.coding.roles import split_role
 from pipeline.coding.speech import (
     SENTENCE,
-    according_to,
     anaphor,
     any_verb,
     bare,
@@ -39,17 +29,12 @@ from pipeline.coding.speech import (
     document_says,
     report,
     said_after,
-    said_passive,
     stops,
 )
+from pipeline.coding.subjects import initials, who
 
 NEAR: Final = 60
 """Characters at the start of a paragraph in which its subject stands."""
-WITHHELD: Final = re.compile(
-    r"(?:.{0,60}\b(?:berinisial|inisial)\s+(?P<told>[A-Z]{1,4})|(?P<who>[A-Z]{1,2})"
-    r"|(?:[A-Z]?[a-z]+\s){1,6}?[a-z]+,\s+(?P<set>[A-Z]{1,2})(?=\s*(?:[,.(]|$)))\b(?!\.?\s*[A-Z])"
-)
-"""Initials in the place of a name, not the first letter of one."""
 BODY: Final = re.compile(r"[A-Z]{3,}\b(?!\s+[A-Z])")
 """A body that speaks for itself: `tulis KASN`."""
 UNNAMED_WORD: Final = re.compile(r"^(?:salah satu|salah seorang|seorang|sejumlah|beberapa)\s+", re.IGNORECASE)
@@ -57,7 +42,13 @@ LONGEST_SUBJECT: Final = 90
 """Characters between a quote and the verb of saying that its speaker stands before."""
 SHORT: Final = 4
 """Words after that verb in a sentence that does nothing but name the speaker."""
-SUBJECTS: Final = re.compile(r",\s*(?=[A-Z]|(?:ia|dia|beliau|pihaknya)\b)")
+SIGNED: Final = re.compile(r"[\s,.]*[-–—]+\s*(?=[A-Z])")
+BACKWARD: Final = re.compile(
+    r"(?:(?:begitu(?:lah)?|demikian(?:lah)?|itulah)\s(?!juga|pula)"
+    r"|(?:\S+\s){1,4}?(?:itu|tersebut|ini)\s+(?:di\w{4,}|keluar|meluncur|terlontar|datang|terucap))",
+    re.IGNORECASE,
+)
+"""A sentence that says whose the words before it are: `Begitulah pesan X`, `Kalimat itu diucapkan X`."""
 POINTER: Final = re.compile(r"\s+(?:ini|itu|tersebut)\b.*$")
 
 
@@ -70,12 +61,30 @@ def after_quote(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str | N
         return None, None, "body"
     match = said_after().match(rest) or (any_verb().match(rest) if comma else None)
     if match is None:
-        return subject_first(rest, talk, comma) or (None, None, None)
+        return signed(rest) or told_back(rest, talk) or subject_first(rest, talk, comma) or (None, None, None)
     if match["nya"]:
         return None, None, "anaphor"
     tail = match["rest"].strip()
-    special = (unnamed(tail, talk) if match["verb"] else None) or called(tail) or appended(tail, talk)
+    special = (unnamed(tail, talk) if match["verb"] else None) or called(tail, talk) or appended(tail, talk)
     return special or described(tail, talk) or told_after(match, tail)
+
+
+def signed(rest: str) -> tuple[str | None, str | None, str] | None:
+    """Return who stands after a dash: `“…” — Deni Lako, Camat Kota.`"""
+    dash = SIGNED.match(rest)
+    if dash is None:
+        return None
+    role, name = split_role(SENTENCE.split(rest[dash.end() :], maxsplit=1)[0])
+    return (name, role, "after") if name else None
+
+
+def told_back(rest: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
+    """Return of whom the next sentence says that the words are his: `“…” Kalimat itu meluncur dari mulut X.`"""
+    sentence = SENTENCE.split(rest.strip(" ,.*"), maxsplit=1)[0]
+    if not BACKWARD.match(sentence):
+        return None
+    found = agent(sentence, talk, anywhere=True) or brought_in(sentence, talk.body)
+    return (*found, "after") if found else None
 
 
 def told_after(match: re.Match[str], tail: str) -> tuple[str | None, str | None, str | None]:
@@ -138,103 +147,7 @@ def described(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | Non
     if not descriptor().match(tail) or leading_name(tail):
         return None
     role = split_role(tail)[0] if role_head().match(tail) and not (talk.name or talk.role) else None
-    return (None, POINTER.sub("", role), "after_role") if role else (None, None, "descriptor")
-
-
-def initials(phrase: str) -> str | None:
-    """Return the initials with which a phrase names its person: `AS`, `camat berinisial YN`."""
-    match = WITHHELD.match(phrase.strip())
-    if match is None:
-        return None
-    bare_letters = match["who"] or match["set"]
-    return match["told"] or (bare_letters if is_initials(bare_letters) else None)
-
-
-def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
-    """Return name and role of the subject of the last reporting sentence before a quote."""
-    for sentence in reversed(SENTENCE.split(text)):
-        subject = subject_of(sentence, talk)
-        if subject and not anaphor().match(subject):
-            name, role = who(subject, talk)
-            if name or role:
-                return name, role
-            if (unknown := stranger(subject)) and not told_by_another(sentence):
-                return None, unknown
-        pointed = subject is not None and anaphor().match(subject)
-        if pointed or points_at_office(sentence) or PATIENT.search(bare(sentence)):
-            continue
-        if found := presented(sentence, talk.body) or in_office(sentence) or brought_in(sentence) or letters(sentence):
-            return found
-        if found := after_clause(sentence, talk):
-            return found
-        if SPEAKS.search(sentence) and (unknown := stranger(sentence)):
-            return None, unknown
-    return None
-
-
-def subject_of(sentence: str, talk: Talk) -> str | None:
-    """Return the words before the first reporting verb, or after `Menurut` and `Kata`."""
-    text = bare(sentence)
-    match = according_to().match(text)
-    if match:
-        return match["who"]
-    passive = said_passive().search(text)
-    if passive and (found := apposed(passive["who"])):
-        return f"{found[0]}, {found[1]}"
-    if passive:
-        stop = stops().search(" " + passive["who"])
-        return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
-    verb = report().search(text)
-    if verb is None or not verb.start():
-        return None
-    before = between().sub("", text[: verb.start()].strip())
-    return last_clause(before, talk)[-120:]
-
-
-def last_clause(before: str, talk: Talk) -> str:
-    """Return the subject without the clauses before it: `Berbicara pada rapat, Senin (5/10), Deni Lako`."""
-    if "," not in before or role_head().match(before):
-        return before
-    first = leading_name(before)
-    if first and (not re.match(rf"{re.escape(first)}\s+[a-z]", before) or is_told(first, talk)):
-        return before
-    parts = SUBJECTS.split(before)
-    for index, part in enumerate(parts[1:], 1):
-        if role_head().match(part) or anaphor().match(part):
-            return ", ".join(parts[index:])
-    return parts[-1]
-
-
-def is_told(name: str, talk: Talk) -> bool:
-    """Say whether a word that opens a sentence is a name of the article: known, or part of a longer name."""
-    return " " in name or resolve(name, talk.people)[1] is not None or told_in_full(name, talk.body) is not None
-
-
-def who(phrase: str, talk: Talk) -> tuple[str | None, str | None]:
-    """Return the person in a subject: the first office with a name, else a name that the article knows."""
-    if (withheld := initials(phrase)) is not None:
-        return withheld, None
-    if found := told(phrase):
-        return found
-    roles = list(role_head().finditer(phrase))
-    for match in roles:
-        role, name = split_role(phrase[match.start() :])
-        if name:
-            return name, role
-    role, name = split_role(phrase)
-    if name and is_known(name, phrase, talk):
-        return name, role
-    if roles and roles[0].start() < 3:
-        office = split_role(phrase[roles[0].start() :])[0]
-        return by_role(office, talk.people, talk.name), office
-    return None, None
-
-
-def is_known(name: str, phrase: str, talk: Talk) -> bool:
-    """Say whether a subject without an office is a person: known, of several words, or nowhere a common word."""
-    if resolve(name, talk.people)[1] or len(name.split()) > 1 or key(name) in {key(known) for known in talk.people}:
-        return True
-    return phrase.strip() == name and not re.search(rf"\b{re.escape(name.lower())}\b", talk.body)
+    return None, POINTER.sub("", role) if role else None, "descriptor"
 
 
 def opening_person(paragraph: str, talk: Talk) -> tuple[str, str | None] | None:

@@ -11,7 +11,7 @@ from typing import Final
 from pipeline.coding.speech import said_after
 
 MARK: Final = re.compile(
-    r"[\"“”„‟«»″＂]+|\ufffd+|â€œ|â€\u009d|â€(?![a-zA-Z])|[‘’'`´]{2,}|(?<![\w])[‘'](?=\w)|(?<=[,.!?])[’'](?=\s|$)"
+    r"[\"“”„‟«»″＂]+|\ufffd+|â€œ|â€\u009d|â€(?![a-zA-Z])|[‘’'`´]{2,}|(?<![\w])[‘'](?=\w)|(?<=[,.!?])[’'](?=\s|$)|(?<=\w)[’'](?=,\s[a-z])"
 )
 
 
@@ -46,7 +46,7 @@ def find(paragraph: str) -> Iterator[Span]:
                 start = begin(paragraph, last, mark.start())
                 yield Span(start, mark.start(), mark.end(), ("open_missing",))
                 last = mark.end()
-            elif can_open or (can_close and not after.isspace() and mark.group()[0] != "»"):
+            elif can_open or (can_close and after.isalnum() and mark.group()[0] != "»"):
                 opened = mark  # glued to the sentence before: media sosial."Saya
         elif can_close or not can_open:
             yield Span(opened.end(), mark.start(), mark.end(), ())

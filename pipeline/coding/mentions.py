@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from pipeline.coding.apposition import NAME_FIRST, UNNAMED, person
-from pipeline.coding.names import NAME, clean, is_initials, is_name, leading_name, role_head, split_role
+from pipeline.coding.apposition import NAME_FIRST, UNNAMED, after_titles, person, told_in_full
+from pipeline.coding.names import NAME, is_initials, is_name, leading_name, role_head
 from pipeline.coding.people import resolve, segment
+from pipeline.coding.roles import split_role
 from pipeline.coding.speech import bare
 from pipeline.model import Quote
 
@@ -26,7 +27,7 @@ LONGEST_OFFICE: Final = 150
 COMES: Final = re.compile(
     r"\b(?:(?:datang|muncul|terlontar|keluar|meluncur|terdengar|terucap)\s+dari(?:\s+mulut)?|dialami|dirasakan|diutarakan|dilontarkan"
     r"|(?:[Ss]alah\s+)?(?:satunya|seorangnya)(?:\s+(?:adalah|ialah))?|(?:[Dd]i\s+antara\s[^.,]{3,40}|[Tt]ampak|[Tt]erlihat)\s+(?:ada|hadir)"
-    r"|[Gg]iliran|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi)\s+(?=[A-Z])"
+    r"|[Gg]iliran|(?:[Ll]ain|[Bb]eda)\s+(?:halnya|lagi)\s+dengan|[Bb]erbeda\s+dengan|[Ss]enada\s+dengan|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi)\s+(?=[A-Z])"
 )
 """Words that bring somebody into the article: `Kritik datang dari X`, `Salah satunya X, guru TK`."""
 CALLED: Final = re.compile(
@@ -57,6 +58,14 @@ THING: Final = re.compile(
     r"\S+(?:\s+(?:satu|seorang))?\s+(?:laporan|akun|pasal|poin|butir|video|foto|kasus|temuan|aturan|unggahan|hal|surat|berita)\b",
     re.IGNORECASE,
 )
+SAPAAN: Final = re.compile(r"\b(?:disapa|dipanggil|sapaan|panggilan|alias|dikenal)\b")
+FULL_FIRST: Final = re.compile(
+    rf"(?P<full>{NAME.pattern})(?:,\s[^.,]{{3,60}},)?(?:\s*\(|,?\s+(?:atau|yang)\s+|,\s+)?(?:(?:lebih|akrab|biasa|kerap|sering|populer)\s+)*"
+    rf"(?:disapa|dipanggil|dikenal|sapaan|alias)\s+(?:(?:akrab|dengan|nama|sebagai)\s+)*(?P<nick>{NAME.pattern})"
+)
+NICK_FIRST: Final = re.compile(
+    rf"(?P<nick>{NAME.pattern}),?\s+(?:sapaan|panggilan)(?:\s+akrab)?\s+(?P<full>{NAME.pattern})"
+)
 HIS: Final = re.compile(r"(?!Pihak)[A-Z][a-z]+(?:\s[a-z]+)?nya")
 """`Stafnya menyebut …`: of somebody, and without a name."""
 
@@ -69,6 +78,7 @@ class Talk:
     body: str = ""
     waiting: list[Quote] = field(default_factory=list)
     """Paragraphs of one speech whose speaker is named after the last of them."""
+    nicknames: Mapping[str, str] = field(default_factory=dict)
     name: str | None = None
     role: str | None = None
     quotes: list[Quote] = field(default_factory=list)
@@ -78,18 +88,32 @@ class Talk:
             self.name, self.role = name, role
 
 
+def nicknames(body: str) -> dict[str, str]:
+    """Return the full names by what people are called: `Rina Sari (akrab disapa Ririn)`, `Ririn, sapaan Rina Sari`."""
+    found: dict[str, str] = {}
+    if not SAPAAN.search(body):
+        return found
+    for match in (*FULL_FIRST.finditer(body), *NICK_FIRST.finditer(body)):
+        full, short = leading_name(match["full"]), leading_name(match["nick"])
+        if full and short and " " in full:
+            found[short] = full
+    return found
+
+
 def expand(name: str | None, talk: Talk) -> str | None:
     """Return the full name that the body gives a person of whom only one word is known."""
+    if name and name in talk.nicknames:
+        return talk.nicknames[name]
     if not name or " " in name or name in talk.people or is_initials(name):
         return name
     for match in NAME.finditer(talk.body):
         if name in match.group() and name in match.group().split():
-            full = clean(match.group())
+            full = after_titles(match.group())
             if (
                 full != name
                 and is_name(full)
                 and len(full.split()) <= LONGEST_NAME
-                and (full.startswith(name) or full.endswith(name))
+                and (full.startswith(name) or full.endswith(name) or name in talk.body.replace(full, ""))
             ):
                 return full
     return name
@@ -131,7 +155,7 @@ def alias(tail: str, talk: Talk) -> tuple[str, str, str] | None:
     return (full, noun["what"], "after") if full and (" " in full or full in talk.people) else None
 
 
-def brought_in(sentence: str) -> tuple[str, str | None] | None:
+def brought_in(sentence: str, body: str) -> tuple[str, str | None] | None:
     """Return name and office of the person whom a sentence brings in: `Kritik datang dari Rina Sari, guru.`"""
     for match in COMES.finditer(sentence):
         phrase = sentence[match.end() :]
@@ -140,6 +164,9 @@ def brought_in(sentence: str) -> tuple[str, str | None] | None:
         first = NAME_FIRST.match(f"{phrase.rstrip(' .')},")
         if first and (name := person(first["name"])):
             return name, first["what"]
+        name = leading_name(phrase)
+        if name and (" " in name or told_in_full(name, body)):
+            return name, None
     return None
 
 
@@ -149,13 +176,15 @@ def letters(sentence: str) -> tuple[str, str | None] | None:
     return (match["who"], None) if match and is_initials(match["who"]) else None
 
 
-def called(tail: str) -> tuple[str, str | None, str] | None:
+def called(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
     """Return name and office of `perempuan yang akrab disapa Yosefa`, `Kadis yang juga Plt Asisten, Deni Lako`."""
     own = split_role(re.split(r"\s+yang\b", tail, maxsplit=1)[0])[1] if role_head().match(tail) else leading_name(tail)
     match = None if own else CALLED.match(tail) or ALSO.match(tail)
     name = leading_name(match["name"]) if match else None
     if match is None or name is None or role_head().fullmatch(name):
         return None
+    if talk.name and " " not in name and re.match(r"\s+(?:itu|ini|tersebut)\b", tail[match.end("name") :]):
+        return None, None, "descriptor"
     office = re.split(r"\s+(?:yang|bernama)\b", tail, maxsplit=1)[0] if role_head().match(tail) else None
     return name, office, "after"
 

@@ -7,10 +7,9 @@ from typing import Final
 
 from pipeline.coding.apposition import told_in_full
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import alternatives, phrases
+from pipeline.coding.lexicon import alternatives, fold, phrases
 from pipeline.coding.names import (
     ACTING,
-    LONGEST_ROLE,
     NAME,
     PARENTHESIS,
     clean,
@@ -18,19 +17,20 @@ from pipeline.coding.names import (
     is_initials,
     is_name,
     key,
-    last_of_office,
     leading_name,
     mask,
     organisations,
     role_head,
-    split_role,
+    without_opening,
     words,
 )
+from pipeline.coding.regions import districts
+from pipeline.coding.roles import LONGEST_ROLE, last_of_office, split_role
 from pipeline.model import Evidence, Person, Quote
 
 OFFICE_NEXT: Final = (
     r"(?:Ketua|Wakil|Anggota|Sekretaris|Kapol\w+|Dandim|Danrem|Danramil|Bupati|Wali ?[Kk]ota|Gubernur|Sekda\w*|Kajari"
-    r"|Kepala|Camat|Lurah|Komisioner|Koordinator|Inspektur|Direktur|Pjs?|Plt)\b"
+    r"|Kepala|Ka[bdspln]\w+|Sek\w+|Wa[kbgl]\w+|Dan\w+|Camat|Lurah|Komisioner|Koordinator|Inspektur|Direktur|Pjs?|Plt)\b"
 )
 """An office that opens the next person of a list."""
 BUILDING: Final = re.compile(
@@ -40,8 +40,16 @@ BUILDING: Final = re.compile(
 ENDS: Final = (
     r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
 )
+NICKNAME: Final = 4
+"""Letters of a short form of a name."""
 LONGEST_LIST: Final = 220
 """Characters in which an office and those who share it stand."""
+NAME_BEFORE: Final = re.compile(rf"(?P<name>{NAME.pattern}),\s$")
+VILLAGE_HEAD: Final = re.compile(
+    rf"(?P<office>(?:[A-Za-z]+\.?\s+){{1,3}}?(?:(?i:desa|kampung|nagari|distrik|pekon|gampong)\s+)?)(?P<run>{NAME.pattern})$"
+)
+VILLAGE: Final = 3
+"""Words after the office of a village's head of which the first is the village's."""
 LIST: Final = re.compile(r"\s*,\s*(?:(?:dan|serta)\s+)?|\s+(?:dan|serta)\s+")
 NAMELY: Final = re.compile(r"\s*(?::|,?\s(?:yakni|yaitu|masing-masing|antara lain)(?:\s*:)?)\s+")
 AND_ALSO: Final = re.compile(r",?\s+serta\s+(?=[A-Z])")
@@ -90,15 +98,56 @@ def inventory(text: str) -> dict[str, str]:
             continue
         stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
         role, name = split_role(stretch)
+        role, name = of_a_village(stretch, role, name, flat)
+        if role and head_before(flat, match):
+            continue
         if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
             found[name] = role
-    for match in name_then_role().finditer(flat):
+    for match in name_then_role().finditer(degree().sub(" ", flat)):
         name = clean(match["name"])
         if " " not in name and split_role(segment().split(match["role"], maxsplit=1)[0])[1]:
             continue  # Terpisah, Kepala Dinas X, Y
         if is_name(name) and name not in found:
             found[name] = match["role"].strip(" ,.")
     return found
+
+
+def head_before(flat: str, match: re.Match[str]) -> bool:
+    """Say whether a head of a village stands before it: in `Astika, Perbekel Yehembang Kauh,` no name follows."""
+    local = match.group().lower().split()[-1] in words("local_heads")
+    before = NAME_BEFORE.search(flat, max(0, match.start() - 60), match.start()) if local else None
+    return before is not None and is_name(clean(before["name"]))
+
+
+def of_a_village(stretch: str, role: str | None, name: str | None, flat: str) -> tuple[str | None, str | None]:
+    """Return office and name of `Kades Sukamaju Tono Wibowo`: the village is what nobody is called by."""
+    head = VILLAGE_HEAD.match(stretch)
+    if head is None or "," in stretch or head["office"].lower().split()[-1] not in words("local_heads"):
+        return role, name
+    tokens = head["run"].split()
+    if name is None and called_by(head["run"], flat):
+        return head["office"].strip(), head["run"]
+    known = max((at for at in range(len(tokens)) if fold(" ".join(tokens[:at])) in districts()), default=0)
+    spoken = next((at for at, token in enumerate(tokens) if called_by(token, flat)), None)
+    at = known or (
+        spoken if spoken is not None else int(len(tokens) >= VILLAGE and tokens[0] not in words("given_names"))
+    )
+    own = clean(" ".join(tokens[at:]))
+    if not at or not is_name(own):
+        return role, name
+    return " ".join([head["office"], *tokens[:at]]), own
+
+
+def called_by(word: str, flat: str) -> bool:
+    """Say whether somebody is called by one word elsewhere in the text: `ujar Tono`, `Tono menambahkan`."""
+    verbs = alternatives([*words("say"), "menurut"])
+    return (
+        re.search(
+            rf"(?i:\b(?:{verbs}))\s+(?:Pak\s+|Bu\s+)?{re.escape(word)}\b(?!\s+[A-Z])|(?:[.\"”]\s+){re.escape(word)}\s+(?:me|ber|di)[a-z]{{4,}}",
+            flat,
+        )
+        is not None
+    )
 
 
 def is_second_of_two(flat: str, match: re.Match[str]) -> bool:
@@ -144,7 +193,7 @@ def several(text: str) -> tuple[str, list[str]]:
 @cache
 def name_then_role() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+|sang\s+|si\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|yang\s+(?:juga\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
+        rf"(?P<name>{NAME.pattern})(?:,\s+(?:selaku\s+|sang\s+|si\s+)?|\s+(?:selaku|sebagai|yang\s+(?:juga|merupakan)|(?:adalah|ialah|merupakan)|(?:yang\s+)?(?:juga\s+|kini\s+)?menjabat(?:\s+sebagai)?)\s+)(?P<role>(?i:{role_head().pattern})[^,.\"”;:]{{0,60}})"
     )
 
 
@@ -152,6 +201,7 @@ def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, st
     """Return the full name and the office of a person named by a part of the name."""
     if not name:
         return None, None
+    name = without_opening(name)
     if is_initials(name):
         return name, None
     if name in people:
@@ -159,10 +209,17 @@ def resolve(name: str | None, people: Mapping[str, str]) -> tuple[str | None, st
     tokens = set(key(name).split())
     longer = [known for known in people if tokens <= set(key(known).split())]
     shorter = [known for known in people if set(key(known).split()) <= tokens]
-    best = max(longer or shorter, key=len, default=None)
+    best = max(longer or shorter, key=len, default=None) or by_nickname(name, people)
     if best is None:
         return (name, None) if is_name(name) else (None, None)
-    return (best if len(best) >= len(name) else name), people[best]
+    junk = name.endswith(f" {best}") and " " in best  # a village before its head: Sukamaju Tono Wibowo
+    return (best if len(best) >= len(name) or junk else name), people[best]
+
+
+def by_nickname(name: str, people: Mapping[str, str]) -> str | None:
+    """Return the one person of whose names `name` is the beginning: `Ratna` of Baiq Ratnaningsih."""
+    hits = [known for known in people if any(part.startswith(name) for part in known.split())]
+    return hits[0] if len(hits) == 1 and len(name) >= NICKNAME and " " not in name else None
 
 
 @cache

@@ -10,52 +10,38 @@ from dataclasses import replace
 from typing import Final
 
 from pipeline.coding.apposition import UNNAMED, apposed, presented
-from pipeline.coding.attribution import (
-    after_quote,
-    before_quote,
-    opening_person,
-    subject_of,
-    who,
-)
+from pipeline.coding.attribution import BACKWARD, after_quote, opening_person
 from pipeline.coding.document import Document
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
-from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, points_at_office, stranger
-from pipeline.coding.names import is_initials, mask, role_head, split_role
+from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, nicknames, points_at_office
+from pipeline.coding.names import is_initials, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
-from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before, verb_near
+from pipeline.coding.roles import split_role
+from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
+from pipeline.coding.subjects import before_quote, known_first, subject_of, who
+from pipeline.coding.unsaid import EDGE, INHERIT, OPENED, SCARE, is_sentence, is_speech, narrated, without_verb
 from pipeline.model import Evidence, Person, Quote
 
-SCARE: Final = 5
-"""Words; a shorter quote without a speaker is a term in marks, not speech."""
-OPENED: Final = 2
-"""Characters before which a quote opens its paragraph."""
-BACKWARD: Final = re.compile(
-    r"(?:begitu(?:lah)?|demikian(?:lah)?|itulah|(?:\S+\s){1,4}?(?:itu|tersebut|ini)\s+(?:di\w{4,}|keluar|meluncur|terlontar|datang))\b",
-    re.IGNORECASE,
-)
-"""A sentence that says whose the words before it are: `Begitulah pesan X`, `Kalimat itu diucapkan X`."""
-SHORTEST: Final = 3
-"""Words of a paragraph that is nothing but a sentence in marks."""
-INHERIT: Final = 8
-"""Words that a quote needs to be given to the speaker before it without any verb of saying."""
+NOBODY: Final = "unattributed"
+"""Flag of a quote of which nobody is said to speak."""
 STRANGER: Final = re.compile(
     r"(?:salah satu|salah seorang|seorang|sejumlah|beberapa|sumber|warga|orang tua)\s+(?:[a-z]+\s?){1,4}", re.IGNORECASE
 )
 """Somebody who is not named: what follows is not said by the speaker before."""
-ENDED: Final = re.compile(r"[.!?]\s*$")
-LEFT_OVER: Final = re.compile(r"[\s\-–—|:/)]*")
-EDGE: Final = " ,.*;:-–\"“”„″'’‘`"
+LEFT_OVER: Final = re.compile(r"[\s\-–—|:/)]*(?:\([^()\n]{2,30}\)\s*(?=[\"“”„«‘’']))?")
+"""Between a dateline and the text, and a note before a quote: `(insert suara) “…”`."""
 
 
 def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], tuple[Evidence, ...]]:
     """Return the quotes in reading order, the people of the article, and the evidence for each speaker."""
     body = document.text[document.shift :]
     people = in_full(inventory(body), body)
-    talk = Talk(people=people, body=mask(body))
+    talk = Talk(people=people, body=mask(body), nicknames=nicknames(body))
     dateline = head(document)
     for start, end in document.paragraphs:
-        first = dateline[1] if dateline and dateline[0] == start else start
+        placed = dateline and dateline[0] == start and not role_head().match(document.text, start)
+        first = dateline[1] if dateline and placed else start
         first += len(LEFT_OVER.match(document.text, first, end).group())  # type: ignore[union-attr]  # it matches nothing at least
         paragraph = mask(document.text[first:end])
         listen(paragraph, first - document.shift, talk)
@@ -91,55 +77,70 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
 
 def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk: Talk) -> bool:
     """Add the quote with its speaker, if it is one; return whether it was."""
+    if "open_missing" in span.flags:
+        span = replace(span, start=span.start + narrated(paragraph[span.start : span.end], talk))
     text = paragraph[span.start : span.end]
     length = len(re.findall(r"\w+", text))
     if not length:
         return False
-    rest = paragraph[span.outer_end : around[1]]
-    comma = length >= SCARE and (text.rstrip().endswith(",") or rest.startswith(","))
-    name, role, how = after_quote(rest, talk, comma)
-    if not name and how in (None, "anaphor", "descriptor"):
-        subject = before_quote(paragraph[around[0] : max(around[0], span.start - 1)], talk)
-        if subject and (subject[0] or subject[1]):
-            name, role, how = subject[0], subject[1], how or "before"
-            if role and not name and stranger(role):
-                how = "after_role"
-    if how is None:
-        how = without_verb(paragraph, span, around, length, talk)
-    if how is None and not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest):
-        talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
-        return True
-    if (
-        "close_missing" in span.flags
-        and span.outer_end >= len(paragraph)
-        and how in (None, "inherited", "same_paragraph")
-        and length >= SCARE
-    ):
-        talk.waiting.append(trim(text, offset + span.start, span.flags, talk))
-        return True
     before = paragraph[around[0] : max(around[0], span.start - 1)]
-    introduced = told_before().search(before) is not None
-    introduced = introduced or before.rstrip().endswith(":") or is_sentence(text, before, rest)
-    if how is None or (length < SCARE and not introduced and how in ("same_paragraph", "inherited", "before")):
+    rest = paragraph[span.outer_end : around[1]]
+    name, role, how, named = attribute(text, before, rest, talk)
+    how = how or without_verb(paragraph, span, around, length, talk)
+    quote = trim(text, offset + span.start, span.flags, talk)
+    lost = "close_missing" in span.flags and span.outer_end >= len(paragraph) and length >= SCARE
+    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest)
+    if (how is None and whole) or (lost and how in (None, "inherited", "same_paragraph")):
+        talk.waiting.append(quote)
+        return True
+    if how is None:
+        speech = is_speech(text, before, rest, length)
+        talk.quotes += [replace(quote, speaker=None, speaker_role=None, flags=(*span.flags, NOBODY))] * speech
+        return speech
+    introduced = told_before().search(before) is not None or before.rstrip().endswith(":")
+    if length < SCARE and not (named or introduced or is_sentence(text, before, rest)):
         return False
     if "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor"):
         return False
-    flags = (*span.flags, how)
+    give(quote, (name, role, how), talk, opens=span.start <= OPENED)
+    return True
+
+
+def attribute(text: str, before: str, rest: str, talk: Talk) -> tuple[str | None, str | None, str | None, bool]:
+    """Return name, role and how of a quote, from the words around it, and whether those after it tell."""
+    long = text.count(" ") >= SCARE - 1 or (" " in text and text[:1].isupper())
+    name, role, how = after_quote(rest, talk, long and (text.rstrip().endswith(",") or rest.startswith(",")))
+    named = how is not None
+    if not name and how in (None, "anaphor", "descriptor"):
+        subject = before_quote(before, talk)
+        if subject and (subject[0] or subject[1]):
+            name, role, how = subject[0], subject[1], (how or "before") if subject[0] else "after_role"
+    if how == "descriptor" and role and not name and not (talk.name or talk.role):
+        how = "after_role"
+    return name, role, how, named
+
+
+def give(quote: Quote, said: tuple[str | None, str | None, str], talk: Talk, *, opens: bool) -> None:
+    """Add a quote with its speaker, and what waited for one; `opens`: whether it opens its paragraph."""
+    name, role, how = said
+    flags = (*quote.flags, how)
     if not name and how not in ("after_role", "body"):
         name, role = talk.name, role or talk.role
     elif not name and role and how != "body" and (held := by_role(role, talk.people, talk.name)):
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
     full = expand(full, talk)
-    if talk.waiting and span.start <= OPENED:
+    if not (full or role) and how in ("anaphor", "descriptor"):
+        talk.waiting.append(replace(quote, flags=flags))
+        return
+    if talk.waiting and opens:
         talk.quotes += [
             replace(one, speaker=full, speaker_role=role or office, flags=(*one.flags, "continued"))
             for one in talk.waiting
         ]
         talk.waiting.clear()
-    talk.quotes.append(replace(trim(text, offset + span.start, flags, talk), speaker=full, speaker_role=role or office))
+    talk.quotes.append(replace(quote, speaker=full, speaker_role=role or office, flags=flags))
     talk.hear(full, role or office)
-    return True
 
 
 def trim(text: str, start: int, flags: tuple[str, ...], talk: Talk) -> Quote:
@@ -152,43 +153,12 @@ def trim(text: str, start: int, flags: tuple[str, ...], talk: Talk) -> Quote:
 
 
 def settle(talk: Talk) -> None:
-    """Give the paragraphs that wait for a speaker to the one before them, or drop them where nobody spoke."""
-    if talk.name or talk.role:
-        talk.quotes += [
-            replace(one, speaker=talk.name, speaker_role=talk.role, flags=(*one.flags, "inherited"))
-            for one in talk.waiting
-        ]
+    """Give the paragraphs that wait for a speaker to the one before them; where nobody spoke, to nobody."""
+    how = "inherited" if talk.name or talk.role else NOBODY
+    talk.quotes += [
+        replace(one, speaker=talk.name, speaker_role=talk.role, flags=(*one.flags, how)) for one in talk.waiting
+    ]
     talk.waiting.clear()
-
-
-def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: int, talk: Talk) -> str | None:
-    """Return how a quote beside which nobody is said to speak may still have a speaker."""
-    before = paragraph[around[0] : max(around[0], span.start - 1)]
-    if verb_near().search(before) and talk.name:
-        return "before"
-    if (talk.name or talk.role) and points_back(before, talk):
-        return "before"
-    if around[0] and talk.quotes and (length >= SCARE or is_sentence(paragraph[span.start : span.end], before, "")):
-        return "same_paragraph"
-    alone = ENDED.search(paragraph[span.start : span.end]) and not paragraph[span.outer_end :].strip(EDGE)
-    enough = SHORTEST if alone else INHERIT
-    if length >= enough and span.start <= OPENED and (talk.name or talk.role):
-        return "inherited"
-    return None
-
-
-def is_sentence(text: str, before: str, rest: str) -> bool:
-    """Say whether marks hold a whole sentence between sentences, which is speech however short it is."""
-    between = before.rstrip().endswith((".", "?", "!", ":")) or not before.strip()
-    follows = not rest.strip(EDGE) or rest.lstrip()[:1].isupper()
-    return between and follows and text[:1].isupper() and ENDED.search(text) is not None and text.count(" ") > 0
-
-
-def points_back(before: str, talk: Talk) -> bool:
-    """Say whether the sentence before a quote has a pronoun for its subject: `Ia menggeleng. “…”`."""
-    last = SENTENCE.split(before.strip())[-1]
-    subject = subject_of(last, talk) or bare(last)
-    return anaphor().match(subject) is not None
 
 
 def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
@@ -241,7 +211,12 @@ def introduce(sentence: str, talk: Talk) -> None:
             full, office = resolve(name, talk.people)
             talk.hear(full, office or role)
             return
-    if found := presented(sentence, talk.body) or brought_in(sentence) or after_clause(sentence, talk):
+    if (
+        found := presented(sentence, talk.body)
+        or brought_in(sentence, talk.body)
+        or after_clause(sentence, talk)
+        or known_first(sentence, talk)
+    ):
         full, office = resolve(found[0], talk.people)
         talk.hear(expand(full, talk), office or found[1])
     elif not (talk.name or talk.role) and (found := agent(sentence, talk)):

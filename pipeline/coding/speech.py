@@ -15,7 +15,7 @@ def said_after() -> re.Pattern[str]:
     say = alternatives(words("say"))
     passive = alternatives(words("said_passive"))
     return re.compile(
-        r"[\s,.;:*\-–—]*(?:demikian(?:lah)?\s+|begitu\s+|hal\s+(?:itu|ini)\s+|lagi[, ]+)?"
+        r"[\s,.;:*\-–—]*(?:demikian(?:lah)?\s+|begitu(?:lah)?\s+|hal\s+(?:itu|ini|senada|serupa)\s+|lagi[, ]+)?"
         rf"(?:(?P<verb>{say})(?P<nya>a?ny[ao])?|(?P<passive>{passive})(?:\s+oleh)?)"
         rf"(?:\s+(?:lagi|pula|singkat|kembali))?\b(?P<rest>[^\n]*)",
         re.IGNORECASE,
@@ -41,6 +41,15 @@ def document_says() -> re.Pattern[str]:
         r"(?:bunyi(?:nya)?|isi(?:nya)?|petikan|kutipan|penggalan|cuplikan|tertulis|tertera|termuat|tercantum)\s+"
         rf"(?:(?:dari|dalam|di|pada)\s+)?(?:{paper})\b",
         re.IGNORECASE,
+    )
+
+
+@cache
+def inserted() -> re.Pattern[str]:
+    """`Seluruh nama, jelas Kepala BKPSDM Antonius, telah …`, `Itu sudah biasa, papar Mohtar.`"""
+    say = alternatives(words("say"))
+    return re.compile(
+        rf",\s(?:{say})\s+(?P<who>(?:[A-Z]|(?:dia|ia|beliau)\b)[^,.\"“”]{{2,80}}(?:,\s[A-Z][^,.\"“”]{{2,60}})?)(?=,|\.|$)"
     )
 
 
