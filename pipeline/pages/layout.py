@@ -45,6 +45,7 @@ class Layout:
         self._homes: dict[Element, Element | None] = {}
         self.sentences = [i for i, item in enumerate(self.items) if _is_sentence(item)]
         self.bodies = self._bodies()
+        self._alike = {signature(body) for body in self.bodies}
         inside = [i for i in self.sentences if self.home(self.items[i]) in self.bodies] or self.sentences
         self.first, self.last = (inside[0], inside[-1]) if inside else (0, len(self.items))
 
@@ -87,7 +88,7 @@ class Layout:
 
     def is_apart(self, item: Item) -> bool:
         """Tell whether a line stands in another element than the body's."""
-        return len(self.sentences) >= LEAST and self.home(item) not in self.bodies
+        return len(self.sentences) >= LEAST and signature(self.home(item)) not in self._alike
 
     def island(self, item: Item) -> Element | None:
         """Return the largest element around a line that holds nothing of the body."""

@@ -39,10 +39,10 @@ STRANDS: Final = {
     "words-above": "a few words without an end above the first sentence",
     "words-below": "the same below the last",
     "no-words": "a line without a letter or digit",
-    "stranger": "a line that three signs speak against: of place (in an element apart from the body's, set in another way than "
-    "most sentences, above the first or below the last, behind the names that close the text), of form (no end, a label, "
-    "capitals like a headline, brackets, an arrow), of links, of words (below); or two, one of them an element of its own "
-    "and one that it has no end. Never what a colon announces, and what somebody says only in print apart from the text.",
+    "stranger": "a line that three signs speak against: of place (in an element apart from the body's, set in another "
+    "way than most sentences, above the first or below the last, behind the names that close the text), of form (no end, "
+    "a label, capitals like a headline, brackets, an arrow), of links, of words (below); or two, if one is an "
+    "element of its own and the other that it has no end. Never what a colon announces, nor what somebody says",
     "stranger-box": "what is left of an element beside the body that has lost a line and holds no sentence of its own",
 }
 LONGEST: Final = 140

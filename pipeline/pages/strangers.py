@@ -29,6 +29,8 @@ LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "adve
 """Kinds of a box's lines that give the whole box away."""
 FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
+LONG: Final = 20
+"""Words of a sentence that needs a sign more."""
 HEAD: Final = 6
 """Words of the heading of a box."""
 LONGEST: Final = 30
@@ -63,9 +65,9 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if item.prose:
         enough = _is_told_to_the_reader(layout, line, at, voice=voice, signs=signs - is_open)
     elif at.signs == 0:
-        enough = signs >= ENOUGH and voice > 0 and (is_open or link) and not ITEM.match(item.block.text)
+        enough = signs >= ENOUGH and voice + link > 1 and (is_open or link) and not ITEM.match(item.block.text)
     else:
-        enough = (signs >= ENOUGH and (voice + link > 0 or not at.merely_last)) or (at.apart and is_open)
+        enough = (signs >= ENOUGH and (voice + link > 1 or not at.merely_last)) or (at.apart and is_open)
     return hails or (enough and not _is_announced(layout, i) and not _is_spoken(item, line, at))
 
 
@@ -106,7 +108,7 @@ def _is_spoken(item: Item, line: Line, at: _Place) -> bool:
 
 
 def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int, signs: int) -> bool:
-    if signs - at.merely_last < ENOUGH or ITEM.match(line.block.text):
+    if signs - at.merely_last < ENOUGH + (line.count > LONG) or ITEM.match(line.block.text):
         return False
     return voice > 0 if at.signs else voice >= ENOUGH and not layout.speaks_to_readers
 

@@ -105,9 +105,6 @@ class _Trimmer:
             if item.drop is not None:
                 continue
             line = Line.of(item.block)
-            if not WORD.search(item.block.text):
-                item.take("other", "no-words")
-                continue
             label = GRAMMAR.label(line)
             rule = None
             if label is None or (label.rule.kind == "related" and not label.sure):
@@ -121,6 +118,8 @@ class _Trimmer:
                 self.partial |= rule.partial
             elif label is not None:
                 self._labelled(i, label, seen_prose=seen_prose)
+            elif not WORD.search(item.block.text):
+                item.take("other", "no-words")
             if item.drop is None and item.prose:
                 seen_prose = True
 
