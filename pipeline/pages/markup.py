@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
@@ -54,6 +54,12 @@ METAS = elements("/html/head/meta[@content] | /html/body/meta[@content]")
 TEXTS = strings(".//text()[not(parent::script or parent::style or parent::noscript)]")
 CANONICAL = string("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 BODY_CLASSES = string("string(/html/body/@class)")
+CLASSES: Final = strings("descendant-or-self::*/@class")
+CLASSED: Final = elements("descendant-or-self::*/@class/..")
+"""Ten times as fast as asking each element, for most pages are full of elements that nobody asks about."""
+IDS: Final = strings("descendant-or-self::*/@id")
+IDENTIFIED: Final = elements("descendant-or-self::*/@id/..")
+ITEMS: Final = elements("descendant-or-self::*/@itemprop/..")
 UNSHOWN: Final = ("script", "style", "noscript")
 LOADING: Final = ("img", "amp-img", "script")
 
@@ -66,9 +72,8 @@ def parse(html: str) -> HtmlElement:
     if len(html) > MOST_TAGS and html.count("<") > MOST_TAGS:
         raise BadPayload(f"more than {MOST_TAGS:,} tags")
     body = html.encode("utf-8", "ignore")  # "ignore": lone surrogates
-    if any(control in body for control in CONTROLS):
-        body = body.translate(None, CONTROLS)
-    if not body.strip():
+    body = body.translate(None, CONTROLS)
+    if not body or body.isspace():
         raise EmptyBody("the page is empty")
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -115,47 +120,90 @@ class Script:
         return "ld+json" in self.type
 
 
+class Names(Mapping[str, Sequence[HtmlElement]]):
+    """The elements of a page by class (`.name`) and id (`#name`), each in page order; gathered once a name is asked for.
+
+    Classes come first, in the order in which the page has them, then ids.
+    """
+
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
+        self._found: dict[str, Sequence[HtmlElement]] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
+        """For each spelling of a class attribute, which of the elements with one: a page has few spellings."""
+        for place, classes in enumerate(CLASSES(tree)):
+            self._places[classes].append(place)
+        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
+        for classes in self._places:
+            for name in dict.fromkeys(classes.split()):
+                self._spellings[f".{name}"].append(classes)
+        self._identified: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        for identity, element in zip(IDS(tree), IDENTIFIED(tree), strict=True):
+            if identity:
+                self._identified[f"#{identity}"].append(element)
+
+    @cached_property
+    def _classed(self) -> list[HtmlElement]:
+        return CLASSED(self._tree)
+
+    def __getitem__(self, name: str) -> Sequence[HtmlElement]:
+        found = self._found.get(name)
+        if found is None:
+            found = self._identified[name] if name in self._identified else self._of_class(self._spellings.get(name))
+            if not found:
+                raise KeyError(name)
+            self._found[name] = found
+        return found
+
+    def _of_class(self, spellings: Sequence[str] | None) -> Sequence[HtmlElement]:
+        places = [place for classes in spellings or () for place in self._places[classes]]
+        return [self._classed[place] for place in sorted(places)]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._spellings or name in self._identified
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._spellings
+        yield from self._identified
+
+    def __len__(self) -> int:
+        return len(self._spellings) + len(self._identified)
+
+
 class Markup:
-    """The tree of one page, walked once: what is asked of a page by tag, class or id is collected here.
+    """The tree of one page: what is asked of a page by tag, class or id is collected here, once.
 
     Scripts, styles and texts for browsers without scripts are emptied in the tree that is given; the scripts are kept.
     """
 
     def __init__(self, tree: HtmlElement) -> None:
         self.tree = tree
-        self.elements: list[HtmlElement] = []
-        """Of the whole page, in order. Held, because lxml makes an object anew for each visit of one nobody holds."""
-        self.tagged: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        """Elements by tag, in page order."""
-        self.named: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        """Elements by class (`.name`) and id (`#name`), in page order."""
-        self.microdata: list[HtmlElement] = []
-        """Elements with `itemprop`, in page order."""
+        self._tagged: dict[str, list[HtmlElement]] = {}
         self.scripts: list[Script] = []
-        self._walk()
+        for element in tree.iter(*UNSHOWN):
+            self._silence(element)
 
-    def _walk(self) -> None:
-        """One pass, for each costs a tenth of the parsing: the nodes of a page lie all over the memory."""
-        lists: dict[str, list[list[HtmlElement]]] = {}
-        """For each spelling of a class attribute: a page has few."""
-        for element in self.tree.iter():
-            tag = element.tag
-            if not isinstance(tag, str):
-                continue
-            self.elements.append(element)
-            self.tagged[tag].append(element)
-            get = element.get
-            if classes := get("class"):
-                if classes not in lists:
-                    lists[classes] = [self.named[f".{name}"] for name in dict.fromkeys(classes.split())]
-                for named in lists[classes]:
-                    named.append(element)
-            if identity := get("id"):
-                self.named[f"#{identity}"].append(element)
-            if get("itemprop"):
-                self.microdata.append(element)
-            if tag in UNSHOWN:
-                self._silence(element)
+    @cached_property
+    def elements(self) -> list[HtmlElement]:
+        """All of the page, in order."""
+        return list(self.tree.iter("*"))
+
+    def tagged(self, tag: str) -> Sequence[HtmlElement]:
+        """Return the elements with this tag, in page order."""
+        found = self._tagged.get(tag)
+        if found is None:
+            found = self._tagged[tag] = list(self.tree.iter(tag))
+        return found
+
+    @cached_property
+    def named(self) -> Names:
+        """Elements by class and id."""
+        return Names(self.tree)
+
+    @cached_property
+    def microdata(self) -> list[HtmlElement]:
+        """Elements with `itemprop`, in page order."""
+        return [element for element in ITEMS(self.tree) if element.get("itemprop")]
 
     def _silence(self, element: HtmlElement) -> None:
         """Empty what no reader of the page sees: text can then be asked for as one string."""
@@ -208,22 +256,22 @@ class Markup:
     @cached_property
     def linked(self) -> str:
         """Addresses of its `<link>` elements, one a line."""
-        return "\n".join([link.get("href") or "" for link in self.tagged["link"]])
+        return "\n".join([link.get("href") or "" for link in self.tagged("link")])
 
     @cached_property
     def loaded(self) -> str:
         """Addresses of the pictures and scripts of the page, one a line."""
-        return "\n".join([element.get("src") or "" for tag in LOADING for element in self.tagged[tag]])
+        return "\n".join([element.get("src") or "" for tag in LOADING for element in self.tagged(tag)])
 
     @cached_property
     def anchors(self) -> Sequence[tuple[str, HtmlElement]]:
         """All links with their addresses, in page order."""
-        return [(href, link) for link in self.tagged["a"] if (href := link.get("href"))]
+        return [(href, link) for link in self.tagged("a") if (href := link.get("href"))]
 
     @cached_property
     def generators(self) -> tuple[str, ...]:
         """The CMS and its plugins as they call themselves."""
-        metas = (meta for meta in self.tagged["meta"] if meta.get("name") == "generator")
+        metas = (meta for meta in self.tagged("meta") if meta.get("name") == "generator")
         return tuple(meta.get("content") or "" for meta in metas)
 
     def loads(self, marks: Sequence[str]) -> bool:
