@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, cast
 
 from lxml import etree
@@ -54,11 +54,8 @@ METAS = elements("/html/head/meta[@content] | /html/body/meta[@content]")
 TEXTS = strings(".//text()[not(parent::script or parent::style or parent::noscript)]")
 CANONICAL = string("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 BODY_CLASSES = string("string(/html/body/@class)")
-CLASSES: Final = strings("descendant-or-self::*/@class")
-CLASSED: Final = elements("descendant-or-self::*/@class/..")
-"""Ten times as fast as asking each element, for most pages are full of elements that nobody asks about."""
-IDS: Final = strings("descendant-or-self::*/@id")
 IDENTIFIED: Final = elements("descendant-or-self::*/@id/..")
+"""Few have an id: as a path it costs half of asking each."""
 ITEMS: Final = elements("descendant-or-self::*/@itemprop/..")
 UNSHOWN: Final = ("script", "style", "noscript")
 LOADING: Final = ("img", "amp-img", "script")
@@ -72,11 +69,12 @@ def parse(html: str) -> HtmlElement:
     if len(html) > MOST_TAGS and html.count("<") > MOST_TAGS:
         raise BadPayload(f"more than {MOST_TAGS:,} tags")
     body = html.encode("utf-8", "ignore")  # "ignore": lone surrogates
-    body = body.translate(None, CONTROLS)
+    if any(control in body for control in CONTROLS):
+        body = body.translate(None, CONTROLS)
     if not body or body.isspace():
         raise EmptyBody("the page is empty")
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     parser.set_element_class_lookup(PLAIN)
     if _has_long_tag(body):
         body = LONG_TAG.sub(_shorten, body)
@@ -120,54 +118,9 @@ class Script:
         return "ld+json" in self.type
 
 
-class Names(Mapping[str, Sequence[HtmlElement]]):
-    """The elements of a page by class (`.name`) and id (`#name`), each in page order; gathered once a name is asked for.
-
-    Classes come first, in the order in which the page has them, then ids.
-    """
-
-    def __init__(self, tree: HtmlElement) -> None:
-        self._tree = tree
-        self._found: dict[str, Sequence[HtmlElement]] = {}
-        self._places: defaultdict[str, list[int]] = defaultdict(list)
-        """For each spelling of a class attribute, which of the elements with one: a page has few spellings."""
-        for place, classes in enumerate(CLASSES(tree)):
-            self._places[classes].append(place)
-        self._spellings: defaultdict[str, list[str]] = defaultdict(list)
-        for classes in self._places:
-            for name in dict.fromkeys(classes.split()):
-                self._spellings[f".{name}"].append(classes)
-        self._identified: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        for identity, element in zip(IDS(tree), IDENTIFIED(tree), strict=True):
-            if identity:
-                self._identified[f"#{identity}"].append(element)
-
-    @cached_property
-    def _classed(self) -> list[HtmlElement]:
-        return CLASSED(self._tree)
-
-    def __getitem__(self, name: str) -> Sequence[HtmlElement]:
-        found = self._found.get(name)
-        if found is None:
-            found = self._identified[name] if name in self._identified else self._of_class(self._spellings.get(name))
-            if not found:
-                raise KeyError(name)
-            self._found[name] = found
-        return found
-
-    def _of_class(self, spellings: Sequence[str] | None) -> Sequence[HtmlElement]:
-        places = [place for classes in spellings or () for place in self._places[classes]]
-        return [self._classed[place] for place in sorted(places)]
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._spellings or name in self._identified
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._spellings
-        yield from self._identified
-
-    def __len__(self) -> int:
-        return len(self._spellings) + len(self._identified)
+@lru_cache(maxsize=8192)  # the pages of one outlet spell theirs alike
+def _classes(spelling: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([f".{name}" for name in spelling.split()]))
 
 
 class Markup:
@@ -185,7 +138,7 @@ class Markup:
 
     @cached_property
     def elements(self) -> list[HtmlElement]:
-        """All of the page, in order."""
+        """All of the page, in order. Held, for lxml makes an object anew at each visit of one that nobody holds."""
         return list(self.tree.iter("*"))
 
     def tagged(self, tag: str) -> Sequence[HtmlElement]:
@@ -196,9 +149,21 @@ class Markup:
         return found
 
     @cached_property
-    def named(self) -> Names:
-        """Elements by class and id."""
-        return Names(self.tree)
+    def named(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """Elements by class (`.name`) and id (`#name`), each in page order: first all classes, then all ids."""
+        named: defaultdict[str, list[HtmlElement]] = defaultdict(list)
+        lists: dict[str, list[list[HtmlElement]]] = {}
+        """For each spelling of a class attribute: a page has few."""
+        for element in self.elements:
+            if classes := element.get("class"):
+                if classes not in lists:
+                    lists[classes] = [named[name] for name in _classes(classes)]
+                for same in lists[classes]:
+                    same.append(element)
+        for element in IDENTIFIED(self.tree):
+            if identity := element.get("id"):
+                named[f"#{identity}"].append(element)
+        return dict(named)
 
     @cached_property
     def microdata(self) -> list[HtmlElement]:
