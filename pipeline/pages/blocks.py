@@ -12,6 +12,7 @@ from lxml import etree
 
 from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
+from pipeline.pages.markup import attributes
 from pipeline.pages.prose import fold, is_ended
 from pipeline.pages.shapes import BLOCKS, Shape, is_shown_as_block, shape_of
 
@@ -154,7 +155,7 @@ class _Walk:
         self._furniture = furniture
         self._apart = apart
         self._kinds = kinds
-        self._stack: list[tuple[etree._Element, Looks]] = [(region, dict(region.items()))]
+        self._stack: list[tuple[etree._Element, Looks]] = [(region, attributes(region))]
         self._open: list[Shape] = []
         self._hrefs: list[str] = []
         self._bold = self._slant = 0
@@ -178,7 +179,7 @@ class _Walk:
         for event, element in walk:
             if event == "start":
                 tag = element.tag
-                looks = dict(element.items())
+                looks = attributes(element)
                 if element is region or not self._drops(element, tag, looks):
                     self._begin_element(element, tag, looks)
                     if text := element.text:

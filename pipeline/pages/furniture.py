@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -76,23 +77,19 @@ def _named(
     """Return what class and id say to one reader, then what tag, class, id and style say to all, the surest first."""
     tokens = f"{classes or ''} {identity or ''}".lower().split()
     own = READERS.get(reader, {})
-    for token in tokens if own else ():
-        if token in own:
-            return own[token]
-    if found := ELEMENTS.get(tag):
+    if found := next((own[token] for token in tokens if token in own), ELEMENTS.get(tag)):
         return found
-    for token in tokens:
-        if found := WHOLE.get(token):
-            return found
-        if begun := BEGINNING.match(token):
-            return BEGUN[begun[0]]
-    for token in tokens:
-        for word in PIECES.split(token):
-            if weak := WORDS.get(word):
-                return weak
+    words = (WORDS.get(word) for token in tokens for word in PIECES.split(token))
+    if found := next(filter(None, chain(map(_hook, tokens), words)), None):
+        return found
     if hidden is not None or (style and HIDDEN.search(style)):
         return _Name("other", "hidden", False)  # some hide the second half behind a button
     return None
+
+
+def _hook(token: str) -> _Name | None:
+    begun = BEGINNING.match(token)
+    return WHOLE.get(token) or (BEGUN[begun[0]] if begun else None)
 
 
 class Furniture:

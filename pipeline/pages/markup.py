@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, cast
@@ -102,6 +102,11 @@ def text_of(element: etree._Element) -> str:
 def shown(element: etree._Element) -> str:
     """Return the same of a tree that a `Markup` has emptied of scripts and styles: twenty times as fast."""
     return " ".join(str(etree.tostring(element, method="text", encoding="unicode", with_tail=False)).split())
+
+
+def attributes(element: etree._Element) -> dict[str, str]:
+    """Return all attributes: to ask for them together costs half of asking for each."""
+    return dict(cast(list[tuple[str, str]], element.items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
