@@ -66,7 +66,7 @@ def known(character: str) -> str:
 
 def may_begin(pattern: str, text: str) -> bool:
     """Tell whether `pattern` may match at the beginning of `text`: up to two characters, each `known`."""
-    return any(
+    return not text or any(
         _in(text[:1], first) and (len(text) < 2 or _in(text[1], second)) for first, second in beginnings(pattern)
     )
 
