@@ -11,7 +11,8 @@ are never noted, and a whole sentence must return oftener than a line that is no
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -63,6 +64,14 @@ class HouseLine:
     after: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What is kept of an article: the hash of its news (`news`), and its lines."""
+
+    news: int
+    lines: tuple[HouseLine, ...] = ()
+
+
 def digest(text: str) -> int:
     """Return the hash of a line: letter case, marks and the value of numbers make no difference."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -79,6 +88,45 @@ def is_short(text: str) -> bool:
     return len(text.split()) <= LONGEST and not (
         QUOTE.search(text) or ENUMERATED.match(text) or text.rstrip().endswith((",", ";", ":"))
     )
+
+
+def note(headline: str, paragraphs: Sequence[str]) -> Noted:
+    """Return what is kept of an article; `paragraphs` before anything was taken out."""
+    return Noted(news=news(headline, paragraphs), lines=lines(headline, paragraphs))
+
+
+def furniture(articles: Iterable[Noted]) -> dict[int, str]:
+    """Return what is furniture in the articles of an outlet: the hash of each line, and the rule that says so."""
+    headlines: set[int] = set()
+    anywhere, edges, sentences, labels, before, after = (defaultdict[int, set[int]](set) for _ in range(6))
+    count = 0
+    for count, article in enumerate(articles, start=1):  # noqa: B007 how many there were
+        for one in article.lines:
+            match one.place:
+                case "headline":
+                    headlines.add(one.line)
+                case "label":
+                    labels[one.line].add(article.news)
+                case "labelled":
+                    continue
+                case _:
+                    anywhere[one.line].add(article.news)
+            if one.place == "edge":
+                edges[one.line].add(article.news)
+            elif one.place == "sentence":
+                sentences[one.line].add(article.news)
+            elif one.place == "inside":
+                before[one.line].add(one.before)
+                after[one.line].add(one.after)
+    inside = {line for line in before if min(len(before[line]), len(after[line])) >= NEEDED_INSIDE}
+    return {
+        **{line: "house.label" for line, found in labels.items() if len(found) >= NEEDED_INSIDE},
+        **{line: "house.usual" for line, found in anywhere.items() if len(found) >= max(FEW, USUAL * count)},
+        **dict.fromkeys(inside, "house.inside"),
+        **{line: "house.sentence" for line, found in sentences.items() if len(found) >= NEEDED_OF_A_SENTENCE},
+        **{line: "house.edge" for line, found in edges.items() if len(found) >= NEEDED},
+        **dict.fromkeys(headlines, "house.headline"),
+    }
 
 
 def lines(headline: str, paragraphs: Sequence[str]) -> tuple[HouseLine, ...]:

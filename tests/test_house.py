@@ -184,6 +184,6 @@ def test_an_archive_from_before_is_put_together_once_more(tmp_path: Path) -> Non
     again = store.open_archive(tmp_path / "a.db")
     assert [row["key"] for row in again["stale"].rows] == ["radar.example/read/1"]
     stages.stitch_stale(again)
-    assert again["house_lines"].count > 0
+    assert again["house_lines"].count == 1
     assert again.table("articles").get(stable_id("radar.example/read/1"))["state"] == "live"
     again.close()

@@ -14,7 +14,8 @@ HEAD: Final = """# Every boilerplate rule
 <!-- Made by `python -m pipeline.pages.rules > docs/rules.md`: edit the YAML in pipeline/pages instead. -->
 
 `removed_spans.rule` names one of these, or `READER.HOOK` for an element that a class or id gave away, `trafilatura`
-for a block without a sentence that trafilatura dropped, `stitch.repeated` for what a further page repeats.
+for a block without a sentence that trafilatura dropped, `stitch.repeated` for what a further page repeats,
+`house.*` for lines that the outlet prints in many of its articles (pipeline/house.py).
 """
 
 WHERE: Final = {
