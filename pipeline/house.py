@@ -5,34 +5,36 @@ outlet do, whatever the words. So short lines are noted with where they stand (t
 returns where the news around it differs is taken out of every article of the outlet, also of earlier ones. What is
 noted is the text before anything is taken out: the result does not depend on the order of articles.
 
-Pledges and lists of forbidden acts return too, and are the article: enumerations, quotes and whatever follows a colon
-are never noted, and a whole sentence must return oftener than a line that is none.
+Pledges, lists of forbidden acts and the sentence that closes a series of reports return too, and are the article:
+enumerations, quotes and whatever follows a colon are no witness, and of whole sentences only those are noted that speak
+of the page or to its reader (house.yml).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import Final, Literal
+
+import yaml
 
 from pipeline.ids import stable_id
 
-Place = Literal["edge", "sentence", "inside", "beside", "label", "labelled", "headline"]
+Place = Literal["edge", "inside", "beside", "label", "labelled", "headline"]
 
 NEEDED: Final = 3
 """Articles with different news in which a line before the first or after the last long paragraph must stand."""
 NEEDED_INSIDE: Final = 4
 """The same of a line between two long paragraphs, both of which must differ; also of a label before titles."""
-NEEDED_OF_A_SENTENCE: Final = 6
-"""The same of a whole sentence at an edge."""
 USUAL: Final = 0.3
 """Share of an outlet's articles in which a line must stand, wherever that is, and …"""
 FEW: Final = 5
 """… how many that must be."""
 LONGEST: Final = 25
 """Words of a line that may be furniture."""
-CLAUSE: Final = 8
-"""Words from which on a line with a full stop is taken for a sentence."""
 TITLE: Final = 4
 """Words of the shortest headline that is known again when another article prints it."""
 CAPITALS: Final = 0.6
@@ -49,6 +51,8 @@ ENUMERATED: Final = re.compile(r"\s*(?:[-–—•*▪◦]|\(?\d{1,2}[.)]|\(?[a-
 QUOTE: Final = re.compile(r"[\"“”„«»]|''|``")
 LABEL: Final = re.compile(r"\s*(?P<label>(?:[^\s:,|>–—-]+\s){0,3}[^\s:,|>–—-]+)\s*(?::|,|\||>+|[–—]|-\s)\s*(?=\S)")
 """`Baca juga:`, `Sekilas saja,`: up to four words before a title."""
+NOTICE: Final = re.compile(r"\s*(?:[^\s:]+\s){0,2}[^\s:]+\s?:\s")
+"""`Catatan: …`"""
 NOT_LETTERS: Final = re.compile(r"[\W_]+")
 DIGITS: Final = re.compile(r"\d[\d.,]*")
 
@@ -61,6 +65,14 @@ class HouseLine:
     place: Place
     before: int = 0
     after: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """What is kept of an article: the hash of its news (`news`), and its lines."""
+
+    news: int
+    lines: tuple[HouseLine, ...] = ()
 
 
 def digest(text: str) -> int:
@@ -76,9 +88,56 @@ def news(headline: str, paragraphs: Sequence[str]) -> int:
 
 def is_short(text: str) -> bool:
     """Say whether a paragraph may be furniture."""
-    return len(text.split()) <= LONGEST and not (
-        QUOTE.search(text) or ENUMERATED.match(text) or text.rstrip().endswith((",", ";", ":"))
-    )
+    if len(text.split()) > LONGEST or QUOTE.search(text) or ENUMERATED.match(text):
+        return False
+    if text.rstrip().endswith((",", ";", ":")):
+        return False
+    whole = text.rstrip().endswith((".", "!", "?", "…"))
+    return not whole or NOTICE.match(text) is not None or address().search(text) is not None
+
+
+@cache
+def address() -> re.Pattern[str]:
+    """Return what finds the words with which a page speaks of itself or to its reader."""
+    words = yaml.safe_load(Path(__file__).with_name("house.yml").read_text(encoding="utf-8"))["address"]
+    found = "|".join(re.escape(word.removesuffix("-")) + (r"\w*" if word.endswith("-") else r"\b") for word in words)
+    return re.compile(rf"\b(?:{found})|mu\b(?=[ ?.,!])", re.IGNORECASE)
+
+
+def note(headline: str, paragraphs: Sequence[str]) -> Noted:
+    """Return what is kept of an article; `paragraphs` before anything was taken out."""
+    return Noted(news=news(headline, paragraphs), lines=lines(headline, paragraphs))
+
+
+def furniture(articles: Iterable[Noted]) -> dict[int, str]:
+    """Return what is furniture in the articles of an outlet: the hash of each line, and the rule that says so."""
+    headlines: set[int] = set()
+    anywhere, edges, labels, before, after = (defaultdict[int, set[int]](set) for _ in range(5))
+    count = 0
+    for count, article in enumerate(articles, start=1):  # noqa: B007 how many there were
+        for one in article.lines:
+            match one.place:
+                case "headline":
+                    headlines.add(one.line)
+                case "label":
+                    labels[one.line].add(article.news)
+                case "labelled":
+                    continue
+                case _:
+                    anywhere[one.line].add(article.news)
+            if one.place == "edge":
+                edges[one.line].add(article.news)
+            elif one.place == "inside":
+                before[one.line].add(one.before)
+                after[one.line].add(one.after)
+    inside = {line for line in before if min(len(before[line]), len(after[line])) >= NEEDED_INSIDE}
+    return {
+        **{line: "house.label" for line, found in labels.items() if len(found) >= NEEDED_INSIDE},
+        **{line: "house.usual" for line, found in anywhere.items() if len(found) >= max(FEW, USUAL * count)},
+        **dict.fromkeys(inside, "house.inside"),
+        **{line: "house.edge" for line, found in edges.items() if len(found) >= NEEDED},
+        **dict.fromkeys(headlines, "house.headline"),
+    }
 
 
 def lines(headline: str, paragraphs: Sequence[str]) -> tuple[HouseLine, ...]:
@@ -109,13 +168,11 @@ def _labels(text: str) -> Iterator[HouseLine]:
 
 
 def _inside(text: str, run: int, around: tuple[int, int]) -> HouseLine:
-    place: Place = "beside" if run > RUN or is_sentence(text) else "inside"
-    return HouseLine(line=digest(text), place=place, before=around[0], after=around[1])
+    return HouseLine(line=digest(text), place="beside" if run > RUN else "inside", before=around[0], after=around[1])
 
 
 def _at_edge(text: str, *, witness: bool) -> HouseLine:
-    place: Place = "sentence" if is_sentence(text) else "edge"
-    return HouseLine(line=digest(text), place=place if witness else "beside")
+    return HouseLine(line=digest(text), place="edge" if witness else "beside")
 
 
 def rule_of(text: str, furniture: Mapping[int, str]) -> str | None:
@@ -131,10 +188,6 @@ def rule_of(text: str, furniture: Mapping[int, str]) -> str | None:
     if furniture.get(digest(text[label.end() :])) == "house.headline":
         return "house.headline"
     return "house.label" if furniture.get(digest(label["label"])) == "house.label" else None
-
-
-def is_sentence(text: str) -> bool:
-    return text.rstrip().endswith((".", "!", "?")) and len(text.split()) >= CLAUSE
 
 
 def is_title(text: str) -> bool:

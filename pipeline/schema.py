@@ -122,10 +122,7 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     "backfill": ({"outlet": str, "since": str, "until": str, "asked_at": str}, ("outlet", "since", "until")),
     "takedowns": ({"key": str, "url": str, "at": str, "reason": str}, "key"),
     "stale": ({"key": str}, "key"),
-    "house_lines": (
-        {"outlet": str, "line": int, "place": str, "key": str, "news": int, "before": int, "after": int},
-        ("outlet", "line", "place", "key", "before", "after"),
-    ),
+    "house_lines": ({"article": int, "outlet": str, "news": int, "lines": bytes}, "article"),
     "house": ({"outlet": str, "line": int, "rule": str}, ("outlet", "line")),
     "unsettled": ({"outlet": str}, "outlet"),
     "issues": (
@@ -216,7 +213,7 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "bands": (("article",),),
     "paragraph_hashes": (("article",),),
     "copies": (("other",),),
-    "house_lines": (("key",),),
+    "house_lines": (("outlet",),),
     "findings": (("capture",), ("outlet", "kind", "message"), ("url",)),
     "urls": (("key",), ("outlet", "next_due")),
     "issues": (("open", "kind"), ("outlet",)),

@@ -228,15 +228,15 @@ def _stitch(db: Database, key: str) -> bool:
         store_urls.forget(db, key)
     reads = store_articles.reads(db, key)
     if not reads:
-        store_house.note(db, key, "", 0, ())
+        store_house.note(db, stable_id(key), "", None)
         store_articles.save_article(db, key, None)
         return False
     visits = store_articles.visits(db, key)
     stitched = extract.stitch(reads, visits)
     found = stitched.article
-    lines = house.lines(found.newest.headline, found.newest.paragraphs)
-    store_house.note(db, key, found.outlet, house.news(found.newest.headline, found.newest.paragraphs), lines)
-    if furniture := store_house.furniture(db, key):
+    noted = house.note(found.newest.headline, found.newest.paragraphs)
+    store_house.note(db, found.id, found.outlet, noted)
+    if furniture := store_house.furniture_of(db, found.outlet, noted):
         stitched = extract.stitch(reads, visits, furniture=furniture)
     store_articles.save_article(db, key, stitched.article, stitched.findings)
     return True

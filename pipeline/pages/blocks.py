@@ -5,15 +5,16 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 """
 
 import re
-from dataclasses import dataclass, field, replace
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
+from pipeline.pages.markup import attributes
 from pipeline.pages.prose import fold, is_ended
-from pipeline.pages.shapes import BLOCKS, Shape, shape_of
+from pipeline.pages.shapes import BLOCKS, Shape, is_shown_as_block, shape_of
 
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 TOUCHING: Final = frozenset({"span", "time", "abbr", "date"})
@@ -23,10 +24,11 @@ LONGEST_SPAN: Final = 500
 ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*\S")
 STUB: Final = re.compile(r"(?!.*[a-z]{3}\. )[^\W\d_][^:!?/\"“”]{0,60}(?:\s-{1,2}|\s?[–—])$")
 """A dateline that stands alone, its paragraph in the next element: `Jakarta -`."""
+BREAKING: Final = BLOCKS | {"br"}
+DASHES: Final = ("-", "–", "—")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
+class Link(NamedTuple):
     """An anchor in a block: characters start..end of its text."""
 
     start: int
@@ -34,9 +36,11 @@ class Link:
     href: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """One line of text as a reader sees it, or a dropped element (then `furniture` says why)."""
+class Block(NamedTuple):
+    """One line of text as a reader sees it, or a dropped element (then `furniture` says why).
+
+    A tuple and no dataclass, for a frozen one takes five times as long to make, and a page has hundreds.
+    """
 
     text: str
     tag: str = "p"
@@ -53,13 +57,13 @@ class Block:
     after_image: bool = False
     """Only blanks stand between the last image and this."""
     furniture: Drop | None = None
-    holder: etree._Element | None = field(default=None, compare=False, repr=False)
+    holder: etree._Element | None = None
     """The block element that it stands in."""
 
     @property
     def linked(self) -> float:
         """Share of its characters that stand in links."""
-        return sum(link.end - link.start for link in self.links) / max(1, len(self.text))
+        return sum([end - start for start, end, _ in self.links]) / max(1, len(self.text)) if self.links else 0.0
 
 
 def is_quotation(block: Block) -> bool:
@@ -88,9 +92,37 @@ def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._E
     return list(zip(walk.holders, walk.blocks, strict=True))
 
 
-def printed(element: etree._Element) -> str:
-    """Return what `element` prints, its lines joined by blanks."""
-    return " ".join(block.text for block in _Walk(element, None).blocks)
+def printed(element: etree._Element, most: int | None = None) -> str:
+    """Return what `element` prints, its lines joined by blanks; the first `most` characters, where that is given."""
+    pieces: list[str] = []
+    size = 0
+    for raw in _raw(element):
+        piece = fold(raw)
+        pieces.append(piece)
+        size += len(piece.strip())
+        if most is not None and size >= most:
+            break
+    return " ".join("".join(pieces).split())[:most]
+
+
+def _raw(region: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element, a blank wherever a line ends."""
+    walk = etree.iterwalk(region, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if event == "start":
+            if element is not region and (not isinstance(tag, str) or tag in SILENT):
+                walk.skip_subtree()
+                continue
+            if tag in BREAKING or is_shown_as_block(element.get("style")):
+                yield " "
+            if element.text:
+                yield element.text
+        else:
+            if tag in BLOCKS or is_shown_as_block(element.get("style")):
+                yield " "
+            if element.tail and element is not region:
+                yield element.tail
 
 
 def _joined(blocks: list[Block]) -> list[Block]:
@@ -100,17 +132,23 @@ def _joined(blocks: list[Block]) -> list[Block]:
         last = joined[-1] if joined else None
         if (
             last
+            and last.text.endswith(DASHES)
             and not last.furniture
             and not block.furniture
             and STUB.match(last.text)
             and len(last.text.split()) <= 8
         ):
             shift = len(last.text) + 1
-            links = tuple(Link(start=k.start + shift, end=k.end + shift, href=k.href) for k in block.links)
-            joined[-1] = replace(block, text=f"{last.text} {block.text}", links=last.links + links, strong=False)
+            links = tuple([Link(start + shift, end + shift, href) for start, end, href in block.links])
+            text = f"{last.text} {block.text}"
+            joined[-1] = block._replace(text=text, links=last.links + links, strong=False)
         else:
             joined.append(block)
     return joined
+
+
+Looks = Mapping[str, str]
+"""The attributes of an element: asked for together, that costs half of asking for each."""
 
 
 class _Walk:
@@ -119,7 +157,7 @@ class _Walk:
     def __init__(
         self,
         region: etree._Element,
-        furniture: Furniture | None,
+        furniture: Furniture,
         *,
         apart: bool = False,
         kinds: frozenset[SpanKind] | None = None,
@@ -129,7 +167,7 @@ class _Walk:
         self._furniture = furniture
         self._apart = apart
         self._kinds = kinds
-        self._stack: list[etree._Element] = [region]
+        self._stack: list[tuple[etree._Element, Looks]] = [(region, attributes(region))]
         self._open: list[Shape] = []
         self._hrefs: list[str] = []
         self._bold = self._slant = 0
@@ -153,10 +191,11 @@ class _Walk:
         for event, element in walk:
             if event == "start":
                 tag = element.tag
-                if element is region or not self._drops(element, tag):
-                    self._begin_element(element, tag)
-                    if element.text:
-                        self._text(element.text)
+                looks = attributes(element)
+                if element is region or not self._drops(element, tag, looks):
+                    self._begin_element(element, tag, looks)
+                    if text := element.text:
+                        self._text(text)
                 else:
                     skipped = element
                     walk.skip_subtree()
@@ -165,38 +204,38 @@ class _Walk:
                 skipped = None
             else:
                 self._end_element(self._open.pop())
-            if element.tail and element is not region:
-                self._text(element.tail)
+            if (tail := element.tail) and element is not region:
+                self._text(tail)
 
-    def _drops(self, element: etree._Element, tag: object) -> bool:
+    def _drops(self, element: etree._Element, tag: object, looks: Looks) -> bool:
         if not isinstance(tag, str) or tag in SILENT:
             return True
-        drop = None if self._furniture is None else self._furniture.of(element)
+        drop = self._furniture.of(element, tag, looks)
         if drop is None:
             return False
         inline = tag not in BLOCKS
         self._image = self._image or next(element.iterdescendants("img"), None) is not None
-        text = printed(element)[:LONGEST_SPAN] if self._kinds is None or drop.kind in self._kinds else ""
+        text = printed(element, LONGEST_SPAN) if self._kinds is None or drop.kind in self._kinds else ""
         if not inline:
             self._flush()
             self._soft = True
         if text:
-            block = Block(text=text, tag=tag, furniture=drop, holder=element)
+            block = Block(text, tag, furniture=drop, holder=element)
             if inline and self._parts:
                 self._pending.append(block)
             else:
                 self._add(block)
         return True
 
-    def _begin_element(self, element: etree._Element, tag: str) -> None:
-        shape = shape_of(element, tag)
+    def _begin_element(self, element: etree._Element, tag: str, looks: Looks) -> None:
+        shape = shape_of(element, tag, looks)
         self._open.append(shape)
         if shape.block:
             if shape.breaks:
                 self._break()
             elif self._parts:
                 self._text(" ")
-            self._stack.append(element)
+            self._stack.append((element, looks))
         elif tag == "br":
             self._flush()
             self._breaks += 1
@@ -206,7 +245,7 @@ class _Walk:
             if not self._parts:
                 self._image = True
         elif shape.link:
-            self._hrefs.append(element.get("href") or "")
+            self._hrefs.append(looks.get("href") or "")
             self._link_start = self._length
         self._bold += shape.strong
         self._slant += shape.small
@@ -224,12 +263,18 @@ class _Walk:
             self._link_start = self._length
 
     def _break(self) -> None:
-        self._flush()
+        if self._parts or self._pending:
+            self._flush()
         self._breaks = 2
         self._soft = False
 
     def _text(self, raw: str) -> None:
-        text = " " if raw.isspace() else fold(raw)
+        if raw.isspace():
+            if not self._parts:
+                return
+            text = " "
+        else:
+            text = fold(raw)
         if not self._parts or self._parts[-1].endswith(" "):
             text = text.lstrip(" ")
         if not text:
@@ -243,7 +288,7 @@ class _Walk:
 
     def _end_link(self) -> None:
         if self._length > self._link_start:
-            self._links.append(Link(start=self._link_start, end=self._length, href=self._hrefs[-1]))
+            self._links.append(Link(self._link_start, self._length, self._hrefs[-1]))
 
     def _flush(self) -> None:
         """End the line: what was gathered becomes a block."""
@@ -263,22 +308,22 @@ class _Walk:
 
     def _add(self, block: Block) -> None:
         self.blocks.append(block)
-        self.holders.append(self._stack[-1])
+        self.holders.append(self._stack[-1][0])
 
     def _block(self, text: str) -> Block:
-        holder = self._stack[-1]
+        holder, looks = self._stack[-1]
         size = len(text)
-        links = tuple(
-            k if k.end <= size else Link(start=k.start, end=size, href=k.href) for k in self._links if k.start < size
-        )
+        links = [
+            link if link.end <= size else Link(link.start, size, link.href) for link in self._links if link.start < size
+        ]
         return Block(
             text=text,
             tag=str(holder.tag),
-            names=f"{holder.get('class') or ''} {holder.get('id') or ''}".strip(),
-            links=links,
+            names=f"{looks.get('class') or ''} {looks.get('id') or ''}".strip() if looks else "",
+            links=tuple(links),
             strong=self._bold_length >= self._length - 2,
             small=self._slant_length >= self._length - 2,
-            glued=self._is_glued(text),
+            glued=(self._breaks == 1 or (self._breaks == 0 and self._soft)) and self._is_glued(text),
             after_image=self._image,
             holder=holder,
         )
@@ -286,8 +331,6 @@ class _Walk:
     def _is_glued(self, text: str) -> bool:
         """One line break inside a sentence is layout; after a full stop, or before an item, it is a new paragraph."""
         last = next((block for block in reversed(self.blocks) if not block.furniture), None)
-        if last is None or self._breaks > 1 or not (self._breaks == 1 or self._soft):
-            return False
-        if is_ended(last.text) or ITEM.match(text):
+        if last is None or is_ended(last.text) or ITEM.match(text):
             return False
         return self._breaks == 1 or text[0].islower()

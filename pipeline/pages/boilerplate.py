@@ -8,11 +8,12 @@ from typing import Final, cast
 import yaml
 
 from pipeline.model import SpanKind
+from pipeline.pages.beginnings import needs
 from pipeline.pages.blocks import Block, Link
 from pipeline.pages.cutting import unlinked
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
 from pipeline.pages.lures import LURE, SPAM, Gambling, Lures
-from pipeline.pages.openings import Openings, any_of
+from pipeline.pages.openings import Choice, Openings
 from pipeline.pages.prose import bare, capitals, is_prose, is_title
 
 MOMENT: Final = re.compile(
@@ -20,7 +21,7 @@ MOMENT: Final = re.compile(
 )
 LONGEST: Final = {"whole": 24, "tokens": 30, "date": 18}
 """Words of the longest line that a rule of such a shape can take, where it names none itself."""
-MAY_DATE: Final = re.compile(r"\d|lalu|ago", re.I)
+DIGIT: Final = re.compile(r"\d")
 COUNT: Final = re.compile(r"[\d.,kmrb]*|[^\w\s]+")
 """What may stand beside the words of a row of buttons: `1,2rb`, `|`."""
 GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -33,6 +34,10 @@ DAY: Final = re.compile(r"\d{1,2}\s+[^\W\d_]{3,9}\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]
 NAME: Final = 6
 """Letters from which on a word of the outlet's name tells it from other words."""
 SENTENCE: Final = r"(?<=[.!?\"”’)\]…*])"
+
+
+SEARCHED: Final = frozenset({"cut", "end"})
+"""Rules whose pattern is looked for all along a line."""
 
 
 class Grammar:
@@ -49,7 +54,7 @@ class Grammar:
         self.cutting = tuple(rule for rule in self.rules if rule.where == "cut")
         self.lines = tuple(rule for rule in self.rules if rule.where not in {"label", "cut"})
         self._openings = Openings(self.lines)
-        self._labelling = any_of(p for rule in self.labels for p in (rule.pattern, rule.loose) if p is not None)
+        self._labelling = Choice([p for rule in self.labels for p in (rule.pattern, rule.loose) if p is not None])
 
     def _compile(self, pattern: str, flags: int) -> re.Pattern[str]:
         return re.compile(re.sub(r"%(\w+)%", lambda m: self._pieces[m[1]], pattern), flags)
@@ -63,11 +68,12 @@ class Grammar:
             "end": rf"(?:{either})$",
         }.get(where, f"(?:{either})")
         strong = bool(raw.get("strong"))
+        compiled = self._compile(shape, flags)
         return Rule(
             id=str(raw["id"]),
             kind=cast(SpanKind, raw["kind"]),
             where=where,
-            pattern=self._compile(shape, flags),
+            pattern=compiled,
             rest=str(raw.get("rest", "any")),
             zone=str(raw.get("zone", "any")),
             after=str(raw.get("after", "")),
@@ -81,7 +87,7 @@ class Grammar:
             ),
             words=frozenset(map(str, cast(list[str], raw.get("words", [])))),
             key=frozenset(map(str, cast(list[str], raw.get("needs", [])))) if where == "tokens" else frozenset(),
-            has=tuple(cast(list[str], raw.get("has", []))),
+            has=tuple(cast(list[str], raw.get("has", ())) or (needs(compiled.pattern) if where in SEARCHED else ())),
             loose=self._compile(rf"(?:{either})(?:\s+|(?-i:(?=[A-Z\"“])))", flags) if strong else None,
             inside=self._compile(rf"{SENTENCE}\s*(?:{either})\s*[:：]\s*", flags) if strong else None,
         )
@@ -89,11 +95,12 @@ class Grammar:
     def judge(self, line: Line, around: Around) -> Rule | None:
         """Return the rule that takes the whole line, if any; labels are asked for by `label`."""
         for rule in self._openings.rules(line):
-            if line.count > rule.most:
-                continue
-            if not around.allows(rule.zone):
-                continue
-            if SHAPES[rule.where](self, rule, line, around) and (rule.quoted or not (line.prose and line.speech)):
+            if (
+                line.length <= rule.most
+                and (rule.zone == "any" or around.allows(rule.zone))
+                and SHAPES[rule.where](self, rule, line, around)
+                and (rule.quoted or not (line.prose and line.speech))
+            ):
                 return rule
         if self.money.lures(line, around):
             return LURE
@@ -104,7 +111,9 @@ class Grammar:
     def label(self, line: Line) -> Label | None:
         """Return the label that begins the line, if one does."""
         head = self._before_link(line)
-        asked = self._labelling.match(line.text) or (head and self._labelling.match(head))
+        asked = self._labelling.matching(line.text, line.lower) or (
+            head and self._labelling.matching(head, head.lower())
+        )
         for rule in self.labels if asked else ():
             match = rule.pattern.match(line.text)
             if match and not match["sep"].strip() and match.end() < len(line.text) and not rule.strong:
@@ -196,7 +205,7 @@ class Grammar:
     # the shapes of rules; each tells whether the line as a whole is taken
 
     def _whole(self, rule: Rule, line: Line, around: Around) -> bool:
-        return line.count <= 24 and rule.pattern.fullmatch(line.text) is not None
+        return line.length <= 24 and rule.pattern.fullmatch(line.text) is not None
 
     def _start(self, rule: Rule, line: Line, around: Around) -> bool:
         match = rule.pattern.match(line.text)
@@ -222,7 +231,7 @@ class Grammar:
         return _has(rule, text.lower()) and rule.pattern.search(text) is not None
 
     def _tokens(self, rule: Rule, line: Line, around: Around) -> bool:
-        if line.count > 30 or line.prose:
+        if line.length > 30 or line.prose:
             return False
         keyed = False
         for word in line.block.text.split():
@@ -240,7 +249,9 @@ class Grammar:
         return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
-        if not MAY_DATE.search(line.block.text) or (not around.top and WHEN.match(line.text)):
+        if not (DIGIT.search(line.text) or "lalu" in line.lower or "ago" in line.lower):
+            return False
+        if not around.top and WHEN.match(line.text):
             return False
         return (
             self._is_date(line.block.text, around)

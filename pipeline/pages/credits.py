@@ -10,24 +10,19 @@ from typing import Final
 
 from pipeline.model import Credit, CreditRole
 from pipeline.pages.credit_lines import (
-    ALONE,
-    COLON,
-    LABELS,
     LONGEST_CREDIT_LINE,
-    LONGEST_NAME_LINE,
-    WRITERS,
     Line,
     beside_date,
-    closing_bracket,
     credit_line,
     hooked,
-    initials_of,
     named,
     unsigned,
 )
+from pipeline.pages.credit_words import COLON, STRONG, WRITERS, lone, marks
 from pipeline.pages.names import is_outlet, is_person
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.printed_dates import date_line, printed_dates
+from pipeline.pages.signatures import closing_bracket, initials_of
 
 Found = dict[tuple[CreditRole, str], Credit]
 
@@ -40,6 +35,9 @@ PUBLISHED: Final = re.compile(
 """What may stand between a name and its date."""
 MOST_ALONE: Final = 3
 """Words of a name that nothing but its place beside the date speaks for; four are often two people."""
+ICON: Final = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ue000-\uf8ff\ufe0f]")
+LONGEST_NAME_LINE: Final = 60
+"""Characters of a name that stands on the line after its label."""
 COPYRIGHT: Final = re.compile(r"\s*(?:©|\bcopyright\b|\bhak cipta\b).*$", re.IGNORECASE)
 
 
@@ -72,8 +70,8 @@ def credits(
             if credit.role == role and not _writes(found, credit.name):
                 found[_key(credit)] = credit
     # Initials under a text are those of somebody named above it, where anybody is.
-    credited = _has(found, "reporter")
     for end in closing:
+        credited = _has(found, "reporter")
         for credit in end.credits:
             if not (credited and credit.role == "reporter"):
                 found.setdefault(_key(credit), credit)
@@ -87,7 +85,8 @@ def _printed(pieces: Sequence[list[str]], outlet_name: str) -> tuple[Found, list
     byline: list[str] = []
     closing: list[Line] = []
     beside = {piece for several in pieces for piece in several[:1] if len(several) > 1}
-    for line in _joined([piece for several in pieces for piece in several if piece.strip()], outlet_name):
+    flat = [one for several in pieces for piece in several if piece.strip() for one in _cells(piece, outlet_name)]
+    for line in _joined(flat, outlet_name):
         read = credit_line(line, outlet_name) or (beside_date(line, outlet_name) if line in beside else None)
         if read is None and (end := closing_bracket(line, outlet_name)):
             closing.append(end)
@@ -172,7 +171,7 @@ def _key(credit: Credit) -> tuple[CreditRole, str]:
 
 def _pieces(lines: Iterable[str]) -> list[list[str]]:
     """Return each line as its pieces: one, or what stands before, between and after the dates of a date line."""
-    flat = [" ".join(line.split()) for text in lines for line in text.splitlines()]
+    flat = [" ".join(ICON.sub(" ", line).split()) for text in lines for line in text.splitlines()]
     return [pieces for line in flat if (pieces := list(_undated(line)))]
 
 
@@ -181,14 +180,29 @@ def _joined(rest: list[str], outlet_name: str) -> Iterator[str]:
     while rest:
         line = rest.pop(0)
         after = rest[0] if rest and len(rest[0]) <= LONGEST_NAME_LINE else ""
-        alone, label_after = ALONE.match(line), ALONE.match(after)
-        if alone and after and not label_after and not LABELS.match(after):
-            if is_person(after, outlet_name) or (alone["colon"] and _may_be_name(after)):
-                yield f"{line}{'' if alone['colon'] else ':'} {rest.pop(0)}"
-        elif label_after and not label_after["colon"] and not alone and is_person(line, outlet_name):
-            yield f"{rest.pop(0)}: {line}"
-        elif not alone:
+        alone, label_after = lone(line, outlet_name), lone(after, outlet_name, under_name=True)
+        if alone:
+            if after and not label_after and _may_follow(after, outlet_name, colon=alone.colon):
+                yield f"{alone.label}: {rest.pop(0).lstrip(' :：')}"
+        elif label_after and not label_after.colon and is_person(line, outlet_name):
+            rest.pop(0)
+            yield f"{label_after.label}: {line}"
+        else:
             yield line
+
+
+def _cells(line: str, outlet_name: str) -> list[str]:
+    """`Penulis | Sari Wulan`: elements that touch, of which one is a label alone, are lines of their own."""
+    cells = line.split(JOINT) if JOINT in line else []
+    return cells if any(lone(cell, outlet_name) for cell in cells) else [line]
+
+
+def _may_follow(line: str, outlet_name: str, *, colon: bool) -> bool:
+    """Tell whether the line after a label that stands alone can be its name."""
+    colon = colon or line.startswith((":", "："))
+    if marks(line):
+        return False
+    return is_person(line, outlet_name) or (colon and _may_be_name(line))
 
 
 def _may_be_name(line: str) -> bool:
@@ -197,7 +211,7 @@ def _may_be_name(line: str) -> bool:
 
 def _undated(line: str) -> Iterator[str]:
     """Yield what stands before, between and after the dates of a line, empty pieces too; a caption stays whole."""
-    labelled = COLON.search(line) and LABELS.search(line)
+    labelled = COLON.search(line) and STRONG.search(line)
     if len(line) > LONGEST_CREDIT_LINE or not (labelled or date_line(line)):
         yield from [line] if line else []
         return

@@ -1,7 +1,6 @@
 """Taking characters out of a line while its links keep their places."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from pipeline.pages.blocks import Block, Link
 
@@ -31,7 +30,7 @@ def without(block: Block, cuts: Sequence[tuple[int, int]]) -> Block:
         for k in links
         if k.end - lead > 0
     )
-    return replace(block, text=text, links=moved)
+    return block._replace(text=text, links=moved)
 
 
 def unlinked(block: Block) -> str:

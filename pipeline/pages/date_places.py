@@ -59,7 +59,7 @@ class Places:
     def __init__(self, markup: Markup, heading: etree._Element | None = None) -> None:
         self.markup = markup
         self.tree = markup.tree
-        self.metas = markup.tagged["meta"]
+        self.metas = markup.tagged("meta")
         self.scripts = markup.scripts
         self.microdata = [e for e in markup.microdata if e.get("itemprop") in MICRODATA and e.tag != "meta"]
         self.headline = self._headline(heading)
@@ -68,7 +68,7 @@ class Places:
     @cached_property
     def addresses(self) -> tuple[str, ...]:
         """What the page says its own address is."""
-        links = [link.get("href") for link in self.markup.tagged["link"] if link.get("rel") == "canonical"]
+        links = [link.get("href") for link in self.markup.tagged("link") if link.get("rel") == "canonical"]
         metas = [meta.get("content") for meta in self.metas if meta.get("property") == "og:url"]
         return tuple(url for url in (*links, *metas) if url)
 
@@ -115,7 +115,7 @@ class Places:
 
     def hour(self) -> str | None:
         """Return the hour that the link of the article to itself prints, as Blogger does; None where several do."""
-        links = (link for link in self.markup.tagged["a"] if "bookmark" in (link.get("rel") or ""))
+        links = (link for link in self.markup.tagged("a") if "bookmark" in (link.get("rel") or ""))
         found = {text for link in links if (text := _short_text(link, LONGEST_LINE)) and is_clock(text)}
         return found.pop() if len(found) == 1 else None
 

@@ -1,6 +1,6 @@
 """Where the text of an unknown page stands: the element with the densest running text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
@@ -32,10 +32,10 @@ OUTSIDE: Final = frozenset({"header", "footer"})
 class _Surroundings(Furniture):
     """On a whole page comments are often longer than the article: only what holds the headline is spared."""
 
-    def of(self, element: etree._Element) -> Drop | None:
-        if element.tag in LEAVES and _is_short(element):
+    def of(self, element: etree._Element, tag: str, looks: Mapping[str, str]) -> Drop | None:
+        if tag in LEAVES and _is_short(element):
             return Drop(kind="other", rule="short")  # nothing in it can count
-        drop = super().of(element)
+        drop = super().of(element, tag, looks)
         return None if drop is not None and element.find(".//h1") is not None else drop
 
 

@@ -1,9 +1,10 @@
 """Which elements inside an article are a widget and not the article, told by tag, class and id."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -70,23 +71,25 @@ PIECES: Final = re.compile(r"[\s_-]+")
 
 
 @lru_cache(maxsize=8192)  # a page has few different spellings: Word alone repeats one style a thousand times
-def _named(tag: str, classes: str | None, identity: str | None, style: str | None, hidden: str | None) -> _Name | None:
-    """Return what tag, class, id and style say, the surest first."""
-    if found := ELEMENTS.get(tag):
-        return found
+def _named(
+    reader: str, tag: str, classes: str | None, identity: str | None, style: str | None, hidden: str | None
+) -> _Name | None:
+    """Return what class and id say to one reader, then what tag, class, id and style say to all, the surest first."""
     tokens = f"{classes or ''} {identity or ''}".lower().split()
-    for token in tokens:
-        if found := WHOLE.get(token):
-            return found
-        if begun := BEGINNING.match(token):
-            return BEGUN[begun[0]]
-    for token in tokens:
-        for word in PIECES.split(token):
-            if weak := WORDS.get(word):
-                return weak
+    own = READERS.get(reader, {})
+    if found := next((own[token] for token in tokens if token in own), ELEMENTS.get(tag)):
+        return found
+    words = (WORDS.get(word) for token in tokens for word in PIECES.split(token))
+    if found := next(filter(None, chain(map(_hook, tokens), words)), None):
+        return found
     if hidden is not None or (style and HIDDEN.search(style)):
         return _Name("other", "hidden", False)  # some hide the second half behind a button
     return None
+
+
+def _hook(token: str) -> _Name | None:
+    begun = BEGINNING.match(token)
+    return WHOLE.get(token) or (BEGUN[begun[0]] if begun else None)
 
 
 class Furniture:
@@ -94,31 +97,29 @@ class Furniture:
 
     def __init__(self, reader: str, size: Callable[[], int]) -> None:
         self.reader = reader
-        self._own = READERS.get(reader, {})
         self._size = size
         self._region: int | None = None
 
-    def of(self, element: etree._Element) -> Drop | None:
-        """Return why `element` is dropped with all that is in it, or None where it may hold the article."""
-        found = self._found(element)
+    def of(self, element: etree._Element, tag: str, looks: Mapping[str, str]) -> Drop | None:
+        """Return why `element` is dropped with all that is in it, or None where it may hold the article.
+
+        `tag` and `looks` are its tag and its attributes.
+        """
+        get = looks.get
+        found = (
+            _named(self.reader, tag, get("class"), get("id"), get("style"), get("hidden"))
+            if looks
+            else ELEMENTS.get(tag)
+        )
         if found is None or self._is_bulk(element, found):
             return None
-        if found.word and element.tag in INLINE:
+        if found.word and tag in INLINE:
             return None  # `<a class="inner-link-baca-juga">`: the label before it says more
         if not found.sure and _holds_prose(element):
             return None
-        if element.tag in HOLDERS and found.name == element.tag and _holds_text(element):
+        if tag in HOLDERS and found.name == tag and _holds_text(element):
             return None
         return Drop(kind=found.kind, rule=f"{self.reader}.{found.name}")
-
-    def _found(self, element: etree._Element) -> _Name | None:
-        get = element.get
-        names = (get("class"), get("id"))
-        if self._own and names != (None, None):
-            for token in f"{names[0] or ''} {names[1] or ''}".lower().split():
-                if own := self._own.get(token):
-                    return own
-        return _named(element.tag, *names, get("style"), get("hidden"))
 
     def _is_bulk(self, element: etree._Element, found: _Name) -> bool:
         """The article itself, in an element with a widget's name."""

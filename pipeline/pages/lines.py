@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from pipeline.model import SpanKind
 from pipeline.pages.blocks import Block
@@ -84,30 +84,27 @@ class Label:
     """Says `also` or the like, with a separator after it: nothing else is asked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(NamedTuple):
     """A block as the rules see it."""
 
     block: Block
     text: str
     """Without bullets before it and separators behind."""
+    lower: str
+    """The same in lower case."""
     shift: int
     """Characters taken off at the beginning."""
-    count: int = 0
-    prose: bool = False
+    length: int
+    """In words."""
+    prose: bool
 
     @classmethod
     def of(cls, block: Block) -> "Line":
-        lead = LEAD.match(block.text)
+        whole = block.text
+        lead = LEAD.match(whole)
         shift = lead.end() if lead else 0
-        text = block.text[shift:].rstrip(TAIL) or block.text.strip()
-        return cls(
-            block=block,
-            text=text,
-            shift=shift,
-            count=len(text.split()),
-            prose=is_prose(block.text),
-        )
+        text = whole[shift:].rstrip(TAIL) or whole.strip()
+        return cls(block, text, text.lower(), shift, len(text.split()), is_prose(whole))
 
     @property
     def speech(self) -> bool:

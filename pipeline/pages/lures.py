@@ -25,14 +25,14 @@ class Lures:
 
     def lures(self, line: Line, around: Around) -> bool:
         """Tell whether a line calls the reader to take money; never in an article about that."""
-        text = line.text.lower()
-        if line.count > 60 or not self._money.stand_in(text):
+        text = line.lower
+        if line.length > 60 or not self._money.stand_in(text):
             return False
         money = {match[0] for match in self.money.finditer(text)}
         if not money or line.speech or self.money.search(around.about):
             return False
         call, lure = self.call.search(text), self.lure.search(text)
-        if not line.prose and line.count >= 4 and capitals(line.text) >= 0.55:
+        if not line.prose and line.length >= 4 and capitals(line.text) >= 0.55:
             return bool(call or lure)
         groups = (
             (len(set(self.lure.findall(text))) > 1) + bool(lure) + bool(self.amount.search(text)) + (len(money) > 1)
@@ -51,8 +51,8 @@ class Gambling:
 
     def fills(self, line: Line, around: Around) -> bool:
         """Tell whether a line is nothing but such words, one of them a sure one."""
-        text = line.text.lower()
-        if not 2 <= line.count <= 16 or not self._hard_words.stand_in(text) or line.prose:
+        text = line.lower
+        if not 2 <= line.length <= 16 or not self._hard_words.stand_in(text) or line.prose:
             return False
         words = WORDS.findall(text)
         return (

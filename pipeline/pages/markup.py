@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, cast
 
 from lxml import etree
@@ -54,6 +54,9 @@ METAS = elements("/html/head/meta[@content] | /html/body/meta[@content]")
 TEXTS = strings(".//text()[not(parent::script or parent::style or parent::noscript)]")
 CANONICAL = string("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 BODY_CLASSES = string("string(/html/body/@class)")
+IDENTIFIED: Final = elements("descendant-or-self::*/@id/..")
+"""Few have an id: as a path it costs half of asking each."""
+ITEMS: Final = elements("descendant-or-self::*/@itemprop/..")
 UNSHOWN: Final = ("script", "style", "noscript")
 LOADING: Final = ("img", "amp-img", "script")
 
@@ -68,10 +71,10 @@ def parse(html: str) -> HtmlElement:
     body = html.encode("utf-8", "ignore")  # "ignore": lone surrogates
     if any(control in body for control in CONTROLS):
         body = body.translate(None, CONTROLS)
-    if not body.strip():
+    if not body or body.isspace():
         raise EmptyBody("the page is empty")
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     parser.set_element_class_lookup(PLAIN)
     if _has_long_tag(body):
         body = LONG_TAG.sub(_shorten, body)
@@ -101,6 +104,11 @@ def shown(element: etree._Element) -> str:
     return " ".join(str(etree.tostring(element, method="text", encoding="unicode", with_tail=False)).split())
 
 
+def attributes(element: etree._Element) -> dict[str, str]:
+    """Return all attributes: to ask for them together costs half of asking for each."""
+    return dict(cast(list[tuple[str, str]], element.items()))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
     """A `<script>` of a page, taken out of its tree."""
@@ -115,47 +123,57 @@ class Script:
         return "ld+json" in self.type
 
 
+@lru_cache(maxsize=8192)  # the pages of one outlet spell theirs alike
+def _classes(spelling: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([f".{name}" for name in spelling.split()]))
+
+
 class Markup:
-    """The tree of one page, walked once: what is asked of a page by tag, class or id is collected here.
+    """The tree of one page: what is asked of a page by tag, class or id is collected here, once.
 
     Scripts, styles and texts for browsers without scripts are emptied in the tree that is given; the scripts are kept.
     """
 
     def __init__(self, tree: HtmlElement) -> None:
         self.tree = tree
-        self.elements: list[HtmlElement] = []
-        """Of the whole page, in order. Held, because lxml makes an object anew for each visit of one nobody holds."""
-        self.tagged: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        """Elements by tag, in page order."""
-        self.named: defaultdict[str, list[HtmlElement]] = defaultdict(list)
-        """Elements by class (`.name`) and id (`#name`), in page order."""
-        self.microdata: list[HtmlElement] = []
-        """Elements with `itemprop`, in page order."""
+        self._tagged: dict[str, list[HtmlElement]] = {}
         self.scripts: list[Script] = []
-        self._walk()
+        for element in tree.iter(*UNSHOWN):
+            self._silence(element)
 
-    def _walk(self) -> None:
-        """One pass, for each costs a tenth of the parsing: the nodes of a page lie all over the memory."""
+    @cached_property
+    def elements(self) -> list[HtmlElement]:
+        """All of the page, in order. Held, for lxml makes an object anew at each visit of one that nobody holds."""
+        return list(self.tree.iter("*"))
+
+    def tagged(self, tag: str) -> Sequence[HtmlElement]:
+        """Return the elements with this tag, in page order."""
+        found = self._tagged.get(tag)
+        if found is None:
+            found = self._tagged[tag] = list(self.tree.iter(tag))
+        return found
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[HtmlElement]]:
+        """Elements by class (`.name`) and id (`#name`), each in page order: first all classes, then all ids."""
+        named: defaultdict[str, list[HtmlElement]] = defaultdict(list)
         lists: dict[str, list[list[HtmlElement]]] = {}
         """For each spelling of a class attribute: a page has few."""
-        for element in self.tree.iter():
-            tag = element.tag
-            if not isinstance(tag, str):
-                continue
-            self.elements.append(element)
-            self.tagged[tag].append(element)
-            get = element.get
-            if classes := get("class"):
+        for element in self.elements:
+            if classes := element.get("class"):
                 if classes not in lists:
-                    lists[classes] = [self.named[f".{name}"] for name in dict.fromkeys(classes.split())]
-                for named in lists[classes]:
-                    named.append(element)
-            if identity := get("id"):
-                self.named[f"#{identity}"].append(element)
-            if get("itemprop"):
-                self.microdata.append(element)
-            if tag in UNSHOWN:
-                self._silence(element)
+                    lists[classes] = [named[name] for name in _classes(classes)]
+                for same in lists[classes]:
+                    same.append(element)
+        for element in IDENTIFIED(self.tree):
+            if identity := element.get("id"):
+                named[f"#{identity}"].append(element)
+        return dict(named)
+
+    @cached_property
+    def microdata(self) -> list[HtmlElement]:
+        """Elements with `itemprop`, in page order."""
+        return [element for element in ITEMS(self.tree) if element.get("itemprop")]
 
     def _silence(self, element: HtmlElement) -> None:
         """Empty what no reader of the page sees: text can then be asked for as one string."""
@@ -208,22 +226,22 @@ class Markup:
     @cached_property
     def linked(self) -> str:
         """Addresses of its `<link>` elements, one a line."""
-        return "\n".join([link.get("href") or "" for link in self.tagged["link"]])
+        return "\n".join([link.get("href") or "" for link in self.tagged("link")])
 
     @cached_property
     def loaded(self) -> str:
         """Addresses of the pictures and scripts of the page, one a line."""
-        return "\n".join([element.get("src") or "" for tag in LOADING for element in self.tagged[tag]])
+        return "\n".join([element.get("src") or "" for tag in LOADING for element in self.tagged(tag)])
 
     @cached_property
     def anchors(self) -> Sequence[tuple[str, HtmlElement]]:
         """All links with their addresses, in page order."""
-        return [(href, link) for link in self.tagged["a"] if (href := link.get("href"))]
+        return [(href, link) for link in self.tagged("a") if (href := link.get("href"))]
 
     @cached_property
     def generators(self) -> tuple[str, ...]:
         """The CMS and its plugins as they call themselves."""
-        metas = (meta for meta in self.tagged["meta"] if meta.get("name") == "generator")
+        metas = (meta for meta in self.tagged("meta") if meta.get("name") == "generator")
         return tuple(meta.get("content") or "" for meta in metas)
 
     def loads(self, marks: Sequence[str]) -> bool:

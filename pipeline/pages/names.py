@@ -19,7 +19,9 @@ class Vocabulary:
     """credits.yml, typed."""
 
     labels: Mapping[CreditRole, Sequence[str]]
+    qualifiers: Sequence[str]
     bare: Sequence[str]
+    short: Sequence[str]
     trailing: Sequence[str]
     sections: Sequence[str]
     reporting: Sequence[str]
@@ -30,6 +32,7 @@ class Vocabulary:
     glued_outlets: Sequence[str]
     suffixes: Sequence[str]
     never: Sequence[str]
+    never_first: Sequence[str]
     acronyms: Sequence[str]
     signers: Sequence[str]
     wires: Sequence[str]
@@ -78,6 +81,7 @@ ACCOUNT: Final = re.compile(r"(?:admin|redaksi|operator|webmaster|user|author|ed
 """How a CMS calls whoever logs in: `adminweb`, `redaksi2`."""
 
 NEVER: Final = frozenset(VOCABULARY.never) | frozenset(VOCABULARY.acronyms)
+NEVER_FIRST: Final = frozenset(VOCABULARY.never_first)
 PARTICLES: Final = frozenset(VOCABULARY.particles)
 OUTLET_WORDS: Final = frozenset(VOCABULARY.outlet_words)
 GENERIC: Final = frozenset({"", "online", "news", "media", "digital", "network", "group", "com", "id", "co", "coid"})
@@ -122,6 +126,7 @@ def is_person(name: str, outlet_name: str) -> bool:
         and sum(char.isalpha() for char in bare) >= 2
         and all(TOKEN.match(token) for token in tokens)
         and NEVER.isdisjoint(words)
+        and words[0] not in NEVER_FIRST
         and _cased(tokens)
         and not (len(tokens) > 1 and is_known_place(bare))
         and not is_outlet(bare, outlet_name)

@@ -51,7 +51,7 @@ def _beginning(widget: HtmlElement) -> str:
 
 
 def _hrefs(markup: Markup) -> list[str]:
-    around = (link.get("href") for link in markup.tagged["link"] if link.get("rel") in {"next", "prev"})
+    around = (link.get("href") for link in markup.tagged("link") if link.get("rel") in {"next", "prev"})
     return [*filter(None, around), *(href for href, _ in markup.anchors)]
 
 

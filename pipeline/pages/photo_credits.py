@@ -8,16 +8,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.model import Credit
-from pipeline.pages.names import ADDRESS, OFFICE, VOCABULARY, is_office, is_outlet, is_person, split_names
+from pipeline.pages.names import ADDRESS, OFFICE, VOCABULARY, alternatives, is_office, is_outlet, is_person, split_names
 
 IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,90})[)\]][\s.–—-]*$")
+LABELLED: Final = alternatives(
+    label for label in VOCABULARY.labels["photographer"] if not label.startswith(("dok", "s"))
+)
 AFTER_FOTO: Final = re.compile(
-    r"(?:^|[\s(.,;–—-])(?P<label>(?:FOTO|Foto|PHOTO|Photo)\b\s*[:.]?|(?:DOK|Dok)(?:UMENTASI|umentasi)?\b\s*[:.]?)"
+    r"(?:^|[\s(.,;|•·–—-])(?P<label>(?:FOTO|Foto|PHOTO|Photo)\b\s*[:.]?|(?:DOK|Dok)(?:UMENTASI|umentasi)?\b\s*[:.]?"
+    rf"|(?i:{LABELLED})\s*:)"
     r"\s*(?P<value>[^:()]{2,80}?)[\s)–—.-]*$"
 )
 DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—,:()/]{3,60}?)\s*[-–—]\s*(?P<site>[\w.]{4,40})\s*$")
-LABEL: Final = re.compile(r"(?:foto|photo|fotografer)\b\s*(?P<colon>[:.])?\s*(?:oleh\b\s*:?\s*)?", re.IGNORECASE)
+LABEL: Final = re.compile(rf"(?:{LABELLED})\b\s*(?P<colon>[:.])?\s*(?:oleh\b\s*:?\s*)?", re.IGNORECASE)
 DOK: Final = re.compile(r"(?:dok(?:umentasi|\.)?)(?:\s+foto)?\b\s*[:.]?\s*", re.IGNORECASE)
+INITIALS: Final = re.compile("[A-Z]{2,4}")
+"""Of a paper."""
 HANDOUT: Final = re.compile(r"^HO\b[\s/-]*")
 LONGEST_END: Final = 250
 """Characters at the end of a caption in which its credit stands."""
@@ -71,6 +77,8 @@ def _read(text: str, outlet_name: str) -> Iterator[Credit]:
     parts = [part for piece in rest.split("/") if (part := piece.strip(" .-–—"))]
     handed = any(HANDOUT.match(part) for part in parts)
     parts = [part for piece in parts if (part := HANDOUT.sub("", piece).strip())]
+    if len(parts) == 2 and INITIALS.fullmatch(parts[0]) and " " in parts[1]:
+        parts = parts[1:]  # `Foto: SP/Sari Wulan`
     papers = [part for part in parts if is_outlet(part, outlet_name) or part.upper() == "ANTARA FOTO"]
     for name in [part for part in parts if part not in papers][:1]:
         if is_office(name) or (dok and _is_body(name)):

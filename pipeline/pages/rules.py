@@ -14,7 +14,8 @@ HEAD: Final = """# Every boilerplate rule
 <!-- Made by `python -m pipeline.pages.rules > docs/rules.md`: edit the YAML in pipeline/pages instead. -->
 
 `removed_spans.rule` names one of these, or `READER.HOOK` for an element that a class or id gave away, `trafilatura`
-for a block without a sentence that trafilatura dropped, `stitch.repeated` for what a further page repeats.
+for a block without a sentence that trafilatura dropped, `stitch.repeated` for what a further page repeats,
+`house.*` for lines that the outlet prints in many of its articles (pipeline/house.py).
 """
 
 WHERE: Final = {
@@ -40,8 +41,8 @@ STRANDS: Final = {
     "words-below": "the same below the last",
     "no-words": "a line without a letter or digit",
     "stranger": "a line that three signs speak against: of place (in an element apart from the body's, set in another "
-    "way than most sentences, above the first or below the last, behind the names that close the text), of form (no end, "
-    "a label, capitals like a headline, brackets, an arrow), of links, of words (below); or two, if one is an "
+    "way than most sentences, above the first or below the last, behind the names that close the text), of form (no "
+    "end, a label, capitals like a headline, brackets, an arrow), of links, of words (below); or two, if one is an "
     "element of its own and the other that it has no end. Never what a colon announces, nor what somebody says",
     "stranger-box": "what is left of an element beside the body that has lost a line and holds no sentence of its own",
 }

@@ -44,7 +44,7 @@ class _Step:
     def anywhere(self, markup: Markup) -> list[HtmlElement]:
         if self.names:
             return [e for e in markup.named.get(self.names[0], ()) if self.fits(e)]
-        return [e for e in (markup.tagged.get(self.tag, ()) if self.tag else markup.elements) if self.fits(e)]
+        return [e for e in (markup.tagged(self.tag) if self.tag else markup.elements) if self.fits(e)]
 
     def inside(self, outer: HtmlElement) -> list[HtmlElement]:
         return [e for e in outer.iter(self.tag or "*") if e is not outer and self.fits(e)]

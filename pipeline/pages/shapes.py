@@ -1,6 +1,7 @@
 """What an element does to the text in it: a line of its own, bold, small, a link."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -51,15 +52,20 @@ SHAPES: Final = {
 INLINE: Final = Shape()
 
 
-def shape_of(element: etree._Element, tag: str) -> Shape:
-    """Return what an element does: mostly what its tag says, else what its style, alignment or content say."""
+def is_shown_as_block(style: str | None) -> bool:
+    """Tell whether a style makes an inline element a block."""
+    return style is not None and SHOWN_AS_BLOCK.search(style) is not None
+
+
+def shape_of(element: etree._Element, tag: str, looks: Mapping[str, str]) -> Shape:
+    """Return what an element does: mostly what its tag says, else what its style, alignment or content say.
+
+    `looks` are its attributes.
+    """
     plain = SHAPES.get(tag, INLINE)
-    style = element.get("style")
     if not plain.block:
-        if style is None or not SHOWN_AS_BLOCK.search(style):
-            return plain
-        return _made(tag, block=True, breaks=True, centred=False)
-    centred = (style is not None and "center" in style) or element.get("align") == "center"
+        return _made(tag, block=True, breaks=True, centred=False) if is_shown_as_block(looks.get("style")) else plain
+    centred = bool(looks) and ("center" in looks.get("style", "") or looks.get("align") == "center")
     if tag in CELLS:
         return _made(tag, block=True, breaks=any(child.tag in BLOCKS for child in element), centred=centred)
     return _made(tag, block=True, breaks=True, centred=True) if centred else plain

@@ -47,7 +47,7 @@ HEADED: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li"})
 def is_headline(line: Line) -> bool:
     """Tell whether a line is set like a headline: capitals, no end."""
     text = line.block.text
-    return line.count >= TITLE_WORDS and not is_ended(text) and not line.prose and capitals(text) >= TITLED
+    return line.length >= TITLE_WORDS and not is_ended(text) and not line.prose and capitals(text) >= TITLED
 
 
 def form_of(line: Line) -> tuple[int, bool]:

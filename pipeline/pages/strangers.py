@@ -98,7 +98,7 @@ class _Place:
 
 def _may_be_one(layout: Layout, item: Item, line: Line) -> bool:
     block = item.block
-    if line.count > LONGEST or any(FILES.search(link.href) for link in block.links):
+    if line.length > LONGEST or any(FILES.search(link.href) for link in block.links):
         return False  # what the article gives its readers to download stays
     return block.tag not in CELLS or layout.is_lone_cell(item)
 
@@ -108,7 +108,7 @@ def _is_spoken(item: Item, line: Line, at: _Place) -> bool:
 
 
 def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int, signs: int) -> bool:
-    if signs - at.merely_last < ENOUGH + (line.count > LONG) or ITEM.match(line.block.text):
+    if signs - at.merely_last < ENOUGH + (line.length > LONG) or ITEM.match(line.block.text):
         return False
     return voice > 0 if at.signs else voice >= ENOUGH and not layout.speaks_to_readers
 
