@@ -37,6 +37,8 @@ LONGEST: Final = 25
 """Words of a line that may be furniture."""
 TITLE: Final = 4
 """Words of the shortest headline that is known again when another article prints it."""
+NAMED: Final = 2
+"""Words of the shortest name, title or list of tags behind a label."""
 CAPITALS: Final = 0.6
 """Share of a title's words that begin with a capital."""
 RUN: Final = 3
@@ -146,11 +148,11 @@ def lines(headline: str, paragraphs: Sequence[str]) -> tuple[HouseLine, ...]:
     long = [n for n, text in enumerate(paragraphs) if not is_short(text) and any(map(str.isalpha, text))]
     for first, last in zip([-1, *long], [*long, len(paragraphs)], strict=True):
         run = range(first + 1, last)
-        for n in run:
-            noted += _labels(paragraphs[n])
         # What is announced by a colon is an enumeration. Like all that lies too deep, it may be furniture that other
         # articles tell of, and is no witness itself.
         announced = first >= 0 and paragraphs[first].rstrip().endswith(":")
+        for n in run:
+            noted += _labels(paragraphs[n], witness=not announced)
         at_edge = () if announced or not long else run[:FRONT] if first < 0 else run[-BACK:]
         if not announced and first >= 0 and last < len(paragraphs):
             around = (digest(paragraphs[first]), digest(paragraphs[last]))
@@ -160,10 +162,11 @@ def lines(headline: str, paragraphs: Sequence[str]) -> tuple[HouseLine, ...]:
     return tuple(dict.fromkeys(noted))
 
 
-def _labels(text: str) -> Iterator[HouseLine]:
+def _labels(text: str, *, witness: bool) -> Iterator[HouseLine]:
     label = LABEL.match(text)
-    if label and is_title(text[label.end() :]):
-        yield HouseLine(line=digest(label["label"]), place="label")
+    if label and is_title(text[label.end() :], NAMED):
+        if witness and not DIGITS.search(label["label"]):  # Nomor urut 1: …
+            yield HouseLine(line=digest(label["label"]), place="label")
         yield HouseLine(line=digest(text[label.end() :]), place="labelled")
 
 
@@ -183,23 +186,29 @@ def rule_of(text: str, furniture: Mapping[int, str]) -> str | None:
     if rule and (rule != "house.headline" or is_title(text)) and rule != "house.label":
         return rule
     label = LABEL.match(text)
-    if label is None or not is_title(text[label.end() :]):
+    if label is None or not is_title(text[label.end() :], NAMED):
         return None
     if furniture.get(digest(text[label.end() :])) == "house.headline":
         return "house.headline"
     return "house.label" if furniture.get(digest(label["label"])) == "house.label" else None
 
 
-def is_title(text: str) -> bool:
+def is_title(text: str, least: int = TITLE) -> bool:
     """Say whether a text is written like the headline of another article."""
     words = [word for word in text.split() if word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in words)
-    return len(words) >= TITLE and capitals >= CAPITALS * len(words) and not text.rstrip().endswith(".")
+    return len(words) >= least and capitals >= CAPITALS * len(words) and not text.rstrip().endswith(".")
 
 
 def taken(paragraphs: Sequence[str], furniture: Mapping[int, str]) -> dict[int, str]:
     """Return the numbers of the paragraphs that go, with their rule; none where that were most of the article."""
     found = {n: rule for n, text in enumerate(paragraphs) if (rule := rule_of(text, furniture))}
+    long = -1
+    for n, text in enumerate(paragraphs):  # what a colon announces may bear labels: Ketua: …, Anggota: …
+        if not is_short(text):
+            long = n
+        elif found.get(n) == "house.label" and long >= 0 and paragraphs[long].rstrip().endswith(":"):
+            del found[n]
     words = [len(text.split()) for text in paragraphs]
     if sum(words[n] for n in found) > MOST * sum(words):
         return {}

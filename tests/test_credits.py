@@ -319,6 +319,8 @@ def test_brackets_close_a_text_with_the_hand_that_wrote_it(line: str, byline: st
 
 NOBODY = [
     # labels that are words of a sentence
+    "Penanda tulisan: Honorer, Media Sosial",
+    "Sumber: liputan lapangan, diolah dari catatan wartawan.",
     "Oleh karena itu, pegawai harus netral.",
     "Oleh sebab itu camat meminta laporan.",
     "Editor senior itu mengajar di Sukamaju.",

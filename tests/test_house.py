@@ -143,6 +143,15 @@ def test_a_label_before_ever_other_titles_is_that_of_links(db: Database) -> None
     assert {rule for rule, _ in removed(db)} == {"house.label"}
 
 
+def test_labels_within_an_enumeration_stay(db: Database) -> None:
+    names = ("Rina Lubis", "Anton Sirait", "Dewi Anjani", "Petrus Wenda", "Yusuf Datau")
+    for n, name in enumerate(names, start=1):
+        add(
+            db, n, LONG, "Susunan pengawas {n}:", f"Ketua: {name}", f"Anggota: {name} Muda", f"Nomor urut 1: {name} Tua"
+        )
+    assert all(len(body) == 5 for body in bodies(db))
+
+
 def test_when_a_page_is_read_anew_without_the_line_the_others_get_theirs_back(db: Database) -> None:
     for n in (1, 2, 3):
         add(db, n, LONG, MORE, INVITED)

@@ -1,62 +1,40 @@
 """Whether an article is about the neutrality of the state apparatus in an election: a score with its reasons.
 
-The sum over sentences of what each sentence says, more for the headline and the lead, scaled by how much of the
-article says it, and turned into 0..1. Cues and weights are data/relevance.yml; the definition is docs/codebook.md.
+Each sentence meets at most one rule, whose points are the evidence. The score weighs these rules together with the cues
+and pairs of cues of headline, lead and rest (relevance_signals.py); its weights are learned from the gold articles
+(data/relevance_weights.csv). Cues and points are data/relevance.yml; the definition is docs/codebook.md.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from pipeline.coding.document import Document, Sentence
-from pipeline.coding.lexicon import Hit, lexicon, phrases, vocabulary
+from pipeline.coding.lexicon import Hit, lexicon, vocabulary
+from pipeline.coding.relevance_signals import LEAD, Cues, implied, strength, zone
+from pipeline.coding.weights import weigh, weights
 from pipeline.model import Evidence
 
-LEAD: Final = 3
-"""Sentences of the body that count as lead."""
 SOON: Final = 4
 """Sentences of the body in which a report that belongs to an election says so."""
 STAFF: Final = 3
 """Sentences that speak of civil servants in an article on `netralitas` that names no election."""
 HALF: Final = 5.0
-"""Raw score that becomes 0.5: a strong sentence in the lead, or two anywhere."""
-SLOPE: Final = 1.6
+"""Points that a relevant article has: a strong sentence in the lead, or two anywhere."""
 SHORT: Final = 6
 """Sentences up to which a text is short."""
 WATCH: Final = frozenset({"kasn", "komisi asn", "komisi aparatur sipil negara"})
 """Institutions that exist to watch over neutrality, among other duties."""
 WITHOUT_ELECTION: Final = 2.0
-"""Highest raw score of an article in which no word of an election stands."""
+"""Most points of an article in which no word of an election stands."""
+HALFWAY: Final = 0.5
+"""Score from which an article is relevant."""
 
 
 HIDING: Final = frozenset({"other_sense", "pilkades", "hidden"})
 """Labels whose phrases mean something else than the words inside them: `netralitas karbon`, `pemilihan kepala desa`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The labels that stand in one sentence, with where each first stands."""
-
-    sentence: Sentence
-    hits: tuple[Hit, ...]
-    labels: frozenset[str]
-
-    def __contains__(self, label: str) -> bool:
-        return label in self.labels
-
-    def span(self, *labels: str) -> tuple[int, int]:
-        """Return the shortest span from the first to the last of the hits that carry `labels`, one of each."""
-        wanted = [
-            next(
-                hit
-                for hit in self.hits
-                if label in hit.labels or any(label in implied().get(own, ()) for own in hit.labels)
-            )
-            for label in labels
-        ]
-        return min(hit.start for hit in wanted), max(hit.end for hit in wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,19 +47,31 @@ class Relevance:
 
 
 @cache
-def weights() -> dict[str, float]:
-    table = vocabulary("relevance")["weights"]
+def points() -> dict[str, float]:
+    table = vocabulary("relevance")["points"]
     if not isinstance(table, dict):
-        raise TypeError("weights of data/relevance.yml is not a mapping")
+        raise TypeError("points of data/relevance.yml is not a mapping")
     return {str(rule): float(weight) for rule, weight in table.items()}
 
 
 def judge(document: Document) -> Relevance:
     """Return the score and one evidence row for each sentence that speaks for or against."""
+    cues, strong, raw, evidence = signals(document)
+    said = weigh(weights("relevance"), strong)["relevant"]
+    score = round(1 / (1 + math.exp(-said)), 4)
+    if score >= HALFWAY and not evidence:
+        evidence = (because(document, cues, strong),)
+    return Relevance(score=score, raw=raw, evidence=evidence, cues=tuple(cues))
+
+
+def signals(document: Document) -> tuple[list[Cues], dict[str, float], float, tuple[Evidence, ...]]:
+    """Return the cues by sentence, the signals, the points of the rules, and the evidence of these rules."""
     cues = read(document)
-    has_election = any("election" in found for found in cues) or speaks_of_neutrality(cues)
+    named = any("election" in found for found in cues)
+    has_election = named or speaks_of_neutrality(cues)
     has_actor = any("actor_strict" in found for found in cues)
     early = late = 0.0
+    rules: dict[int, str] = {}
     spoken = 0
     evidence = []
     for found in cues:
@@ -89,20 +79,35 @@ def judge(document: Document) -> Relevance:
         if rule is None:
             continue
         name, labels = rule
-        weight = weights()[name] * position(found.sentence)
+        rules[found.sentence.index] = name
+        weight = points()[name] * position(found.sentence)
         early, late = (early + weight, late) if found.sentence.index <= LEAD else (early, late + weight)
         spoken += weight > 0
         evidence.append(document.evidence("relevance", f"{weight:+.1f}", f"relevance: {name}", *found.span(*labels)))
     raw = scale(early, late, spoken, len(cues))
-    if not has_election:
+    holds = {
+        "no election named": not named,
+        "no election": not has_election,
+        "of organisers": is_of_organisers(cues),
+        "of another sense": is_of_another_sense(cues),
+        "of pilkades": count(cues, "pilkades") > count(cues, "election"),
+    }
+    if not has_election or holds["of organisers"] or holds["of another sense"] or holds["of pilkades"]:
         raw = min(raw, WITHOUT_ELECTION)
-    if is_of_organisers(cues) or is_of_another_sense(cues):
-        raw = min(raw, WITHOUT_ELECTION)
-    if count(cues, "pilkades") > count(cues, "election"):
-        raw = min(raw, WITHOUT_ELECTION)
-    return Relevance(
-        score=round(1 / (1 + math.exp(-(raw - HALF) / SLOPE)), 4), raw=raw, evidence=tuple(evidence), cues=tuple(cues)
-    )
+    return cues, strength(cues, rules, raw - HALF, holds), raw, tuple(evidence)
+
+
+def because(document: Document, cues: Sequence[Cues], strong: Mapping[str, float]) -> Evidence:
+    """Return a row for an article that meets no rule: the sentence of the cue that weighs most."""
+    table = weights("relevance")
+    spoken = [
+        (table.get(f"{label} {zone(found.sentence.index)}", {}).get("relevant", 0.0), hit.start, hit.end, label)
+        for found in cues
+        for hit in found.hits
+        for label in hit.labels
+    ]
+    weight, start, end, label = max(spoken)
+    return document.evidence("relevance", f"{weight:+.1f}", f"relevance: {label}", start, end)
 
 
 def speaks_of_neutrality(cues: Sequence[Cues]) -> bool:
@@ -158,11 +163,6 @@ def read(document: Document) -> list[Cues]:
 def labels_of(hits: Sequence[Hit]) -> frozenset[str]:
     labels = {label for hit in hits for label in hit.labels}
     return frozenset(labels.union(*(said for label, said in implied().items() if label in labels)))
-
-
-@cache
-def implied() -> dict[str, list[str]]:
-    return phrases("relevance", "implies")
 
 
 def position(sentence: Sentence) -> float:

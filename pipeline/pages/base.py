@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
-from pipeline.pages import credits, dateline, dates, headings, paging, scripted
+from pipeline.pages import credited, credits, dateline, dates, headings, paging, scripted
 from pipeline.pages.between import Between
 from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
@@ -22,7 +22,7 @@ from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, shown
-from pipeline.pages.masthead import CREDIT_WORDS, below, is_labelled, lines_of
+from pipeline.pages.masthead import CREDIT_WORDS, is_labelled, lines_of
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
 from pipeline.pages.select import Selector
@@ -305,21 +305,24 @@ class Page:
         )
 
     def _credited(self) -> list[str]:
+        outlet = self.source.outlet.name
+        paragraphs = self.trimmed.paragraphs
         own = [b.text for find in self.credit_lines for e in find(self.markup) for b in lines_of(e)]
         spans = [
             s.text
             for s in self.trimmed.removed
             if len(s.text) <= 300 and (s.kind in {"credit", "caption"} or is_labelled(s.text))
         ]
-        first, last = self.trimmed.paragraphs[0], self.trimmed.paragraphs[-1]
-        opening = [first] if first.lower().startswith(CREDIT_WORDS) else []
+        opening = [paragraphs[0]] if paragraphs[0].lower().startswith(CREDIT_WORDS) else []
         return [
+            *(credited.above(self.heading, self.found[0], outlet) if self.heading is not None else ()),
             *(line.text for line in self.masthead),
             *own,
             *opening,
             *spans,
-            last,
-            *below(self.found[-1], self.heading),
+            *credited.ending(paragraphs, outlet),
+            paragraphs[-1],
+            *credited.below(self.found[-1], self.heading, outlet),
         ]
 
     @cached_property

@@ -11,8 +11,11 @@ from pipeline.model import CreditRole
 from pipeline.pages.blocks import Block, printed
 from pipeline.pages.markup import shown
 from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, lines_of, segmented
+from pipeline.pages.prose import is_prose
 
 MOST_LINES: Final = 40
+LEAST_PROSE: Final = 80
+"""Characters of a sentence that begins the text inside an element that holds the headline too."""
 SIGNED: Final = re.compile(
     r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|byline)"
     r"(?![\w-]*(?:box|bio|info|img|image|avatar|list|social|link|position|url|role|desc|photo|archive))"
@@ -26,6 +29,8 @@ class Between:
     """The elements after a headline up to the body, each read once; none where the body stands before it."""
 
     def __init__(self, heading: HtmlElement, region: HtmlElement) -> None:
+        if region in set(heading.iterancestors()):
+            region = _prose_after(heading, region)
         self._heading = heading
         self._region = region
         self._elements = [element for element in _following(heading, region) if isinstance(element.tag, str)]
@@ -73,6 +78,19 @@ def _name(element: HtmlElement) -> str | None:
     beside = printed(element.getparent()).lower() if element.getparent() is not None else ""
     labelled = ":" in text or any(f"{word} :" in beside or f"{word}:" in beside for word in CREDIT_WORDS)
     return None if labelled or not text or len(text.split()) > 6 else text
+
+
+def _prose_after(heading: HtmlElement, region: HtmlElement) -> HtmlElement:
+    """Return the first element after a headline inside the region that holds running text itself; else the region."""
+    seen = False
+    for element in region.iter():
+        seen = seen or element is heading
+        if seen and isinstance(element.tag, str) and element is not heading and heading not in element.iterancestors():
+            if len(text := (element.text or "").strip()) > LEAST_PROSE and is_prose(text):
+                return element
+            if len(text := (element.tail or "").strip()) > LEAST_PROSE and is_prose(text):
+                return element
+    return region
 
 
 def _following(start: HtmlElement, region: HtmlElement) -> Iterator[HtmlElement]:

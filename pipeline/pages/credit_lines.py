@@ -168,8 +168,8 @@ def _with_outlet(line: str, outlet_name: str) -> Line | None:
     parts = re.split(r"\s+[-–—|]\s+|\s*,\s+", line)
     if len(parts) != 2 or not is_outlet(parts[1], outlet_name) or not 1 < len(parts[0].split()) <= 4:
         return None
-    if is_known_place(parts[0]) or DASHES.search(parts[1]):
-        return None  # the title of a section; the head of a paragraph
+    if is_known_place(parts[0]) or DASHES.search(parts[1]) or ":" in parts[0]:
+        return None  # the title of a section; the head of a paragraph; a list of topics
     if line.startswith(f"{parts[0]},") and (parts[0].isupper() or sounds_like_a_place(parts[0])):
         return None  # a dateline on a line of its own
     credits = named("reporter", parts[0], outlet_name)
@@ -247,7 +247,8 @@ def _is_source(name: str, outlet_name: str) -> bool:
     """Any other paper or body may be a source; the outlet itself and `berbagai sumber` are none."""
     own, plain = _squeezed(outlet_name), _squeezed(name)
     same = bool(own) and (plain.startswith(own) or own.startswith(plain))
-    return len(name) <= 60 and name[0].isalpha() and not same
+    told = name[0].islower() and " " in name and "." not in name  # `liputan lapangan, diolah dari catatan`
+    return len(name) <= 60 and name[0].isalpha() and not same and not told
 
 
 def _squeezed(text: str) -> str:

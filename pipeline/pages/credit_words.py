@@ -40,6 +40,7 @@ WEAK: Final = re.compile(
 )
 """A label without: only names may follow it."""
 SHORT: Final = frozenset(VOCABULARY.short)
+OFFICES: Final = frozenset(VOCABULARY.trailing)
 BARE: Final = frozenset(VOCABULARY.bare)
 PLACES: Final = re.compile(r"\s+di\s+|\s*[,/–—-]\s*")
 LABEL: Final = re.compile(rf"(?<!\w){ONE_LABEL}(?!\w)", re.IGNORECASE)
@@ -48,6 +49,8 @@ OF_PAPER: Final = re.compile(r"^(?:di|pada|untuk|dari|at|of)\s+", re.IGNORECASE)
 TRAILING: Final = alternatives(VOCABULARY.trailing)
 WORDS: Final = Literals({label.split()[0] for label in ROLES if label not in SHORT} | {"laporan"})
 """Whether a line in lower case holds a label at all."""
+
+SHORTENED: Final = re.compile(rf"(?<![\w.])(?:{alternatives(VOCABULARY.short)})\s*[.:：]", re.IGNORECASE)
 
 MARKS: Final = "|/•·>(–—-*[;,"
 """What stands before a label within a line."""
@@ -72,6 +75,13 @@ class Lone:
     label: str
     """Without what follows it: `Jurnalis tetap`."""
     colon: bool
+    office: bool
+    """It is what somebody is, and may stand under the name: `Editor`, never `Naskah`."""
+
+
+def may_label(text: str) -> bool:
+    """Tell whether a text can hold a label at all: asked before anything that costs more."""
+    return WORDS.stand_in(text.lower()) or SHORTENED.search(text) is not None
 
 
 def role_of(label: str) -> CreditRole:
@@ -119,7 +129,8 @@ def lone(line: str, outlet_name: str, *, under_name: bool = False) -> Lone | Non
         or not all(_is_workplace(part, outlet_name, under_name=under_name) for part in PLACES.split(rest))
     ):
         return None
-    return Lone(label=match["label"], colon=bool(match["colon"]))
+    label = _plain(match["label"])
+    return Lone(label=match["label"], colon=bool(match["colon"]), office=label in OFFICES and not match["colon"])
 
 
 def _strong(line: str) -> Iterator[re.Match[str]]:

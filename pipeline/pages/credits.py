@@ -184,7 +184,7 @@ def _joined(rest: list[str], outlet_name: str) -> Iterator[str]:
         if alone:
             if after and not label_after and _may_follow(after, outlet_name, colon=alone.colon):
                 yield f"{alone.label}: {rest.pop(0).lstrip(' :：')}"
-        elif label_after and not label_after.colon and is_person(line, outlet_name):
+        elif label_after and label_after.office and is_person(line, outlet_name):
             rest.pop(0)
             yield f"{label_after.label}: {line}"
         else:

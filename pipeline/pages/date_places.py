@@ -80,7 +80,7 @@ class Places:
         for node in chain([element], element.iterancestors()):
             if node in self._around:
                 return False
-            if _is_elsewhere(node.tag, node.get("class"), node.get("id")):
+            if is_elsewhere(node):
                 return True
         return False
 
@@ -164,6 +164,11 @@ class Places:
         if first is None:
             first = otherwise
         return first if first is not None else best
+
+
+def is_elsewhere(element: etree._Element) -> bool:
+    """Tell whether an element is itself a block of something else than the article."""
+    return _is_elsewhere(element.tag, element.get("class"), element.get("id"))
 
 
 @lru_cache(maxsize=4096)  # a page has few spellings, and asks for those around an element again for each

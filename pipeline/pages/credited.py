@@ -1,0 +1,94 @@
+"""Where on a page names of its makers can stand beside its masthead: above the headline, under the text, in its end."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Final
+
+from lxml.html import HtmlElement
+
+from pipeline.pages.credit_lines import LONGEST_CREDIT_LINE, credit_line
+from pipeline.pages.credit_words import lone, may_label
+from pipeline.pages.date_places import is_elsewhere
+from pipeline.pages.markup import shown
+from pipeline.pages.masthead import LONGEST, lines_of
+
+LEVELS: Final = 6
+"""Elements above the body in which names may still follow it."""
+OUTSIDE: Final = 2
+"""Elements around headline and body in which names may stand outside both."""
+SIBLINGS: Final = 6
+SHORT: Final = 400
+"""Characters of a box outside of the article's own element."""
+MOST_NAMES: Final = 4
+"""Names of one role; more are of a list of articles."""
+LAST: Final = 5
+"""Paragraphs at the end of a text that may credit somebody."""
+FOOT: Final = re.compile(r"footer|(?<![a-z])foot(?![a-z])", re.IGNORECASE)
+
+
+def naming(lines: Sequence[str], outlet_name: str) -> list[str]:
+    """Return the lines that credit somebody, and labels that stand alone with the lines beside them, in order."""
+    kept: set[int] = set()
+    for i, line in enumerate(lines):
+        if len(line) > LONGEST_CREDIT_LINE or not may_label(line):
+            continue
+        if label := lone(line, outlet_name, under_name=True):
+            kept |= {i - 1, i, i + 1} if label.office else {i, i + 1}
+        elif (read := credit_line(line, outlet_name)) and read.credits:
+            kept.add(i)
+    return [lines[i] for i in sorted(kept) if 0 <= i < len(lines) and len(lines[i]) <= LONGEST_CREDIT_LINE]
+
+
+def ending(paragraphs: Sequence[str], outlet_name: str) -> list[str]:
+    """Return the lines among the last paragraphs but one that are nothing but credits."""
+    return naming(paragraphs[1:][-LAST:-1], outlet_name)
+
+
+def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) -> list[str]:
+    """Return lines that name somebody after the region, as far up as the element that holds the headline too.
+
+    A step or two further only short boxes count: there other articles begin.
+    """
+    around = set() if heading is None else set(heading.iterancestors())
+    lines: list[str] = []
+    outside = 0
+    for level in [region, *region.iterancestors()][:LEVELS]:
+        if level.tag == "body":
+            break
+        outside += level in around and level is not region
+        if outside > OUTSIDE:
+            break
+        for element in islice(level.itersiblings(), SIBLINGS):
+            lines += _named_in(element, outlet_name, outside=bool(outside))
+    return lines[:8]
+
+
+def above(heading: HtmlElement, region: HtmlElement, outlet_name: str) -> list[str]:
+    """Return the same of what stands before the elements around the headline, up to the one that holds the body."""
+    line = set(region.iterancestors())
+    found: list[str] = []
+    for level in islice(heading.iterancestors(), LEVELS):
+        if level in line or level.tag == "body":
+            break
+        for element in reversed(list(islice(level.itersiblings(preceding=True), 3))):
+            found += _named_in(element, outlet_name, outside=True)
+    return found
+
+
+def _named_in(element: HtmlElement, outlet_name: str, *, outside: bool) -> Iterator[str]:
+    if not isinstance(element.tag, str):
+        return
+    text = shown(element)
+    if not text or not may_label(text[:LONGEST]) or len(text) > (SHORT if outside else LONGEST):
+        return
+    if is_elsewhere(element) and (outside or not _is_foot(element)):
+        return
+    lines = naming([line.text for line in lines_of(element)], outlet_name)
+    if len(lines) <= MOST_NAMES * 2:
+        yield from lines
+
+
+def _is_foot(element: HtmlElement) -> bool:
+    """The foot of an article is its own; that of the page, which names the heads of the paper, stands outside."""
+    return FOOT.search(f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}") is not None
