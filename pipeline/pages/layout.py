@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.pages.items import Item
 from pipeline.pages.prose import is_ended
-from pipeline.pages.signs import YOU
+from pipeline.pages.signs import SAID
 
 Element = etree._Element
 CONTAINERS: Final = frozenset({
@@ -129,7 +129,7 @@ class Layout:
     @cached_property
     def speaks_to_readers(self) -> bool:
         """Tell whether the article itself says `you`, as advice does."""
-        return sum(YOU.search(self.items[i].block.text) is not None for i in self.sentences) > 1
+        return sum(SAID["addressed"].search(self.items[i].block.text.lower()) is not None for i in self.sentences) > 1
 
     @cached_property
     def closed(self) -> int:

@@ -12,18 +12,32 @@ from pipeline.pages.prose import bare, capitals, is_ended
 WORDS: Final = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text("utf-8"))
 
 
-def _any(*names: str) -> str:
-    return "|".join(sorted((re.escape(word) for name in names for word in WORDS[name]), key=len, reverse=True))
+SORTS: Final = ("addressed", "call", "us", "itself", "offer", "web")
 
 
-AUDIENCE: Final = re.compile(rf"\b(?:{_any('audience')})\b", re.I)
-LED_BY_AUDIENCE: Final = re.compile(rf"\W*(?:para |bagi |untuk )?(?:{_any('audience')})\b", re.I)
-YOU: Final = re.compile(rf"\b(?:{_any('you')})\b|\b\w{{2,}}(?<!te)(?<!ta)(?<!ja)(?<!il)(?<!se)(?<!ka)mu\b", re.I)
-CALL: Final = re.compile(rf"(?:^\W*|[.!?,;:–—]\W+|\b(?:lalu|dan|atau|cukup|untuk|saja) )(?:{_any('calls')})\b", re.I)
-US: Final = re.compile(rf"\b(?:{_any('us')})\b", re.I)
-ITSELF: Final = re.compile(rf"(?<!hingga )(?<!sampai )(?<!saat )(?<!ketika )\b(?:{_any('itself')})\b", re.I)
-OFFER: Final = re.compile(rf"\b(?:{_any('offer')})\b|\bRp\.?\s?\d", re.I)
-WEB: Final = re.compile(rf"\b(?:{_any('web')})\b", re.I)
+def _listed(sort: str) -> list[str]:
+    lists = {"addressed": ("audience", "you"), "call": ("calls",)}.get(sort, (sort,))
+    return [str(word) for name in lists for word in WORDS[name]]
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+SHAPES: Final = {
+    "addressed": r"\b(?:{})\b|\b\w{{2,}}(?<!te)(?<!ta)(?<!ja)(?<!il)(?<!se)(?<!ka)mu\b",
+    "call": r"(?:^\W*|[.!?,;:–—]\W+|\b(?:lalu|dan|atau|cukup|untuk|saja) )(?:{})\b",
+    "itself": r"(?<!hingga )(?<!sampai )(?<!saat )(?<!ketika )\b(?:{})\b",
+    "offer": r"\b(?:{})\b|\brp\.?\s?\d",
+}
+"""Where such words count, in a text in lower case."""
+SAID: Final = {sort: re.compile(SHAPES.get(sort, r"\b(?:{})\b").format(_any(_listed(sort)))) for sort in SORTS}
+TOKEN: Final = re.compile(r"\w+")
+HINTS: Final = {sort: frozenset(max(TOKEN.findall(w), key=len) for w in _listed(sort)) for sort in SORTS}
+"""A word of each phrase: without any, its pattern need not be tried."""
+PARTS: Final = {"addressed": "mu", "offer": "rp"}
+"""The same, inside a word."""
+LED_BY_AUDIENCE: Final = re.compile(rf"\W*(?:para |bagi |untuk )?(?:{_any(WORDS['audience'])})\b")
 CONTACT: Final = re.compile(
     r"(?<!\d)0\d{2,3}[-\s]?\d{3,4}(?:[-\s]?\d{2,5})?\b|https?://|\bwww\.|(?<!\w)@\w{3,}|\w@\w+\.\w"
 )
@@ -65,16 +79,18 @@ def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
     `outlet` is the outlet's name, bare; empty where naming it says nothing, as in a dateline.
     """
     text = line.block.text
-    audience, contact = AUDIENCE.search(text), CONTACT.search(text)
-    signs = (
-        audience or YOU.search(text),
-        CALL.search(text),
-        US.search(text),
-        len(outlet) >= NAME and outlet in bare(text),
-        ITSELF.search(text),
-        contact,
-        OFFER.search(text),
-        WEB.search(text),
-        SHOUT.search(text) and text[:1] not in '"“',
-    )
-    return sum(map(bool, signs)), bool(contact and LED_BY_AUDIENCE.match(text))
+    lower = text.lower()
+    words = frozenset(TOKEN.findall(lower))
+    contact = CONTACT.search(text)
+    found = sum(says(sort, lower, words) for sort in SORTS)
+    named = len(outlet) >= NAME and outlet in bare(text)
+    shouted = SHOUT.search(text) and text[:1] not in '"“'
+    return found + bool(contact) + named + bool(shouted), bool(contact and LED_BY_AUDIENCE.match(lower))
+
+
+def says(sort: str, lower: str, words: frozenset[str]) -> bool:
+    """Tell whether a text in lower case has a sign of one of SORTS; `words` are its words."""
+    part = PARTS.get(sort)
+    if HINTS[sort].isdisjoint(words) and (part is None or part not in lower):
+        return False
+    return SAID[sort].search(lower) is not None

@@ -50,9 +50,9 @@ def take_strangers(items: Sequence[Item], known: Known) -> None:
 
 def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     item = layout.items[i]
-    line = Line.of(item.block)
-    if not _may_be_one(layout, item, line):
+    if not _may_be_one(layout, item):
         return False
+    line = Line.of(item.block)
     if is_headline(line) and (ARROW.search(item.block.text) or is_quotation(item.block)):
         return not _is_announced(layout, i)
     at = _Place.of(layout, i)
@@ -96,9 +96,9 @@ class _Place:
         return self.edge and self.signs == 1
 
 
-def _may_be_one(layout: Layout, item: Item, line: Line) -> bool:
+def _may_be_one(layout: Layout, item: Item) -> bool:
     block = item.block
-    if line.length > LONGEST or any(FILES.search(link.href) for link in block.links):
+    if block.text.count(" ") >= LONGEST or any(FILES.search(link.href) for link in block.links):
         return False  # what the article gives its readers to download stays
     return block.tag not in CELLS or layout.is_lone_cell(item)
 
