@@ -20,7 +20,18 @@ from pipeline.coding.people import by_role, in_full, inventory, met, persons, re
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
 from pipeline.coding.subjects import before_quote, known_first, subject_of, who
-from pipeline.coding.unsaid import EDGE, INHERIT, OPENED, SCARE, is_sentence, is_speech, narrated, without_verb
+from pipeline.coding.unsaid import (
+    EDGE,
+    INHERIT,
+    OPENED,
+    SCARE,
+    TAG,
+    goes_on,
+    is_sentence,
+    is_speech,
+    narrated,
+    without_verb,
+)
 from pipeline.model import Evidence, Person, Quote
 
 NOBODY: Final = "unattributed"
@@ -37,7 +48,7 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     """Return the quotes in reading order, the people of the article, and the evidence for each speaker."""
     body = document.text[document.shift :]
     people = in_full(inventory(body), body)
-    talk = Talk(people=people, body=mask(body), nicknames=nicknames(body))
+    talk = Talk(people=people, body=mask(body), nicknames=nicknames(mask(body)))
     dateline = head(document)
     for start, end in document.paragraphs:
         placed = dateline and dateline[0] == start and not role_head().match(document.text, start)
@@ -65,10 +76,11 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
         ):
             talk.hear(*found)
         settle(talk)
+    before = 0
     for number, span in enumerate(spans):
-        before = spans[number - 1].outer_end if number else 0
-        after = spans[number + 1].start - 1 if number + 1 < len(spans) else len(paragraph)
-        heard |= speak(paragraph, span, (before, after), offset, talk)
+        after = spans[number + 1].outer_start if number + 1 < len(spans) else len(paragraph)
+        if speak(paragraph, span, (before, after), offset, talk):
+            heard, before = True, span.outer_end  # a term in marks does not part a sentence
     if not heard:
         unmarked(paragraph, offset, talk)
     elif spans:
@@ -78,18 +90,19 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
 def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk: Talk) -> bool:
     """Add the quote with its speaker, if it is one; return whether it was."""
     if "open_missing" in span.flags:
-        span = replace(span, start=span.start + narrated(paragraph[span.start : span.end], talk))
+        first = span.start + narrated(paragraph[span.start : span.end], talk)
+        span = replace(span, outer_start=first, start=first)
     text = paragraph[span.start : span.end]
     length = len(re.findall(r"\w+", text))
     if not length:
         return False
-    before = paragraph[around[0] : max(around[0], span.start - 1)]
+    before = paragraph[around[0] : max(around[0], span.outer_start)]
     rest = paragraph[span.outer_end : around[1]]
     name, role, how, named = attribute(text, before, rest, talk)
     how = how or without_verb(paragraph, span, around, length, talk)
     quote = trim(text, offset + span.start, span.flags, talk)
     lost = "close_missing" in span.flags and span.outer_end >= len(paragraph) and length >= SCARE
-    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest)
+    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.outer_start], rest)
     if (how is None and whole) or (lost and how in (None, "inherited", "same_paragraph")):
         talk.waiting.append(quote)
         return True
@@ -98,9 +111,10 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
         talk.quotes += [replace(quote, speaker=None, speaker_role=None, flags=(*span.flags, NOBODY))] * speech
         return speech
     introduced = told_before().search(before) is not None or before.rstrip().endswith(":")
-    if length < SCARE and not (named or introduced or is_sentence(text, before, rest)):
-        return False
-    if "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor"):
+    introduced = introduced and not rest.lstrip()[:1].islower()
+    term = length < SCARE and not (introduced or goes_on(text, before, talk) or is_sentence(text, before, rest))
+    torn = "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor")
+    if torn or (not named and (term or TAG.match(before))):
         return False
     give(quote, (name, role, how), talk, opens=span.start <= OPENED)
     return True
@@ -140,6 +154,8 @@ def give(quote: Quote, said: tuple[str | None, str | None, str], talk: Talk, *, 
         ]
         talk.waiting.clear()
     talk.quotes.append(replace(quote, speaker=full, speaker_role=role or office, flags=flags))
+    if full:
+        talk.heard[full] = role or office
     talk.hear(full, role or office)
 
 
@@ -241,6 +257,8 @@ def add_indirect(text: str, start: int, name: str | None, role: str | None, flag
             end=start + len(trimmed),
         )
     )
+    if full:
+        talk.heard[full] = role or office
     talk.hear(full, role or office)
 
 

@@ -37,7 +37,7 @@ LOWER_WORD: Final = re.compile(r"\s(?P<word>[a-z]{2,})\b")
 BALINESE: Final = frozenset({"I", "Ni"})
 """Openings of Balinese names, one of which is also a numeral."""
 JOINS: Final = frozenset({"dan", "serta"})
-INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de", "gelar"})
+INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de", "gelar", "alias", "br", "boru"})
 NEXT_NAME: Final = re.compile(r"\s*,?\s*(?:dan|serta)\s+|\s*,\s*(?=[A-Z])")
 COURTESY: Final = re.compile(r"(?:Bapak|Ibu|Pak|Bu|Saudara)\s+")
 """Before an office: `pesan Bapak Pjs Bupati`."""
