@@ -12,7 +12,7 @@ from pipeline.coding.roles import split_role
 from pipeline.coding.speech import bare
 from pipeline.model import Quote
 
-LONGEST_NAME: Final = 4
+LONGEST_NAME: Final = 6
 """Words of a name that is taken from the text without an office beside it."""
 ALIAS: Final = re.compile(
     r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))"

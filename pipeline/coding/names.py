@@ -13,7 +13,7 @@ from pipeline.coding.regions import load
 
 WORDS: Final = 9
 """Words of a run of capitals after its first; unbounded, a page of capitals would be read again from each of them."""
-TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
+TOKEN: Final = r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
 NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van|gelar|alias|br|boru)\b|{TOKEN})){{0,{WORDS}}}")
 LONGEST_NAME: Final = 50
 ACTING: Final = re.compile(

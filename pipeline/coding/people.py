@@ -40,6 +40,7 @@ BUILDING: Final = re.compile(
 ENDS: Final = (
     r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
 )
+HEAD_OF: Final = re.compile(r"(?:kepala|komandan|ka[a-z]+)\b", re.IGNORECASE)
 NICKNAME: Final = 3
 """Letters of a short form of a name."""
 LONGEST_LIST: Final = 220
@@ -271,6 +272,8 @@ def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> st
             for name, office in people.items()
             if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)
         ]
+    if not hits and wanted[0].startswith("ka") and len(wanted) == 1:  # Kadisdik, Kapus: the only head of something
+        hits = [name for name, office in people.items() if HEAD_OF.match(office)]
     if not hits:  # `Komandan` of a text whose `Komandan Kodim 0716` is known
         hits = [name for name, office in people.items() if office.lower().startswith((role or "").lower() + " ")]
     if len(hits) == 1:

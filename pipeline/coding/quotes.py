@@ -19,7 +19,7 @@ from pipeline.coding.names import is_initials, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
-from pipeline.coding.subjects import before_quote, known_first, subject_of, who
+from pipeline.coding.subjects import before_quote, by_epithet, known_first, put_first, subject_of, who
 from pipeline.coding.unsaid import (
     EDGE,
     INHERIT,
@@ -69,11 +69,7 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
     spans = list(find(paragraph))
     heard = False
     if talk.waiting and not (spans and spans[0].start <= OPENED):
-        if (
-            not (talk.name or talk.role)
-            and BACKWARD.match(paragraph)
-            and (found := agent(paragraph, talk, anywhere=True))
-        ):
+        if not (talk.name or talk.role) and (found := told_next(paragraph, talk)):
             talk.hear(*found)
         settle(talk)
     before = 0
@@ -85,6 +81,19 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
         unmarked(paragraph, offset, talk)
     elif spans:
         follow(paragraph[spans[-1].outer_end :], talk)
+
+
+def told_next(paragraph: str, talk: Talk) -> tuple[str | None, str | None] | None:
+    """Return the person with whom a text goes on that opened with a quote of nobody: whose else should it be?"""
+    if BACKWARD.match(paragraph) and (found := agent(paragraph, talk, anywhere=True)):
+        return found
+    first = SENTENCE.split(paragraph, maxsplit=1)[0]
+    subject = subject_of(first, talk)
+    told = who(subject, talk) if subject and not anaphor().match(subject) else put_first(first, talk)
+    if not told or not told[0]:
+        return None
+    full, office = resolve(told[0], talk.people)
+    return expand(full, talk), office or told[1]
 
 
 def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk: Talk) -> bool:
@@ -140,7 +149,12 @@ def give(quote: Quote, said: tuple[str | None, str | None, str], talk: Talk, *, 
     flags = (*quote.flags, how)
     if not name and how not in ("after_role", "body"):
         name, role = talk.name, role or talk.role
-    elif not name and role and how != "body" and (held := by_role(role, talk.people, talk.name)):
+    elif (
+        not name
+        and role
+        and how != "body"
+        and (held := by_role(role, talk.people, talk.name) or by_epithet(role, talk))
+    ):
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
     full = expand(full, talk)

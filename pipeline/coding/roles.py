@@ -179,6 +179,8 @@ def last_of_office(tokens: list[str]) -> int:
     index = 0
     while index < len(tokens):
         size = office_words(tokens, index)
+        if size == 1 and named_so(tokens, index, start):
+            size = 0
         if size and index == len(tokens) - 1 and tokens[index].lower() in words("last_names") and start < index:
             break  # Lukman Hakim
         if size:
@@ -191,6 +193,13 @@ def last_of_office(tokens: list[str]) -> int:
         # Everything looked like office or place: a surname such as Lubis or Bima may be one of the places.
         start = forward(tokens)
     return start
+
+
+def named_so(tokens: list[str], index: int, start: int) -> bool:
+    """Say whether a word of offices is part of a name here: `Budi Karya Sumadi`, `Anak Agung Gde Oka`."""
+    token = tokens[index].lower()
+    following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+    return (token == "anak" and following == "agung") or (index > start and token in words("also_names"))
 
 
 def forward(tokens: list[str]) -> int:
