@@ -71,11 +71,11 @@ OF_A_RULE: Final = re.compile(
     r"|artikel)\b[^.]{0,40}$"
 )
 DEADLINE: Final = re.compile(
-    r"\b(?:paling lambat|selambat\w*(?: lambatnya)?|batas(?: waktu| akhir)?|tenggat\w*|maksimal|terhitung|berlaku|sebelum)"
-    r"\s+(?:\w+\s+){0,2}$"
+    r"\b(?:paling lambat|selambat\w*(?: lambatnya)?|batas(?: waktu| akhir)?|tenggat\w*|maksimal|terhitung"
+    r"|berlaku|sebelum)\s+(?:\w+\s+){0,2}$"
 )
 PASSED_ON: Final = re.compile(
-    r"\b(?:sejak|dikutip|dilansir|mengutip|melansir|siaran pers|rilis|keterangan tertulis|keterangan resmi)\b[^.]{0,40}$"
+    r"\b(?:sejak|dikutip|dilansir|mengutip|melansir|siaran pers|rilis|keterangan (?:tertulis|resmi))\b[^.]{0,40}$"
 )
 """Before the day since which a thing is known, or on which a page heard of it."""
 SIGNED: Final = re.compile(
