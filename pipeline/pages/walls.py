@@ -94,7 +94,8 @@ def refuse_listings(markup: Markup, url: str) -> None:
         raise NotAnArticle(f"a listing: {parts.path}")
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
-    if not single and not numbered and _is_section(segments) and _headlines(markup) >= LISTED:
+    lists = _headlines(markup) >= LISTED or _names_section(markup)
+    if not single and not numbered and lists and _is_section(segments):
         raise NotAnArticle(f"a section: {parts.path}")
     classes = markup.body_classes
     if classes & LISTING_CLASSES and not classes & SINGLES and not single:
@@ -113,6 +114,15 @@ def _headlines(markup: Markup) -> int:
     links = (a for h in markup.tree.iter("h2", "h3", "h4", "h5") for a in (*h.iter("a"), *h.iterancestors("a")))
     found = {a.get("href"): shown(a) for a in links}
     return sum(len(text.split()) >= HEADLINE_WORDS for text in found.values())
+
+
+def _names_section(markup: Markup) -> bool:
+    """Tell whether the page's own heading is a name and no headline, over links with headlines: a list's last page."""
+    names = [shown(h1) for h1 in markup.tree.iter("h1") if shown(h1)]
+    if not names or any(len(name.split()) > SHORT for name in names):
+        return False
+    found = {a.get("href") for a in markup.tree.iter("a") if len(shown(a).split()) >= HEADLINE_WORDS}
+    return len(found) >= LISTED
 
 
 def is_single(markup: Markup) -> bool:
