@@ -4,7 +4,8 @@
 
 Each site is an outlet that the catalogue knows by four lines. `recall` is of the stories on the topic that a polite
 crawler can find; `wasted` are pages asked for that are neither list nor article; `false` are articles in the archive
-that are none; `again` are bodies of articles that a second run fetched though nothing had changed.
+that are none; `double` are further addresses there of articles that it holds already, or translations; `again` are
+bodies of articles that a second run fetched though nothing had changed.
 """
 
 import argparse
@@ -41,6 +42,8 @@ class Score:
     wasted: tuple[str, ...]
     again: int
     issues: tuple[str, ...]
+    double: tuple[str, ...] = ()
+    """Addresses of articles in the archive under another address too: twins, second pages, mobile hosts."""
 
     @property
     def hits(self) -> int:
@@ -103,29 +106,36 @@ def _well(done: subprocess.CompletedProcess[str]) -> None:
         raise RuntimeError(f"exit {done.returncode}: {done.stderr[-3000:]}")
 
 
+def _bare(host: str) -> str:
+    return host.removeprefix("www.").removeprefix("m.")
+
+
 def _score(site: StructureSite, place: Path, first: Sequence[Exchange], second: Sequence[Exchange]) -> Score:
-    mine = [e for e in first if e.host.removeprefix("www.") == site.plan.host]
+    mine = [e for e in first if _bare(e.host) == site.plan.host]
     kinds = [(site.kind(e.path)[0], e) for e in mine]
-    articles = {"article", "twin", "old"}
+    articles = {"article", "twin", "old", "part"}
     again = sum(
-        e.status == 200 and e.host.removeprefix("www.") == site.plan.host and site.kind(e.path)[0] in articles
-        for e in second
+        e.status == 200 and _bare(e.host) == site.plan.host and site.kind(e.path)[0] in articles for e in second
     )
     with closing(Database(place / "archive.db").conn) as conn:
         urls = [u for (u,) in conn.execute("select url from articles where outlet = ?", [slug(site.plan)])]
         issues = [k for (k,) in conn.execute("select kind from issues where outlet = ?", [slug(site.plan)])]
-    found, false = set(), []
+    found, false, double = set(), [], []
     for url in urls:
         parts = urlsplit(url)
         kind, whose = site.kind(parts.path + (f"?{parts.query}" if parts.query else ""))
-        if kind in articles:
+        if kind == "translation":
+            double.append(url)
+        elif kind in articles:
+            if int(whose) in found:
+                double.append(url)
             found.add(int(whose))
         else:
             false.append(url)
     return Score(
         plan=site.plan, found=frozenset(found), false=tuple(false), requests=Counter(kind for kind, _ in kinds),
-        wasted=tuple(e.path for kind, e in kinds if kind in {"static", "twin", "missing"}), again=again,
-        issues=tuple(issues),
+        wasted=tuple(e.path for kind, e in kinds if kind in {"static", "twin", "translation", "missing"}), again=again,
+        issues=tuple(issues), double=tuple(double),
     )  # fmt: skip
 
 
@@ -143,21 +153,21 @@ def probe(structures: Sequence[Structure], place: Path) -> dict[str, dict[str, o
 
 def table(scores: Sequence[Score]) -> str:
     lines = [
-        "| site | findable | found | recall | requests | per find | wasted | false | again | issues |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
+        "| site | findable | found | recall | requests | per find | wasted | false | double | again | issues |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|---|",
     ]
     for s in scores:
         per = f"{s.asked / s.hits:.1f}" if s.hits else "–"
         lines.append(
             f"| {slug(s.plan)} | {len(s.plan.findable)} | {s.hits} | {s.recall:.2f} | {s.asked} | {per} "
-            f"| {len(s.wasted)} | {len(s.false)} | {s.again} | {', '.join(sorted(set(s.issues)))} |"
+            f"| {len(s.wasted)} | {len(s.false)} | {len(s.double)} | {s.again} | {', '.join(sorted(set(s.issues)))} |"
         )
     findable, hits = sum(len(s.plan.findable) for s in scores), sum(s.hits for s in scores)
     asked = sum(s.asked for s in scores)
     lines.append(
         f"| **all** | {findable} | {hits} | {hits / max(findable, 1):.3f} | {asked} | {asked / max(hits, 1):.1f} "
         f"| {sum(len(s.wasted) for s in scores)} | {sum(len(s.false) for s in scores)} "
-        f"| {sum(s.again for s in scores)} | |"
+        f"| {sum(len(s.double) for s in scores)} | {sum(s.again for s in scores)} | |"
     )
     return "\n".join(lines)
 
@@ -183,7 +193,7 @@ def main() -> None:
     print(table(scores))
     for s in scores if asked.missed else ():
         print(f"\n{s.plan.host} {dict(s.requests)}")
-        for name, what in (("missed", s.missed), ("wasted", s.wasted), ("false", s.false)):
+        for name, what in (("missed", s.missed), ("wasted", s.wasted), ("false", s.false), ("double", s.double)):
             for line in what[:12]:
                 print(f"  {name} {line}")
 
