@@ -47,6 +47,8 @@ PAGES: Final = frozenset({*urls.PAGE_PARAMETERS, "start", "offset", "per_page", 
 SHORT: Final = 2
 """Words in the name of a section."""
 HEADLINE_WORDS: Final = 4
+MANY: Final = 8
+"""Headlines on a page without any heading of its own, which is a list then."""
 LISTED: Final = 3
 """Headlines on a list; an article without a date in its head links fewer as headings, or has an address of its own."""
 
@@ -117,12 +119,12 @@ def _headlines(markup: Markup) -> int:
 
 
 def _names_section(markup: Markup) -> bool:
-    """Tell whether the page's own heading is a name and no headline, over links with headlines: a list's last page."""
+    """Tell whether a page's heading is a name and no headline, or is missing, over links with headlines."""
     names = [shown(h1) for h1 in markup.tree.iter("h1") if shown(h1)]
-    if not names or any(len(name.split()) > SHORT for name in names):
+    if any(len(name.split()) > SHORT for name in names):
         return False
     found = {a.get("href") for a in markup.tree.iter("a") if len(shown(a).split()) >= HEADLINE_WORDS}
-    return len(found) >= LISTED
+    return len(found) >= (LISTED if names else MANY)
 
 
 def is_single(markup: Markup) -> bool:
