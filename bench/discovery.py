@@ -180,7 +180,7 @@ HEAD = (
 
 
 def table(scores: Sequence[Score]) -> str:
-    lines = [" | ".join(("|", *HEAD, "|")).strip(), "|" + "---|" + "--:|" * (len(HEAD) - 2) + "---|"]
+    lines = [f"| {' | '.join(HEAD)} |", "|" + "---|" + "--:|" * (len(HEAD) - 2) + "---|"]
     lines += [_row(slug(s.plan), [s], ", ".join(sorted(set(s.issues)))) for s in scores]
     return "\n".join([*lines, _row("**all**", scores, "")])
 

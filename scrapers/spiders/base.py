@@ -23,6 +23,7 @@ from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
 from scrapers.spiders import days, listings, markup, parts
 from scrapers.spiders.articles import GONE
+from scrapers.spiders.doubles import Doubles
 from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
 from scrapers.spiders.walks import (
@@ -69,6 +70,7 @@ class OutletSpider(RungSpider):
         self._store = store
         self._answered = asyncio.Event()
         self.frontier = frontier
+        self.doubles = Doubles()
         self.recognised = 0
         """Links taken for articles so far, wanted or not."""
         self.answered_well = False
@@ -253,11 +255,13 @@ class OutletSpider(RungSpider):
         """Return the entries that no earlier page of the walk had, under the addresses that we ask for."""
         fresh = []
         for entry in listing.entries:
-            url = self.article_url(markup.joined(base, entry.url) or "", post=entry.post)
+            url = self.article_url(self.doubles.plain(markup.joined(base, entry.url) or ""), post=entry.post)
             key = urls.address(url).key if url else None
             if url and key and key not in walk.seen:
                 walk.seen.add(key)
-                fresh.append(replace(entry, url=url))
+                day = entry.days.exact if entry.days else None
+                if not self.doubles.is_another(url, entry.headline, day):
+                    fresh.append(replace(entry, url=url))
         walk.entries += len(listing.entries)
         self.recognised += len(fresh)
         return fresh

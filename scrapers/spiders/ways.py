@@ -20,6 +20,7 @@ FEEDS: Final = frozenset(
 FEED_PATH: Final = re.compile(r"(?:^|/)(?:rss|feed|atom)\b(?!s?/?$)[^?]*|\.(?:rss|xml|rdf|atom)$", re.I)
 """/rss/politik.xml, /politik/feed.xml; not /rss itself, which may be a page that names them."""
 SITEMAP: Final = re.compile(r"sitemap|peta", re.I)
+SEARCHES: Final = re.compile(r"search|cari|telusur", re.I)
 TYPED: Final = frozenset({"", "text", "search"})
 NAME_WORDS: Final = 4
 """Words in the name of a section, a tag or an index; what is longer is a headline."""
@@ -66,12 +67,20 @@ def search_box(tree: HtmlElement, url: str) -> SearchBox | None:
         if form.get("method", "get").lower() != "get" or len(typed) != 1 or secret:
             continue
         name, action = typed[0].get("name", ""), joined(base, form.get("action") or urlsplit(url).path or "/")
-        said = typed[0].get("type", "").lower() == "search" or form.get("role") == "search"
+        said = typed[0].get("type", "").lower() == "search" or form.get("role") == "search" or _says_search(form)
         if action and urlsplit(action).scheme in {"http", "https"} and (said or name.lower() in WORDS.search_names):
             hidden = tuple((e.get("name", ""), e.get("value", "")) for e in fields if e.get("type", "") == "hidden")
             hidden += tuple((e.get("name", ""), _chosen(e)) for e in form.iter("select") if e.get("name"))
             return SearchBox(action=action, name=name, hidden=hidden)
     return None
+
+
+def _says_search(form: HtmlElement) -> bool:
+    """Tell whether a form says by its address, its names, its field's hint or its button that it searches."""
+    told = [form.get(name, "") for name in ("action", "class", "id", "name")]
+    told += [e.get(name, "") for e in form.iter("input", "button") for name in ("placeholder", "id", "value", "title")]
+    told += [text_of(button) for button in form.iter("button")]
+    return any(SEARCHES.search(text) for text in told)
 
 
 def feeds(tree: HtmlElement, url: str) -> Iterator[str]:
