@@ -154,7 +154,9 @@ def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
             [(plain(row["text"])[:40], name(row["speaker"])) for row in labels["quotes"]],
             [(plain(one.text)[:40], name(one.speaker)) for one in direct],
         )
-    if labels.get("event_date", "?") != "?":
+    # The sets differ in whether an article off the topic has a day: where it has none, that says nothing.
+    undated = labels.get("event_date") is None and not labels.get("relevant", True)
+    if labels.get("event_date", "?") != "?" and not undated:
         day = coding.event_date.isoformat() if coding.event_date else None
         value("event date", labels["event_date"], day, labels.get("event_date_either", ()))
     if "relevant" not in labels:

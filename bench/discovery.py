@@ -1,10 +1,12 @@
 """What a crawl finds on sites in structures that no spider was written against (newsroom/structures).
 
-    python -m bench.discovery [--half dev] [--only HOST …] [--since D --until D] [--missed]
+    python -m bench.discovery [--half dev] [--last N] [--only SLUG …] [--since D --until D] [--once] [--missed]
 
 Each site is an outlet that the catalogue knows by four lines. `recall` is of the stories on the topic that a polite
-crawler can find; `wasted` are pages asked for that are neither list nor article; `false` are articles in the archive
-that are none; `again` are bodies of articles that a second run fetched though nothing had changed.
+crawler can find (with --since and --until, of those days); `precision` the share of the archive's articles that are
+on the topic. `wasted` are pages asked for that are neither list nor article; `false` articles in the archive that are
+none; `double` further addresses there of articles that it holds already, or translations; `outside` articles of other
+days than were asked for; `again` bodies of articles that a second run fetched though nothing had changed.
 """
 
 import argparse
@@ -16,15 +18,22 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
 from newsroom.exchange import Exchange
 from newsroom.structures import Structure, StructureSite, Town, load, served
+from newsroom.structures.plan import NOW
+from newsroom.structures.stories import WIB, Story
 
 ARSIP = Path(sys.executable).with_name("arsip")
+
+
+Span: TypeAlias = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +50,37 @@ class Score:
     wasted: tuple[str, ...]
     again: int
     issues: tuple[str, ...]
+    double: tuple[str, ...] = ()
+    """Addresses of articles in the archive under another address too: twins, second pages, mobile hosts."""
+
+    days: Span | None = None
+    """The days that were asked for, both included."""
+
+    def within(self, story: Story) -> bool:
+        return self.days is None or self.days[0] <= story.published.astimezone(WIB).date() <= self.days[1]
+
+    @property
+    def wanted(self) -> frozenset[int]:
+        """Findable stories of the days asked for."""
+        return self.plan.findable & {story.id for story in self.plan.gold if self.within(story)}
+
+    @property
+    def outside(self) -> frozenset[int]:
+        """Stories in the archive from other days than were asked for."""
+        return self.found - {story.id for story in self.plan.published if self.within(story)}
 
     @property
     def hits(self) -> int:
-        return len(self.plan.findable & self.found)
+        return len(self.wanted & self.found)
 
     @property
-    def recall(self) -> float:
-        return self.hits / len(self.plan.findable) if self.plan.findable else 1.0
+    def kept(self) -> int:
+        """Articles in the archive."""
+        return len(self.found) + len(self.false) + len(self.double)
+
+    @property
+    def on_topic(self) -> int:
+        return len({story.id for story in self.plan.gold} & self.found)
 
     @property
     def asked(self) -> int:
@@ -59,7 +91,7 @@ class Score:
         return [
             f"{story.tells}: {self.plan.path(story)}"
             for story in self.plan.gold
-            if story.id in self.plan.findable - self.found
+            if story.id in self.wanted - self.found
         ]
 
 
@@ -85,8 +117,11 @@ def crawl(place: Path, town: Town, *words: str) -> subprocess.CompletedProcess[s
     )  # fmt: skip
 
 
-def measure(structures: Sequence[Structure], place: Path, *words: str, twice: bool = True) -> list[Score]:
+def measure(
+    structures: Sequence[Structure], place: Path, *, days: Span | None = None, twice: bool = True
+) -> list[Score]:
     """Crawl the structures, a second time where `twice`. Raises RuntimeError when a run has a bug."""
+    words = [f"--since={days[0]}", f"--until={days[1]}"] if days else []
     shutil.rmtree(place, ignore_errors=True)
     with served(structures) as town:
         _well(crawl(place, town, *words))
@@ -95,7 +130,7 @@ def measure(structures: Sequence[Structure], place: Path, *words: str, twice: bo
         if twice:
             _well(crawl(place, town, *words))
         second = town.log
-        return [_score(site, place, first, second) for site in town.structures.values()]
+        return [_score(site, place, first, second, days) for site in town.structures.values()]
 
 
 def _well(done: subprocess.CompletedProcess[str]) -> None:
@@ -103,87 +138,87 @@ def _well(done: subprocess.CompletedProcess[str]) -> None:
         raise RuntimeError(f"exit {done.returncode}: {done.stderr[-3000:]}")
 
 
-def _score(site: StructureSite, place: Path, first: Sequence[Exchange], second: Sequence[Exchange]) -> Score:
-    mine = [e for e in first if e.host.removeprefix("www.") == site.plan.host]
+def _bare(host: str) -> str:
+    return host.removeprefix("www.").removeprefix("m.")
+
+
+def _score(
+    site: StructureSite, place: Path, first: Sequence[Exchange], second: Sequence[Exchange], days: Span | None
+) -> Score:
+    mine = [e for e in first if _bare(e.host) == site.plan.host]
     kinds = [(site.kind(e.path)[0], e) for e in mine]
-    articles = {"article", "twin", "old"}
+    articles = {"article", "twin", "old", "part"}
     again = sum(
-        e.status == 200 and e.host.removeprefix("www.") == site.plan.host and site.kind(e.path)[0] in articles
-        for e in second
+        e.status == 200 and _bare(e.host) == site.plan.host and site.kind(e.path)[0] in articles for e in second
     )
     with closing(Database(place / "archive.db").conn) as conn:
         urls = [u for (u,) in conn.execute("select url from articles where outlet = ?", [slug(site.plan)])]
         issues = [k for (k,) in conn.execute("select kind from issues where outlet = ?", [slug(site.plan)])]
-    found, false = set(), []
+    found, false, double = set(), [], []
     for url in urls:
         parts = urlsplit(url)
         kind, whose = site.kind(parts.path + (f"?{parts.query}" if parts.query else ""))
-        if kind in articles:
+        if kind == "translation":
+            double.append(url)
+        elif kind in articles:
+            if int(whose) in found:
+                double.append(url)
             found.add(int(whose))
         else:
             false.append(url)
     return Score(
         plan=site.plan, found=frozenset(found), false=tuple(false), requests=Counter(kind for kind, _ in kinds),
-        wasted=tuple(e.path for kind, e in kinds if kind in {"static", "twin", "missing"}), again=again,
-        issues=tuple(issues),
+        wasted=tuple(e.path for kind, e in kinds if kind in {"static", "twin", "translation", "missing"}), again=again,
+        issues=tuple(issues), double=tuple(double), days=days,
     )  # fmt: skip
 
 
-def probe(structures: Sequence[Structure], place: Path) -> dict[str, dict[str, object]]:
-    """Return what `arsip outlets probe --json` says of each structure, by host."""
-    with served(structures) as town:
-        done = subprocess.run(
-            [ARSIP, "--archive", place / "archive.db", "--warcs", place / "warcs", "outlets", "probe", "--json",
-             "--proxy", town.proxy, "--delay", "0", *(f"http://{s.host}/" for s in structures)],
-            capture_output=True, text=True, check=False, timeout=900,
-        )  # fmt: skip
-    told = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
-    return {str(urlsplit(str(t.get("url") or t.get("home"))).hostname): t for t in told}
+HEAD = (
+    "site", "findable", "found", "recall", "precision", "requests", "per find", "wasted", "false", "double", "outside",
+    "again", "issues",
+)  # fmt: skip
 
 
 def table(scores: Sequence[Score]) -> str:
-    lines = [
-        "| site | findable | found | recall | requests | per find | wasted | false | again | issues |",
-        "|---|--:|--:|--:|--:|--:|--:|--:|--:|---|",
-    ]
-    for s in scores:
-        per = f"{s.asked / s.hits:.1f}" if s.hits else "–"
-        lines.append(
-            f"| {slug(s.plan)} | {len(s.plan.findable)} | {s.hits} | {s.recall:.2f} | {s.asked} | {per} "
-            f"| {len(s.wasted)} | {len(s.false)} | {s.again} | {', '.join(sorted(set(s.issues)))} |"
-        )
-    findable, hits = sum(len(s.plan.findable) for s in scores), sum(s.hits for s in scores)
-    asked = sum(s.asked for s in scores)
-    lines.append(
-        f"| **all** | {findable} | {hits} | {hits / max(findable, 1):.3f} | {asked} | {asked / max(hits, 1):.1f} "
-        f"| {sum(len(s.wasted) for s in scores)} | {sum(len(s.false) for s in scores)} "
-        f"| {sum(s.again for s in scores)} | |"
+    lines = [f"| {' | '.join(HEAD)} |", "|" + "---|" + "--:|" * (len(HEAD) - 2) + "---|"]
+    lines += [_row(slug(s.plan), [s], ", ".join(sorted(set(s.issues)))) for s in scores]
+    return "\n".join([*lines, _row("**all**", scores, "")])
+
+
+def _row(name: str, scores: Sequence[Score], issues: str) -> str:
+    findable, hits, asked = (
+        sum(len(s.wanted) for s in scores),
+        sum(s.hits for s in scores),
+        sum(s.asked for s in scores),
     )
-    return "\n".join(lines)
+    kept, on_topic = sum(s.kept for s in scores), sum(s.on_topic for s in scores)
+    counts = [sum(len(getattr(s, part)) for s in scores) for part in ("wasted", "false", "double", "outside")]
+    figures = (
+        findable, hits, f"{hits / max(findable, 1):.3f}", f"{on_topic / max(kept, 1):.2f}", asked,
+        f"{asked / hits:.1f}" if hits else "–", *counts, sum(s.again for s in scores), issues,
+    )  # fmt: skip
+    return "| " + " | ".join(map(str, (name, *figures))) + " |"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--half", choices=["dev", "held"])
     parser.add_argument("--only", nargs="*", default=[])
-    parser.add_argument("--since")
-    parser.add_argument("--until")
+    parser.add_argument("--last", type=int, default=0, help="Only the last so many of structures.yml.")
+    parser.add_argument("--since", type=date.fromisoformat)
+    parser.add_argument("--until", type=date.fromisoformat)
     parser.add_argument("--once", action="store_true", help="No second run.")
     parser.add_argument("--missed", action="store_true", help="Name what was missed, wasted and false.")
-    parser.add_argument("--probe", action="store_true", help="Ask `arsip outlets probe` instead.")
     parser.add_argument("--folder", type=Path, default=Path("bench/.discovery"))
     asked = parser.parse_args()
-    structures = [s for s in load(asked.half) if not asked.only or slug(s) in asked.only]
-    if asked.probe:
-        for host, told in probe(structures, asked.folder).items():
-            print(host, json.dumps(told, ensure_ascii=False))
-        return
-    words = [w for name in ("since", "until") if getattr(asked, name) for w in (f"--{name}", getattr(asked, name))]
-    scores = measure(structures, asked.folder, *words, twice=not asked.once)
+    chosen = [s for s in load()[-asked.last :] if asked.half in {None, s.half}]
+    days = (asked.since, asked.until or NOW.date()) if asked.since else None
+    structures = [s for s in chosen if not asked.only or slug(s) in asked.only]
+    scores = measure(structures, asked.folder, days=days, twice=not asked.once)
     print(table(scores))
     for s in scores if asked.missed else ():
         print(f"\n{s.plan.host} {dict(s.requests)}")
-        for name, what in (("missed", s.missed), ("wasted", s.wasted), ("false", s.false)):
+        for name, what in (("missed", s.missed), ("wasted", s.wasted), ("false", s.false), ("double", s.double)):
             for line in what[:12]:
                 print(f"  {name} {line}")
 

@@ -20,8 +20,8 @@ TRACKING = re.compile(
     r"|url|jxrecoid\w*|tag_from|lgn_method|pgrelated|relatedposts|_gl|_ga|srsltid|dclid|wbraid|gbraid|mc_cid|mc_eid"
     r"|phpsessid|jsessionid|sessionid|session_id|aspsessionid\w*|cfid|cftoken|zenid|oscsid)$"
 )
-SESSION = re.compile(r";jsessionid=[^/?#;]*", re.I)
-"""An id of the visit in a path, as Java servers put it there."""
+SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|/\((?:[A-Z]\([\w-]+\))+\)", re.I)
+"""An id of the visit in a path, as Java servers put it there, and ASP.NET without cookies: `/(S(k3j2…))/`."""
 PAGE_PARAMETERS = ("page", "halaman", "paged", "hal")
 DATE = re.compile(r"^(?:19|20)\d\d$")
 DATED_PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/[^/]")

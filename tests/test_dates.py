@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, document_fromstring
 from pipeline.model import Stamp
 from pipeline.pages.dates import parse_printed, published
 from pipeline.pages.markup import Markup
+from pipeline.pages.printed_dates import date_line
 
 FETCHED = datetime(2026, 8, 1, 5, tzinfo=UTC)
 WIB, WITA, WIT = "Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"
@@ -777,3 +778,138 @@ def test_print_beside_any_stamp_in_markup_comes_back(
     assert first.at == at
     assert later is None
     assert not findings
+
+
+DATE_LINES = [
+    "7/10/24, 07.30 WIT",
+    "Okt 7, 2024 7:30 am",
+    "October 7th, 2024 at 7:30 AM",
+    "07.10.2024 / 07:30 WIT",
+    "07.10.2024 07:30",
+    "Senin (7/10/2024) pukul 07.30",
+    "2024/10/07 07:30",
+    "Sen, 7 Okt 24 07.30",
+    "7-Okt-2024 07:30",
+    "Mon, 07 Oct 2024 07:30:00 +0700",
+    "07:30 WIB, 7 Oktober 2024",
+    "07.30 WIB | Senin, 7 Oktober 2024",
+    "7 Oktober 2024 (07.30 WIB)",
+    "7 Oktober 2024 | Jam 07.30",
+    "Oct 7 2024 07:30",
+    "Senin Pahing 7 Oktober 2024 07.30",
+    "7 Oktober 2024 pukul 7.30 pagi WIB",
+    "7 Oktober 2024 pukul 07.30 Wita",
+    "Senin, 07 Oktober 2024 07:30:12 WIB",
+    "7 Oktober 2024 pada 07:30",
+    "7 Oktober 2024 ~ 07.30",
+    "7 Oktober 2024 · 07.30 WIB",
+    "7 Oktober 2024 • 07.30 WIB",
+    "7 Oktober 2024, 07:30 WIB (UTC+7)",
+    "2024-10-07T07:30:00+07:00",
+    "2024-10-07 07:30 WIB",
+    "Tayang: 7 Oktober 2024 07.30 WIB",
+    "Naik tayang 7 Oktober 2024 07.30 WIB",
+    "Tanggal: 07-10-2024 Jam: 07:30 WIT",
+    "Diunggah 07/10/2024 pukul 07.30 Wib",
+    "Terbit Senin 7 Oktober 2024 pukul 07.30",
+    "Disiarkan: Senin, 7 Oktober 2024 | 07.30",
+    "Mengudara 7 Oktober 2024, 07.30 WITA",
+    "Tanggal muat: 7 Oktober 2024 07.30",
+    "Dimuat pada 7 Oktober 2024 07.30",
+    "Ditulis 7 Oktober 2024 07.30",
+    "Senin | 7 Oktober 2024 | 07.30 WIB",
+    "Jam 07.30 WIB, 7 Oktober 2024",
+    "Pukul 07.30, Senin 7 Oktober 2024",
+    "Manna, 7 Oktober 2024 07.30 WIB",
+    "oleh Sari Wulan pada 7 Oktober 2024 07.30",
+    "Sari Wulan, 7 Oktober 2024 07.30 WIB",
+    "7 Oktober 2024, jam 07:30",
+    "07/10/2024 07:30:00 AM",
+    "7 Oktober 2024 7:30",
+    "Senin,07 Oktober 2024-07:30:55",
+    "7 Oktober 2024 pkl.07.30 wib",
+    "Terakhir kali tayang 7 Oktober 2024 07.30",
+    "7 Okt. 2024, 07.30 WIB",
+    "7 October, 2024 07:30",
+    "Dirilis: 7 Oktober 2024, 07.30 WIB oleh Sari Wulan",
+    "[7 Oktober 2024 07.30 WIB]",
+    "Kabar ini tayang 7 Oktober 2024 07.30 WIB",
+    "Edisi Senin, 7 Oktober 2024, pukul 07.30 WIB",
+    "7 Oktober 2024 at 07:30 · 3 menit baca",
+    "7 Oktober 2024 07:30 | 1.204 kali",
+    "Tuesday, 7 October 2024, 7.30 a.m.",
+    "07 Okt 2024 - 07:30 WIB",
+]
+
+
+@pytest.mark.parametrize("line", DATE_LINES)
+def test_a_line_that_is_a_date_is_read_to_the_minute_however_it_is_written(line: str) -> None:
+    ((_, printed),) = date_line(line)
+
+    assert (str(printed.day), str(printed.clock)[:5]) == ("2024-10-07", "07:30")
+
+
+@pytest.mark.parametrize(
+    ("hour", "clock"),
+    [
+        ("7.30 pagi", "07:30"),
+        ("1.30 siang", "13:30"),
+        ("11.30 siang", "11:30"),
+        ("3.30 sore", "15:30"),
+        ("7.30 malam", "19:30"),
+        ("1.30 dini hari", "01:30"),
+    ],
+)
+def test_an_hour_with_its_part_of_the_day_is_one_of_twenty_four(hour: str, clock: str) -> None:
+    ((_, printed),) = date_line(f"7 Oktober 2024 pukul {hour} WIB")
+
+    assert str(printed.clock)[:5] == clock
+
+
+CHANGED = [
+    "Diperbarui",
+    "Sunting terakhir:",
+    "Dibenahi:",
+    "Ralat",
+    "Ralat terakhir:",
+    "Perbaikan naskah:",
+    "Pemutakhiran",
+    "Revisi",
+    "Disunting terakhir",
+    "Terakhir disunting",
+    "Suntingan terakhir pada",
+    "Dimutakhirkan",
+    "Dikoreksi:",
+    "Koreksi",
+    "Diralat pada",
+    "Diperbaiki",
+    "Perubahan terakhir:",
+    "Pembaruan",
+    "Pembaruan terakhir:",
+    "Terakhir kali diubah",
+    "Versi terbaru:",
+    "Last edited",
+    "Last update:",
+    "Updated at",
+    "Penyuntingan terakhir:",
+    "Diedit kembali",
+    "Berubah pada",
+    "Dilengkapi",
+    "Disegarkan",
+    "Penyuntingan:",
+    "Berita ini diperbarui pada",
+    "Artikel ini diperbarui",
+    "Naskah dibenahi",
+    "Sudah diperbarui",
+    "Ubah terakhir",
+    "Mutakhir:",
+    "Diubah terakhir",
+    "Update berita:",
+    "(Diperbarui:",
+]
+
+
+@pytest.mark.parametrize("label", CHANGED)
+@pytest.mark.parametrize("before", ["", "6 Oktober 2024 07.30 WIB | "])
+def test_a_word_of_change_before_a_date_makes_it_that_of_the_change(label: str, before: str) -> None:
+    assert date_line(f"{before}{label} 7 Oktober 2024 07.30 WIB")[-1][0] == "modified"

@@ -123,3 +123,14 @@ def test_a_section_is_told_from_an_article_by_its_address_and_its_headlines(path
             refuse_listings(markup_of_page, f"http://a.example{path}")
     else:
         refuse_listings(markup_of_page, f"http://a.example{path}")
+
+
+@pytest.mark.parametrize(("h1", "refused"), [("Politik", True), ("Bawaslu Panggil Camat Rawa", False)])
+def test_the_last_page_of_a_section_is_told_by_its_own_heading(h1: str, refused: bool) -> None:
+    links = "".join(f"<li><a href='/b/{n}'>Camat Diperiksa Bawaslu Kota {n}</a></li>" for n in range(4))
+    page = Markup(lxml.html.fromstring(f"<html><body><h1>{h1}</h1><ul>{links}</ul></body></html>"))
+    if refused:
+        with pytest.raises(NotAnArticle):
+            refuse_listings(page, "http://a.example/channel/politik/hal/2")
+    else:
+        refuse_listings(page, "http://a.example/channel/politik/hal/2")

@@ -1,13 +1,14 @@
 """Lists that go on behind a button or a script: where the next part is, and what an answer in JSON lists."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import lxml.html
 import pytest
 
 from scrapers.spiders import data, listings, more, parts
 from scrapers.spiders.days import Days
+from scrapers.spiders.doubles import Doubles
 
 HOME = "http://a.example/"
 
@@ -146,3 +147,25 @@ def test_menus_and_counts_in_json_are_no_articles() -> None:
 )
 def test_a_list_of_one_tag_is_not_gone_on_with_by_the_list_of_everything(part: str, listing: str, about: bool) -> None:
     assert parts.is_about(f"http://a.example{part}", f"http://a.example{listing}") is about
+
+
+HEADLINES = [f"Bawaslu Panggil Camat di Kota {name}" for name in ("Rawa", "Lada", "Duku", "Sirih")]
+
+
+@pytest.mark.parametrize("form", ["http://a.example/baca/{n}?klik={k}", "http://a.example/v{k}x/baca/{n}"])
+def test_what_differs_between_links_of_one_headline_names_no_article(form: str) -> None:
+    seen = Doubles()
+    day = date(2024, 10, 7)
+    told = [seen.is_another(form.format(n=n, k=k), text, day) for n, text in enumerate(HEADLINES) for k in (11, 12)]
+    assert told == [False, False, False, False, False, True, False, True]
+    if "?" in form:
+        assert seen.plain("http://a.example/baca/88?klik=5") == "http://a.example/baca/88"
+
+
+@pytest.mark.parametrize("day", [None, date(2024, 10, 7)])
+def test_two_articles_of_one_headline_are_two(day: date | None) -> None:
+    seen = Doubles()
+    for n, text in enumerate(HEADLINES):
+        other = day + timedelta(days=1) if day else None
+        assert not seen.is_another(f"http://a.example/detail.php?id={n}", text, day)
+        assert not seen.is_another(f"http://a.example/detail.php?id={n + 50}", text, other)

@@ -17,8 +17,10 @@ from lxml import html
 from sqlite_utils import Database
 
 import newsroom
+from bench.probing import probe as probe_structures
 from newsroom import Newsroom, Site
 from newsroom.skins import SKINS
+from newsroom.structures import load as load_structures
 from pipeline.pages.markup import parse
 from scrapers import outlets
 from scrapers.discover import load as load_directories
@@ -194,6 +196,20 @@ def test_what_is_no_newspaper_is_unknown_and_says_why(
     assert strange[name]["sight"]["platform"] is None
     assert reason in strange[name]["sight"]["reason"]
     assert strange[name]["yaml"] is None
+
+
+# Sites in structures of their own
+
+
+def test_a_site_without_a_platform_is_generic_whatever_it_links_and_however_its_front_page_is_made(
+    tmp_path: Path,
+) -> None:
+    shown = ("kabarrawa", "sirihpost", "cakrabuana", "kilasrawa")  # links another network, its dates, frames, a refresh
+    structures = [s for s in load_structures("dev") if s.host.partition(".")[0] in shown]
+    for host, said in probe_structures(structures, tmp_path).items():
+        assert said["sight"]["platform"] == "generic", (host, said["sight"])
+        assert said["sight"]["sample"]["paragraphs"] > 0
+        assert said["trial"]["found"]
 
 
 # The catalogue

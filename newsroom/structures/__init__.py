@@ -27,6 +27,8 @@ class Town(Newsroom):
         bare = request.host.removeprefix("www.")
         if bare in self.structures:
             return self.structures[bare].answer(request)
+        if (host := bare.removeprefix("m.")) in self.structures and self.structures[host].plan.mobile:
+            return self.structures[host].answer(request)
         return Response(status=502, body=b"no such host\n", content_type="text/plain")
 
 

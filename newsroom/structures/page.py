@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
 from typing import Protocol
@@ -17,6 +17,13 @@ ELSEWHERE = (
     ("https://www.facebook.com/sharer.php?u=x", "Bagikan"),
     ("https://api.whatsapp.com/send?text=x", "WhatsApp"),
 )  # fmt: skip
+
+GALLERIES = (
+    ("/foto/41/festival-perahu-hias-dibanjiri-pengunjung-dari-tiga-kecamatan", "FOTO: Festival Perahu Hias"),
+    ("/video/57/detik-detik-kapal-kandas-terekam-kamera-warga-pesisir", "VIDEO: Detik-detik Kapal Kandas"),
+    ("/galeri/12/potret-warga-berebut-air-bersih-di-musim-kemarau", "GALERI: Warga Berebut Air Bersih"),
+)
+ADVERT = ("/iklan/klik?id=7", "Promo Akhir Tahun: Seragam Dinas Diskon 40 Persen, Gratis Ongkir Seluruh Indonesia")
 
 
 class Site(Protocol):
@@ -33,6 +40,15 @@ class Site(Protocol):
     def href(self, path: str, *, decorated: bool = False) -> str:
         """Return an address in the spelling of this site's links."""
 
+    def cut(self, story: Story) -> bool:
+        """Whether the article stands on two pages."""
+
+    def slug_of(self, key: str) -> str:
+        """What a script calls the list at an address."""
+
+    def more_at(self, slug: str, skip: int) -> str:
+        """Where a script asks for the rest of a list."""
+
 
 def frame(site: Site, title: str, main: str, kind: str, head: str = "") -> str:
     plan = site.plan
@@ -48,6 +64,12 @@ def frame(site: Site, title: str, main: str, kind: str, head: str = "") -> str:
         if plan.feed and plan.feed.linked
         else ""
     )
+    if plan.charset != "utf-8":  # HTML 3.2
+        return (
+            f"<HTML><HEAD><META HTTP-EQUIV=Content-Type CONTENT='text/html; charset={plan.charset}'><TITLE>"
+            f"{escape(title)}</TITLE>{base}{og}{feed}{head}</HEAD><BODY BGCOLOR=#FFFFFF>{_header(site)}"
+            f"<DIV ALIGN=center>{main}</DIV>{_aside(site)}{_footer(site)}</BODY></HTML>"
+        )
     return (
         f'<!doctype html><html lang="id"><head><meta charset="utf-8"><title>{escape(title)} - {plan.host}</title>{base}'
         f"{generator}{og}{feed}{head}</head><body>{_header(site)}<div class='utama'>{main}</div>"
@@ -65,7 +87,11 @@ def _header(site: Site) -> str:
         ]
     if plan.index:
         nav.append(f'<li><a href="{escape(site.href(plan.index))}">Indeks</a></li>')
-    if plan.days:
+    if plan.feed and plan.feed.told_at:
+        nav.append(f'<li><a href="{escape(site.href(plan.feed.told_at))}">RSS</a></li>')
+    if plan.english:
+        nav.append(f'<li><a href="{escape(site.href("/en"))}" hreflang="en">English</a></li>')
+    if plan.days and plan.days_by == "link":
         nav.append(f'<li><a href="{escape(site.href(f"{NOW:{_day(plan.days)}}"))}">Arsip hari ini</a></li>')
     nav += [f'<li><a href="{site.href("/video/1/suasana-pasar-pagi")}">Video</a></li>']
     if plan.epaper:
@@ -109,8 +135,41 @@ def _aside(site: Site) -> str:
         cal = "<table class='kalender'>" + "".join(
             f"<td><a href='{escape(site.href(f'{day:{_day(plan.days)}}'))}'>{day.day}</a></td>" for day in days
         ) + "</table>"  # fmt: skip
+    if plan.days and plan.days_by == "form":
+        cal = _day_form(site, plan.days)
+    if plan.cloud and plan.tags:
+        cal += "<div class='awan'><h3>Topik Hangat</h3>" + "".join(
+            f"<h4><a href='{escape(site.href(plan.tags.format(slug=slugify(tag))))}'>{tag}</a></h4>"
+            for tag in (plan.vocabulary.topic_tag, *plan.vocabulary.tags)
+        ) + "</div>"  # fmt: skip
     outside = "".join(f'<li><a href="{href}">{text}</a></li>' for href, text in ELSEWHERE)
     return f"<aside><h3>Terpopuler</h3><ol>{popular}</ol>{cal}<ul>{outside}</ul></aside>"
+
+
+MONTHS = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Desember",
+)  # fmt: skip
+
+
+def _day_form(site: Site, pattern: str) -> str:
+    """A form with a select for day, month and year; the query of `pattern` names them."""
+    path, _, query = pattern.partition("?")
+    fields = []
+    for name, _, value in (pair.partition("=") for pair in query.split("&")):
+        told: list[tuple[int, str]]
+        if "d" in value.removeprefix("{day:"):
+            told, now = [(n, str(n)) for n in range(1, 32)], NOW.day
+        elif "m" in value:
+            told, now = list(enumerate(MONTHS, 1)), NOW.month
+        else:
+            told, now = [(n, str(n)) for n in range(2019, NOW.year + 1)], NOW.year
+        options = "".join(f"<option value={n}{' selected' * (n == now)}>{text}</option>" for n, text in told)
+        fields.append(f"<select name='{name}'>{options}</select>")
+    return (
+        f"<form class='arsip' method='GET' action='{site.href(path)}'>{''.join(fields)}"
+        "<input type='submit' value='Tampilkan'></form>"
+    )
 
 
 def _footer(site: Site) -> str:
@@ -121,18 +180,40 @@ def _footer(site: Site) -> str:
 def address(site: Site, story: Story, *, decorated: bool = True) -> str:
     plan = site.plan
     path = plan.fill(plan.old, story) if plan.old and story.id % 3 == 0 and decorated else plan.path(story)
-    return escape(site.href(path, decorated=decorated))
+    if plan.jump and decorated:
+        path = plan.fill(plan.jump, story)
+    if plan.listed_twin and story.id % 5 == 0 and decorated:
+        path += "&" + plan.listed_twin[1:] if "?" in path else plan.listed_twin
+    found = site.href(path, decorated=decorated)
+    if plan.mobile and story.id % 3 == 0 and decorated:
+        found = f"http://m.{plan.host}{path}"
+    return escape(found)
+
+
+def ago(story: Story) -> str:
+    """When it was published, as sites say that give no dates."""
+    hours = (NOW - story.published).total_seconds() / 3600
+    for size, word in ((24 * 365, "tahun"), (24 * 30, "bulan"), (24 * 7, "minggu"), (24, "hari"), (1, "jam")):
+        if hours >= size:
+            return f"{int(hours // size)} {word} yang lalu"
+    return "Baru saja"
+
+
+def dated(site: Site, story: Story) -> str:
+    if site.plan.dates == "relative":
+        return ago(story)
+    return f"{story.published.astimezone(WIB):%d/%m/%Y %H:%M} WIB"
 
 
 def _link(site: Site, story: Story) -> str:
     return f'<a href="{address(site, story)}">{escape(story.headline)}</a>'
 
 
-def card(site: Site, story: Story) -> str:
+def card(site: Site, story: Story) -> str:  # noqa: PLR0911 one for each kind of card
     """One story in a list, in the site's way."""
     href, title = address(site, story), escape(story.headline)
     lead = f"<p>{escape(story.paragraphs[0])}</p>" if site.plan.excerpt else ""
-    date = f"<span class='tgl'>{story.published.astimezone(WIB):%d/%m/%Y %H:%M} WIB</span>"
+    date = f"<span class='tgl'>{dated(site, story)}</span>"
     titled = f'<h2><a href="{href}">{title}</a></h2>'
     picture = f'<img src="/gambar/{story.id}.jpg" alt="">'
     match site.plan.card:
@@ -145,6 +226,10 @@ def card(site: Site, story: Story) -> str:
         case "onclick":
             script = f"window.location.href='{href}'"
             return f'<div class="item" onclick="{script}">{picture}<h2>{title}</h2>{date}{lead}</div>'
+        case "data":
+            return f'<div class="item" data-href="{href}" role="link">{picture}<h2>{title}</h2>{date}{lead}</div>'
+        case "upper":
+            return f"<TR><TD>{date}<TD><A HREF={href} TARGET=isi><B>{title}</B></A><BR>{lead}"
         case "table":
             return f'<tr><td>{date}</td><td><a href="{href}">{title}</a>{lead}</td></tr>'
         case _:
@@ -152,8 +237,21 @@ def card(site: Site, story: Story) -> str:
 
 
 def _cards(site: Site, stories: Sequence[Story]) -> str:
-    inner = "".join(card(site, story) for story in stories)
-    return f"<table>{inner}</table>" if site.plan.card == "table" else f"<div class='daftar'>{inner}</div>"
+    plan = site.plan
+    if plan.sticky and stories:
+        popular = plan.published[3 : 3 + plan.sticky]
+        stories = [*popular, *(story for story in stories if story not in popular)]
+    shown = []
+    for n, story in enumerate(stories):
+        shown.append(card(site, story))
+        if site.cut(story):
+            href = escape(site.href(plan.fill(plan.second, story)))
+            shown.append(f'<div class="item"><h2><a href="{href}">{escape(story.headline)} (Halaman 2)</a></h2></div>')
+        if plan.adverts and n % 4 == 1:
+            path, title = (*GALLERIES, ADVERT)[n // 4 % 4]
+            shown.append(f'<div class="item"><h2><a href="{escape(site.href(path))}">{title}</a></h2></div>')
+    inner = "".join(shown)
+    return f"<table>{inner}</table>" if plan.card in {"table", "upper"} else f"<div class='daftar'>{inner}</div>"
 
 
 def front(site: Site, request: Request, number: int = 1) -> str:
@@ -170,18 +268,29 @@ def front(site: Site, request: Request, number: int = 1) -> str:
     more = (
         '<button class="lagi" data-url="/ajax/more?page=1">Muat lebih banyak</button>' if plan.paging == "more" else ""
     )
+    if plan.more:
+        more = _button(site, "semua", plan.front)
     return frame(site, plan.host, _cards(site, stories) + more, "website")
 
 
-def listing(site: Site, title: str, stories: Sequence[Story], number: int, key: str) -> str:
+def _button(site: Site, slug: str, skip: int) -> str:
+    to = escape(site.more_at(slug, skip))
+    return f'<div class="muat"><button type="button" class="btn-more" data-url="{to}">Muat Lainnya</button></div>'
+
+
+def listing(
+    site: Site, title: str, stories: Sequence[Story], number: int, key: str, *, day: datetime | None = None
+) -> str:
     plan = site.plan
     size = plan.per_page
-    shown = stories[(number - 1) * size : number * size]
+    last = max(1, -(-len(stories) // size))
+    at = min(number, last) if plan.endless else number
+    shown = stories[(at - 1) * size : at * size]
     pager = ""
     if plan.paging not in {"", "more"}:
         links = []
         for n in (number - 1, number + 1):
-            if 1 <= n <= -(-len(stories) // size) and n != number:
+            if n >= 1 and (n <= last or plan.endless) and n != number:
                 hung = plan.paging.format(n=n, skip=(n - 1) * size)
                 path, _, query = key.partition("?")
                 if hung.startswith("?"):
@@ -193,16 +302,24 @@ def listing(site: Site, title: str, stories: Sequence[Story], number: int, key: 
         pager = f"<div class='halaman'>{' '.join(links)}</div>"
     elif plan.paging == "more":
         pager = '<button class="lagi" data-url="/ajax/more?page=1">Muat lebih banyak</button>'
+    if plan.more and len(stories) > size:
+        pager += _button(site, site.slug_of(key), size)
+    if day and plan.days and plan.day_steps:
+        for step, word in ((-1, "Hari sebelumnya"), (1, "Hari berikutnya")):
+            to = escape(site.href(f"{day + timedelta(days=step):{_day(plan.days)}}"))
+            pager += f'<a class="geser" href="{to}">{word}</a> '
     empty = "" if shown else "<p>Tidak ada berita.</p>"
     return frame(site, title, f"<h1>{escape(title)}</h1>{_cards(site, shown)}{empty}{pager}", "website")
 
 
-def article(site: Site, story: Story) -> str:
+def article(site: Site, story: Story, part: int = 1) -> str:
     plan = site.plan
-    url = site.base + plan.path(story)
+    url = site.base + (plan.canonical_at or (plan.path(story) if part == 1 else plan.fill(plan.second, story)))
     head = f'<link rel="canonical" href="{escape(url)}">' if plan.canonical else ""
     if plan.amp:
         head += f'<link rel="amphtml" href="{escape(site.base + plan.fill(plan.amp, story))}">'
+    if plan.english:
+        head += f'<link rel="alternate" hreflang="en" href="{escape(site.base + plan.fill(plan.english, story))}">'
     if plan.meta == "full":
         told = {
             "@context": "https://schema.org", "@type": "NewsArticle", "headline": story.headline, "url": url,
@@ -219,10 +336,16 @@ def article(site: Site, story: Story) -> str:
     author = f'<a href="{site.href(plan.authors.format(slug="siti-rahmawati"))}">Siti Rahmawati</a>'
     at = plan.published.index(story)
     related = "".join(f"<li>{_link(site, other)}</li>" for other in plan.published[at + 1 : at + 4])
-    body = "".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
+    paragraphs, turn = story.paragraphs, ""
+    if site.cut(story):
+        half = len(paragraphs) // 2
+        paragraphs = paragraphs[:half] if part == 1 else paragraphs[half:]
+        to = plan.fill(plan.second, story) if part == 1 else plan.path(story)
+        turn = f"<p class='hal'>Halaman: <b>{part}</b> <a href='{escape(site.href(to))}'>{3 - part}</a></p>"
+    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs) + turn
     main = (
         f"<article><h1>{escape(story.headline)}</h1><p class='meta'>Oleh {author} | "
-        f"{story.published.astimezone(WIB):%d/%m/%Y %H:%M} WIB {printed}</p><div class='isi'>{body}</div>"
+        f"{dated(site, story)} {printed}</p><div class='isi'>{body}</div>"
         f"<p class='label'>Tag: {tags}</p></article>"
         f"<div class='terkait'><h3>Berita Terkait</h3><ul>{related}</ul></div>"
     )
@@ -239,6 +362,49 @@ def twin(site: Site, story: Story) -> str:
     )
 
 
+def _translated(story: Story) -> str:
+    if story.tells == "headline":
+        return f"Civil servants told to stay out of the regional race ({story.id})"
+    return f"Around the province in brief, part {story.id}"
+
+
+def translation(site: Site, story: Story) -> str:
+    head = f'<link rel="alternate" hreflang="id" href="{escape(site.base + site.plan.path(story))}">'
+    body = "<p>The statement was made on Friday. Officials have yet to comment on the matter.</p>" * 3
+    return frame(site, _translated(story), f"<h1>{_translated(story)}</h1>{body}", "article", head).replace(
+        '<html lang="id">', '<html lang="en">'
+    )
+
+
+def english(site: Site) -> str:
+    """The list of translations."""
+    links = "".join(
+        f'<h2><a href="{escape(site.href(site.plan.fill(site.plan.english, story)))}">{_translated(story)}</a></h2>'
+        for story in site.plan.published[: site.plan.per_page]
+    )
+    return frame(site, "English", f"<h1>English</h1>{links}", "website")
+
+
+def feeds(site: Site) -> str:
+    """The page for readers that links a feed for each section."""
+    assert site.plan.feed is not None
+    items = "".join(
+        f'<li>{name}: <a href="{escape(site.href(site.plan.feed.at.format(slug=slugify(name))))}">'
+        f"<img src='/gambar/rss.gif'></a></li>"
+        for name in SECTIONS
+    )
+    return frame(site, "Layanan RSS", f"<h1>Layanan RSS</h1><ul>{items}</ul>", "website")
+
+
+def frameset(site: Site) -> str:
+    return (
+        f"<HTML><HEAD><TITLE>{site.plan.host}</TITLE></HEAD><FRAMESET COLS='200,*' BORDER=0>"
+        f"<FRAME NAME=menu SRC={site.href('/menu.jsp', decorated=True)}>"
+        f"<FRAME NAME=isi SRC={site.href('/isi.jsp', decorated=True)}>"
+        "<NOFRAMES>Peramban Anda tidak mendukung frame.</NOFRAMES></FRAMESET></HTML>"
+    )
+
+
 def static(site: Site, title: str, kind: str = "website") -> str:
     text = "Media ini tunduk pada Undang-Undang Nomor 40 Tahun 1999 tentang Pers dan Pedoman Pemberitaan Media Siber. "
     main = f"<h1>{title}</h1>" + "".join(f"<p>{text * n}</p>" for n in (1, 2, 3))
@@ -250,18 +416,44 @@ def as_json(site: Site, stories: Sequence[Story]) -> bytes:
     return json.dumps({"data": items}).encode()
 
 
-def feed(site: Site, plan: Feed) -> str:
-    stories = site.plan.published[: plan.items]
+def more(site: Site, stories: Sequence[Story], to: str | None) -> bytes:
+    """What a script is given for "load more": `to` is where the next ones are."""
+    assert site.plan.more is not None
+    if site.plan.more.gives == "html":
+        html = "".join(card(site, story) for story in stories)
+        return json.dumps({"status": "ok", "jumlah": len(stories), "html": html, "next": to}).encode()
+    return json.dumps(
+        [
+            {
+                "id": s.id, "judul": s.headline, "tautan": site.plan.path(s), "ringkasan": s.paragraphs[0],
+                "gambar": f"/gambar/{s.id}.jpg", "rubrik": f"/{slugify(s.section)}", "waktu": dated(site, s),
+            }
+            for s in stories
+        ]
+    ).encode()  # fmt: skip
+
+
+def feed(site: Site, plan: Feed, stories: Sequence[Story], number: int, *, last: bool) -> str:
+    base = "" if plan.relative else site.base
     if plan.kind == "atom":
         entries = "".join(
-            f"<entry><title>{escape(s.headline)}</title><link href='{escape(site.base + site.plan.path(s))}'/>"
+            f"<entry><title>{escape(s.headline)}</title><link href='{escape(base + site.plan.path(s))}'/>"
             f"<id>tag:{site.plan.host},{s.id}</id><updated>{s.published.isoformat()}</updated>"
             f"<content type='html'>{escape(''.join(f'<p>{p}</p>' for p in _told(s, plan)))}</content></entry>"
             for s in stories
         )
-        return f"<?xml version='1.0'?><feed xmlns='http://www.w3.org/2005/Atom'><title>x</title>{entries}</feed>"
+        paging = ""
+        if plan.next and not last:
+            to = plan.at + plan.paged.format(n=number + 1)
+            paging = f"<link rel='next' href='{escape(base + to)}'/>"
+        within = f" xml:base='{site.base}/'" if plan.relative else ""
+        coded = "" if plan.charset == "utf-8" else f" encoding='{plan.charset}'"
+        return (
+            f"<?xml version='1.0'{coded}?><feed xmlns='http://www.w3.org/2005/Atom'{within}><title>x</title>{paging}"
+            f"{entries}</feed>"
+        )
     items = "".join(
-        f"<item><title>{escape(s.headline)}</title><link>{escape(site.base + site.plan.path(s))}</link>"
+        f"<item><title>{escape(s.headline)}</title><link>{escape(base + site.plan.path(s))}</link>"
         f"<pubDate>{format_datetime(s.published)}</pubDate><description>{escape(s.paragraphs[0])}</description>"
         + (
             f"<content:encoded>{escape(''.join(f'<p>{p}</p>' for p in s.paragraphs))}</content:encoded>"
@@ -273,7 +465,8 @@ def feed(site: Site, plan: Feed) -> str:
     )
     broken = "<item><title>Kabar & Berita &nbsp; <b>terbaru</title>\x0b</item>" if plan.broken else ""
     return (
-        '\n<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
+        f'\n<?xml version="1.0" encoding="{plan.charset.upper()}"?>'
+        '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         f"<channel><title>{site.plan.host}</title><link>{site.base}</link>{broken}{items}</channel></rss>"
     ).removeprefix("" if plan.broken else "\n")
 
@@ -288,25 +481,42 @@ def urlset(site: Site, stories: Sequence[Story], plan: Sitemap) -> str:
         at = {"right": story.published, "today": NOW}.get(plan.lastmod)
         mod = f"<lastmod>{at.isoformat()}</lastmod>" if at else ""
         news = ""
-        if plan.news:
+        if plan.news or plan.days:
             news = (
                 f"<news:news><news:publication_date>{story.published.isoformat()}</news:publication_date>"
                 f"<news:title>{escape(story.headline)}</news:title></news:news>"
             )
-        entries.append(f"<url><loc>{escape(site.base + site.plan.path(story))}</loc>{mod}{news}</url>")
+        if plan.images:
+            news += (
+                f"<image:image><image:loc>{plan.base or site.base}/gambar/{story.id}.jpg</image:loc>"
+                f"<image:title>{escape(story.headline)}</image:title></image:image>"
+            )
+        entries.append(f"<url><loc>{escape((plan.base or site.base) + site.plan.path(story))}</loc>{mod}{news}</url>")
+    image = 'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" ' if plan.images else ""
     return (
         '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-        f'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{"".join(entries)}</urlset>'
+        f'{image}xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">{"".join(entries)}</urlset>'
+    )
+
+
+def side_map(site: Site, paths: Sequence[str], plan: Sitemap) -> str:
+    entries = "".join(
+        f"<url><loc>{escape((plan.base or site.base) + path)}</loc><lastmod>{NOW.isoformat()}</lastmod></url>"
+        for path in paths
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        f"{entries}</urlset>"
     )
 
 
 def map_index(site: Site, parts: Sequence[str], plan: Sitemap) -> str:
     entries = []
     for part in parts:
-        stories = site.parts[part]
-        at = NOW if plan.lastmod == "today" else max(s.published for s in stories)
+        stories = site.parts.get(part, ())
+        at = NOW if plan.lastmod == "today" else max((s.published for s in stories), default=NOW)
         mod = "" if plan.lastmod == "none" else f"<lastmod>{at.isoformat()}</lastmod>"
-        entries.append(f"<sitemap><loc>{escape(site.base + part)}</loc>{mod}</sitemap>")
+        entries.append(f"<sitemap><loc>{escape((plan.base or site.base) + part)}</loc>{mod}</sitemap>")
     return (
         '<?xml version="1.0" encoding="UTF-8"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         f"{''.join(entries)}</sitemapindex>"

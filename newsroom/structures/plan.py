@@ -1,14 +1,14 @@
 """What structures.yml says of each site, and which of its stories a polite crawler can find."""
 
 from dataclasses import dataclass, field, fields
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 import yaml
 
-from newsroom.structures.stories import WIB, Story, publish, slugify
+from newsroom.structures.stories import WIB, WORDS, Story, Words, publish, slugify
 
 HERE = Path(__file__).parent
 Half = Literal["dev", "held"]
@@ -22,7 +22,8 @@ class Search:
     at: str = "/"
     name: str = "s"
     method: Literal["get", "post", "script"] = "get"
-    reads: Literal["text", "headline", "nothing"] = "text"
+    reads: Literal["text", "headline", "nothing", "wall"] = "text"
+    """`wall`: a firewall answers instead, with status 200."""
     hidden: dict[str, str] = field(default_factory=dict)
 
 
@@ -35,6 +36,18 @@ class Feed:
     broken: bool = False
     linked: bool = True
     """Whether heads of pages name it."""
+    paged: str = ""
+    """Hung on its address: `?paged={n}`."""
+    next: bool = False
+    """Whether a page of the feed names the next one (RFC 5005)."""
+    told_at: str = ""
+    """A page for readers that links the feeds; then `at` holds {slug} of a section."""
+    relative: bool = False
+    charset: str = "utf-8"
+    junk: str = ""
+    """What a PHP script prints before the document."""
+    type: str = ""
+    """Content-Type, where it is not what it should be."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +62,22 @@ class Sitemap:
     news: bool = False
     """Holds the newest 20 only, with titles."""
     quiet: bool = False
+    days: int = 0
+    """Holds only what is younger, with titles."""
+    base: str = ""
+    """What addresses in it begin with, where it is not the site's own."""
+    images: bool = False
+    others: bool = False
+    """Its index also names maps of tags, authors, pages and galleries, before those of articles."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class More:
+    """Lists go on by a script's GET. `at` holds {slug} of a list (`semua` is all) and {n} or {skip}."""
+
+    at: str
+    gives: Literal["html", "array"] = "html"
+    """An object with a fragment and the next address, or a bare array of stories."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,10 +109,14 @@ class Structure:
     pages: str = "/{slug}"
     """Addresses of Redaksi, Pedoman Media Siber and the like."""
     robots: str = "User-agent: *\nDisallow: /admin/\n"
-    links: Literal["absolute", "relative", "protocol", "base", "https", "www"] = "absolute"
-    card: Literal["heading", "inside", "image", "onclick", "bare", "table"] = "heading"
+    links: Literal["absolute", "relative", "protocol", "base", "https", "www", "bare"] = "absolute"
+    """`bare` is relative to the page's own folder."""
+    card: Literal["heading", "inside", "image", "onclick", "bare", "table", "data", "upper"] = "heading"
+    """`data` is a div with data-href, `upper` a row of HTML 3.2 without quotation marks."""
     decor: str = ""
-    """Hung on addresses in lists: `?utm_source=home`, `;jsessionid=…`."""
+    """Hung on addresses in lists: `?utm_source=home`, `;jsessionid=…`; {session} is another on each page."""
+    decor_first: bool = False
+    """On every other page what is hung on stands before the address's own query."""
     canonical: bool = True
     excerpt: bool = True
     meta: Literal["full", "og", "none", "wrong"] = "og"
@@ -96,14 +129,49 @@ class Structure:
     shut: tuple[str, ...] = ()
     """What its robots.txt closes: `search`, `lists`."""
     soft404: bool = False
-    splash: Literal["", "refresh", "builder"] = ""
-    """The front page: a meta refresh to /beranda, or a page builder's with no list of stories."""
+    splash: Literal["", "refresh", "builder", "frames"] = ""
+    """The front page: a meta refresh to /beranda, a page builder's with no list of stories, or a frameset."""
     generator: str = ""
     epaper: bool = True
+    words: str = ""
+    """Which of stories.WORDS."""
+    jump: str = ""
+    """An address that redirects (302) to the article; lists link no other."""
+    dates: Literal["full", "relative"] = "full"
+    days_by: Literal["link", "form"] = "link"
+    """How the list of a day is asked for: addresses, or a form with three selects."""
+    day_steps: bool = False
+    """The list of a day links the day before and after, for ever."""
+    sticky: int = 0
+    """So many popular stories stand first on each page of each list."""
+    endless: bool = False
+    """Pages behind the last repeat it, and link on."""
+    more: More | None = None
+    rest: Literal["", "401", "404"] = ""
+    """What WordPress's REST answers."""
+    charset: str = "utf-8"
+    mobile: bool = False
+    """m.host shows the same; every third link in lists goes there."""
+    english: str = ""
+    """Address of a translation, which the article names; /en lists them."""
+    second: str = ""
+    """Address of an article's second page; every fourth article has one, and lists link it too."""
+    listed_twin: str = ""
+    """Hung on every fifth address in lists: `?amp=1`."""
+    cloud: bool = False
+    """Each page has a cloud of tags."""
+    adverts: bool = False
+    """Lists hold advertisements and galleries between stories."""
+    canonical_at: str = ""
+    """What each article wrongly calls its canonical address."""
+
+    @property
+    def vocabulary(self) -> Words:
+        return WORDS[self.words]
 
     @cached_property
     def published(self) -> tuple[Story, ...]:
-        return publish(self.host, self.stories, newest=NOW, hours=self.hours, buried=self.buried)
+        return publish(self.host, self.stories, newest=NOW, hours=self.hours, buried=self.buried, words=self.vocabulary)
 
     @cached_property
     def gold(self) -> tuple[Story, ...]:
@@ -129,25 +197,45 @@ class Structure:
 
     def _shows(self, rank: int, story: Story) -> bool:
         search = None if "search" in self.shut else self.search
-        asked = search is not None and search.method == "get"
+        asked = search is not None and search.method == "get" and search.reads != "wall"
         searched = search is not None and (search.reads == "text" or (search.reads, story.tells) == ("headline",) * 2)
-        fed = self.feed is not None and rank < self.feed.items
+        fed = self._fed(rank, story)
         if (asked and searched) or (fed and (self.feed.whole or story.tells in {"headline", "lead"})):  # type: ignore[union-attr]
             return True
-        paged = self.paging not in {"", "more"}
+        paged = self.paging not in {"", "more"} or self.more is not None
         lists = bool(self.sections or self.index) and "lists" not in self.shut
-        listed = rank < self.front or (lists and (paged or rank < self.per_page))
+        listed = rank < self.front or (lists and (paged or self._rank(rank, story, story.section) < self.per_page))
         slugged = any(key in self.address for key in ("{slug}", "{Slug}", "{spaced}", "{title}"))
         mapped = self.sitemap is not None and slugged and not (self.sitemap.news and rank >= 20)
+        if self.sitemap is not None and self.sitemap.days:
+            mapped = story.published > NOW - timedelta(days=self.sitemap.days)
         match story.tells:
             case "headline":
                 return listed or mapped or self.days is not None
             case "lead":
                 return listed and self.excerpt
             case "tag":
-                return self.tags is not None and "lists" not in self.shut and (paged or rank < self.per_page)
+                return (
+                    self.tags is not None
+                    and "lists" not in self.shut
+                    and (paged or self._rank(rank, story, self.vocabulary.topic_tag) < self.per_page)
+                )
             case _:
                 return False
+
+    def _rank(self, rank: int, story: Story, name: str) -> int:
+        """Its place in the list of a section or tag; the first sites are measured by its place among all."""
+        if not self.words:
+            return rank
+        return [s.id for s in self.published if name in {s.section, *s.tags}].index(story.id)
+
+    def _fed(self, rank: int, story: Story) -> bool:
+        feed = self.feed
+        if feed is None:
+            return False
+        if feed.told_at:
+            rank = self._rank(rank, story, story.section)
+        return bool(feed.paged) or rank < feed.items
 
 
 def load(half: Half | None = None) -> tuple[Structure, ...]:
@@ -158,7 +246,7 @@ def load(half: Half | None = None) -> tuple[Structure, ...]:
 
 
 def _read(entry: dict[str, Any]) -> Structure:
-    kinds: dict[str, Any] = {"search": Search, "feed": Feed, "sitemap": Sitemap}
+    kinds: dict[str, Any] = {"search": Search, "feed": Feed, "sitemap": Sitemap, "more": More}
     known = {f.name for f in fields(Structure)}
     if entry.keys() - known:
         raise TypeError(f"{entry.get('host')}: unknown keys {sorted(entry.keys() - known)}")

@@ -1,26 +1,43 @@
 """Answers for one structure: which address is what, and the lists, feeds and maps that lead there."""
 
 import gzip
+import json
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from functools import cached_property
+from hashlib import sha256
+from itertools import count
 from math import ceil
 from urllib.parse import parse_qsl, unquote, urlencode
 
 from newsroom.exchange import Request, Response
 from newsroom.structures import page
-from newsroom.structures.plan import Structure
-from newsroom.structures.stories import SECTIONS, TAGS, TOPIC_TAG, WIB, Story, slugify
+from newsroom.structures.plan import NOW, Structure
+from newsroom.structures.stories import SECTIONS, WIB, Story, slugify
 
 Shown = tuple[str, str]
 """What an address is (`article`, `list`, `static`, …), and whose."""
-DECOR = {"utm_source", "utm_medium", "fbclid", "amp", "print", "m", "ref"}
+DECOR = {"utm_source", "utm_medium", "fbclid", "amp", "print", "m", "ref", "from", "kat", "_t"}
 STATICS = {
     "redaksi": "Susunan Redaksi", "pedoman-media-siber": "Pedoman Pemberitaan Media Siber",
     "tentang-kami": "Tentang Kami",
     "kontak": "Kontak dan Info Iklan", "kebijakan-privasi-dan-disclaimer-kami": "Kebijakan Privasi dan Disclaimer Kami",
 }  # fmt: skip
-DATE = {"%Y": r"(?P<y>\d{4})", "%m": r"(?P<m>\d\d)", "%d": r"(?P<d>\d\d)"}
+DATE = {
+    "%Y": r"(?P<y>\d{4})", "%m": r"(?P<m>\d\d)", "%d": r"(?P<d>\d\d)", "%-m": r"(?P<m>\d{1,2})",
+    "%-d": r"(?P<d>\d{1,2})",
+}  # fmt: skip
+WALL = (
+    "<!DOCTYPE html><html><head><title>Access Denied - Website Firewall</title><meta name='robots' content='noindex'>"
+    "</head><body><h1>Access Denied</h1><p>If you are the site owner (or you manage this site), please whitelist your "
+    "IP.</p><table><tr><td>Your IP:</td><td>127.0.0.1</td></tr><tr><td>Block reason:</td><td>An attempted SQL "
+    "injection was detected and blocked.</td></tr></table><a href='/'>Kembali</a></body></html>"
+)
+REST = {
+    "401": (401, "rest_not_logged_in", "Maaf, API REST hanya untuk pengguna yang masuk."),
+    "404": (404, "rest_no_route", "Tidak ada rute yang cocok dengan URL dan metode permintaan."),
+}
 
 
 class StructureSite:
@@ -30,7 +47,16 @@ class StructureSite:
         self.plan = plan
         self.base = f"http://{plan.host}"
         self.articles = {self.key(plan.path(story)): story for story in plan.published}
-        self.old = {self.key(plan.fill(plan.old, story)): story for story in plan.published} if plan.old else {}
+        self.old = {
+            self.key(plan.fill(pattern, story)): story
+            for pattern in (plan.old, plan.jump)
+            for story in plan.published
+            if pattern
+        }
+        self.seconds = {self.key(plan.fill(plan.second, story)): story for story in plan.published if self.cut(story)}
+        self.english = {self.key(plan.fill(plan.english, story)): story for story in plan.published if plan.english}
+        self.session = "0"
+        self._served = count()
         self.twins = {
             self.key(plan.fill(pattern, story)): story
             for pattern in (plan.amp, plan.printed)
@@ -48,7 +74,7 @@ class StructureSite:
         kept = sorted((k, v) for k, v in parse_qsl(query) if k not in DECOR and k not in {"judul", "PHPSESSID"})
         return (path.rstrip("/") or "/") + ("?" + urlencode(kept) if kept else "")
 
-    def kind(self, target: str) -> Shown:
+    def kind(self, target: str) -> Shown:  # noqa: PLR0911 one for each kind of address
         """Say what stands at an address, for counting."""
         key = self.key(target)
         if key in self.articles:
@@ -58,6 +84,10 @@ class StructureSite:
             return "old", str(self.old[key].id)
         if key in self.twins:
             return "twin", str(self.twins[key].id)
+        if key in self.english:
+            return "translation", str(self.english[key].id)
+        if key in self.seconds:
+            return "part", str(self.seconds[key].id)
         path = key.partition("?")[0]
         if key in self.statics or re.match(r"/(video|foto|galeri|epaper|iklan)\b", path):
             return "static", path
@@ -66,26 +96,47 @@ class StructureSite:
     def answer(self, request: Request) -> Response:  # noqa: PLR0911 one for each kind of page
         plan, path = self.plan, request.path
         key = self.key(request.target)
+        self.session = sha256(str(next(self._served)).encode()).hexdigest()[:16].upper()
         if key in self.articles and "print" not in request.query and "amp" not in request.query:
             return self.html(page.article(self, self.articles[key]))
         if key in self.articles or key in self.twins:
             story = self.articles.get(key) or self.twins[key]
             return self.html(page.twin(self, story))
+        if key in self.english:
+            return self.html(page.translation(self, self.english[key]))
+        if key in self.seconds:
+            return self.html(page.article(self, self.seconds[key], part=2))
         if key in self.old:
-            return Response.redirect(self.base + plan.path(self.old[key]))
+            return Response.redirect(self.base + plan.path(self.old[key]), status=302 if plan.jump else 301)
         if path == "/robots.txt":
-            named = f"\nSitemap: {self.base}{plan.sitemap.at}\n" if plan.sitemap and not plan.sitemap.quiet else ""
+            named = (
+                f"\nSitemap: {plan.sitemap.base or self.base}{plan.sitemap.at}\n"
+                if plan.sitemap and not plan.sitemap.quiet
+                else ""
+            )
             return Response(body=(plan.robots + named).encode(), content_type="text/plain")
-        for way in (self._map, self._feed, self._list, self._static):
+        for way in (self._rest, self._map, self._feed, self._more, self._list, self._static):
             if (found := way(request)) is not None:
                 return found
         if plan.soft404:
             return self.html(page.front(self, request))
         return Response.page(page.frame(self, "Halaman tidak ditemukan", "<h1>404</h1>", "website"), status=404)
 
-    @staticmethod
-    def html(text: str) -> Response:
-        return Response.page(text)
+    def html(self, text: str) -> Response:
+        if self.plan.charset == "utf-8":
+            return Response.page(text)
+        return Response(body=text.encode(self.plan.charset, "xmlcharrefreplace"), content_type="text/html")
+
+    def cut(self, story: Story) -> bool:
+        """Whether the article stands on two pages."""
+        return bool(self.plan.second) and story.id % 4 == 0
+
+    def _rest(self, request: Request) -> Response | None:
+        if not self.plan.rest or not (request.path.startswith("/wp-json") or "rest_route" in request.query):
+            return None
+        status, code, message = REST[self.plan.rest]
+        body = json.dumps({"code": code, "message": message, "data": {"status": status}})
+        return Response(status=status, body=body.encode(), content_type="application/json; charset=UTF-8")
 
     def _static(self, request: Request) -> Response | None:
         path, key = request.path.rstrip("/"), self.key(request.target)
@@ -93,6 +144,10 @@ class StructureSite:
             return self.html(page.static(self, self.statics[key]))
         if re.match(r"/(video|foto|galeri)/\d+", path):
             return self.html(page.static(self, "Video: Suasana Pasar Pagi", kind="video"))
+        if path.startswith("/iklan/"):
+            return Response.redirect(page.ELSEWHERE[0][0], status=302)
+        if self.plan.splash == "frames" and path == "/menu.jsp":
+            return self.html(page.frame(self, "Menu", "", "website"))
         if path.startswith("/epaper/"):
             return Response(body=b"%PDF-1.4 koran", content_type="application/pdf")
         return None
@@ -107,7 +162,7 @@ class StructureSite:
         for name in SECTIONS if plan.sections else ():
             stories = [s for s in plan.published if s.section == name]
             found[self.key((plan.sections or "").format(slug=slugify(name)))] = (name, stories)
-        for name in (TOPIC_TAG, *TAGS) if plan.tags else ():
+        for name in (plan.vocabulary.topic_tag, *plan.vocabulary.tags) if plan.tags else ():
             found[self.key((plan.tags or "").format(slug=slugify(name)))] = (
                 name, [s for s in plan.published if name in s.tags],
             )  # fmt: skip
@@ -115,6 +170,44 @@ class StructureSite:
             found[self.key(plan.index)] = ("Indeks Berita", list(plan.published))
         found[self.key(plan.authors.format(slug="siti-rahmawati"))] = ("Siti Rahmawati", list(plan.published[::4]))
         return found
+
+    @cached_property
+    def by_slug(self) -> dict[str, Sequence[Story]]:
+        """Stories by the slug that a script asks for more of."""
+        tags = (self.plan.vocabulary.topic_tag, *self.plan.vocabulary.tags)
+        return {
+            "semua": self.plan.published,
+            **{slugify(name): [s for s in self.plan.published if s.section == name] for name in SECTIONS},
+            **{slugify(name): [s for s in self.plan.published if name in s.tags] for name in tags},
+        }
+
+    def slug_of(self, key: str) -> str:
+        """What a script calls the list at an address."""
+        for pattern in (self.plan.sections, self.plan.tags):
+            for slug in self.by_slug if pattern else ():
+                if self.key((pattern or "").format(slug=slug)) == key:
+                    return slug
+        return "semua"
+
+    def _more(self, request: Request) -> Response | None:
+        more, size = self.plan.more, self.plan.per_page
+        if more is None:
+            return None
+        form = re.escape(self.key(more.at.format(slug="SLUG", n="NUMBER", skip="NUMBER")))
+        form = form.replace("SLUG", r"(?P<slug>[\w-]+)").replace("NUMBER", r"(?P<n>\d+)")
+        match = re.fullmatch(form, self.key(request.target))
+        if match is None or match["slug"] not in self.by_slug:
+            return None
+        at = int(match["n"]) if "{skip}" in more.at else (int(match["n"]) - 1) * size
+        stories = self.by_slug[match["slug"]]
+        to = self.more_at(match["slug"], at + size) if at + size < len(stories) else None
+        return Response(
+            body=page.more(self, stories[at : at + size], to), content_type="application/json; charset=utf-8"
+        )
+
+    def more_at(self, slug: str, skip: int) -> str:
+        assert self.plan.more is not None
+        return self.plan.more.at.format(slug=slug, skip=skip, n=skip // self.plan.per_page + 1)
 
     def _list(self, request: Request) -> Response | None:  # noqa: PLR0911 one for each kind of list
         plan = self.plan
@@ -130,8 +223,14 @@ class StructureSite:
         if plan.days and (found := self._day(request)) is not None:
             return found
         at_home = self._paged(request.target)
-        if at_home and at_home[0] == ("/beranda" if plan.splash == "refresh" else "/"):
+        if at_home and at_home[0] == {"refresh": "/beranda", "frames": "/isi.jsp"}.get(plan.splash, "/"):
             return self.html(page.front(self, request, at_home[1]))
+        if plan.english and self.key(request.target) == "/en":
+            return self.html(page.english(self))
+        if plan.feed and plan.feed.told_at and self.key(request.target) == self.key(plan.feed.told_at):
+            return self.html(page.feeds(self))
+        if request.path == "/" and plan.splash == "frames":
+            return self.html(page.frameset(self))
         if request.path == "/" and plan.splash == "refresh":
             return self.html(
                 '<html><head><meta http-equiv="refresh" content="0; url=/beranda"></head><body></body></html>'
@@ -182,6 +281,8 @@ class StructureSite:
             if any(asked.get(k) != v for k, v in search.hidden.items()):
                 return None
             words = asked[search.name]
+        if search.reads == "wall":
+            return Response.page(WALL)
         if search.reads == "nothing":
             found = list(self.plan.published)
         else:
@@ -189,25 +290,56 @@ class StructureSite:
         return self.html(page.listing(self, f"Hasil pencarian: {words}", found, paged[1], paged[0]))
 
     def _day(self, request: Request) -> Response | None:
-        form = re.escape(self.plan.days or "").replace(r"\{day:", "{day:").replace(r"\}", "}").replace("\\%", "%")
-        form = form.replace("{day:", "").replace("}", "")
-        for token, pattern in DATE.items():
-            form = form.replace(token, pattern)
+        days = self.plan.days or ""
+        path, _, query = days.partition("?")
+        pieces = re.split(r"\{day:(.*?)\}", path + ("?" + "&".join(sorted(query.split("&"))) if query else ""))
+        form = "".join(
+            re.sub(r"%-?[Ymd]", lambda m: DATE[m[0]], piece) if n % 2 else re.escape(piece)
+            for n, piece in enumerate(pieces)
+        )
         paged = self._paged(request.target)
         match = re.fullmatch(form, unquote(paged[0])) if paged else None
         if match is None or paged is None:
             return None
-        day = f"{match['y']}-{match['m']}-{match['d']}"
-        found = [s for s in self.plan.published if f"{s.published.astimezone(WIB):%Y-%m-%d}" == day]
-        return self.html(page.listing(self, f"Indeks {day}", found, paged[1], paged[0]))
+        try:
+            day = datetime(int(match["y"]), int(match["m"]), int(match["d"]), tzinfo=WIB)
+        except ValueError:
+            return None
+        if not 1900 < day.year < 2100:
+            return None
+        found = [s for s in self.plan.published if s.published.astimezone(WIB).date() == day.date()]
+        return self.html(page.listing(self, f"Indeks {day:%Y-%m-%d}", found, paged[1], paged[0], day=day))
 
     # feeds and maps
 
     def _feed(self, request: Request) -> Response | None:
         feed = self.plan.feed
-        if feed is None or self.key(request.target) != self.key(feed.at):
+        if feed is None:
             return None
-        return Response(body=page.feed(self, feed).encode(), content_type="application/rss+xml; charset=utf-8")
+        target, number = request.target, 1
+        if feed.paged:
+            name = feed.paged[1:].partition("=")[0]
+            asked = request.query.get(name, "1")
+            target = re.sub(rf"[?&]{name}=[^&]*", "", target)
+            if not asked.isdigit() or int(asked) < 1:
+                return None
+            number = int(asked)
+        stories: Sequence[Story] = self.plan.published
+        if feed.told_at:
+            by = {self.key(feed.at.format(slug=slugify(name))): slugify(name) for name in SECTIONS}
+            if self.key(target) not in by:
+                return None
+            stories = self.by_slug[by[self.key(target)]]
+        elif self.key(target) != self.key(feed.at):
+            return None
+        shown = stories[(number - 1) * feed.items : number * feed.items]
+        if not shown:
+            return None
+        text = page.feed(self, feed, shown, number, last=number * feed.items >= len(stories))
+        return Response(
+            body=feed.junk.encode() + text.encode(feed.charset, "xmlcharrefreplace"),
+            content_type=feed.type or "application/rss+xml; charset=utf-8",
+        )
 
     def _map(self, request: Request) -> Response | None:
         plan = self.plan.sitemap
@@ -217,9 +349,25 @@ class StructureSite:
         if self.key(request.target) == self.key(plan.at):
             if not plan.parts:
                 return self._xml(page.urlset(self, parts[""], plan))
-            return self._xml(page.map_index(self, list(parts), plan))
+            return self._xml(page.map_index(self, [*self.side_maps, *parts], plan))
+        if request.target in self.side_maps:
+            return self._xml(page.side_map(self, self.side_maps[request.target], plan))
         stories = parts.get(request.target)
         return self._xml(page.urlset(self, stories, plan)) if stories is not None else None
+
+    @cached_property
+    def side_maps(self) -> dict[str, list[str]]:
+        """Paths of what is no article, by the address of the map that holds them."""
+        plan = self.plan
+        if plan.sitemap is None or not plan.sitemap.others:
+            return {}
+        words = plan.vocabulary
+        tags = [(plan.tags or "").format(slug=slugify(tag)) for tag in (words.topic_tag, *words.tags) if plan.tags]
+        what = {
+            "tag": tags, "penulis": [plan.authors.format(slug="siti-rahmawati")],
+            "halaman": [path for path, _ in self.static_links], "galeri": [path for path, _ in page.GALLERIES],
+        }  # fmt: skip
+        return {re.sub(r"[\w-]*\{n\}", name, plan.sitemap.parts): paths for name, paths in what.items() if paths}
 
     def _xml(self, text: str) -> Response:
         assert self.plan.sitemap is not None
@@ -233,6 +381,8 @@ class StructureSite:
         plan = self.plan.sitemap
         assert plan is not None
         stories = self.plan.published[:20] if plan.news else self.plan.published
+        if plan.days:
+            stories = tuple(s for s in stories if s.published > NOW - timedelta(days=plan.days))
         if not plan.parts:
             return {"": stories}
         if "{n}" in plan.parts:
@@ -252,16 +402,22 @@ class StructureSite:
         """Return an address in the spelling of this site's links."""
         plan = self.plan
         if decorated and plan.decor:
-            if plan.decor.startswith("?") and "?" in path:
-                path += "&" + plan.decor[1:]
+            decor = plan.decor.replace("{session}", self.session)
+            before, mark, query = path.partition("?")
+            if decor.startswith(";"):
+                path = before + decor + mark + query
+            elif plan.decor_first and mark and int(self.session, 16) % 2:
+                path = before + decor + "&" + query
+            elif decor.startswith("?") and mark:
+                path += "&" + decor[1:]
             else:
-                path += plan.decor
+                path += decor
         match plan.links:
             case "relative":
                 return path
             case "protocol":
                 return f"//{plan.host}{path}"
-            case "base":
+            case "base" | "bare":
                 return path.removeprefix("/")
             case "https":
                 return f"https://{plan.host}{path}"

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -49,6 +50,82 @@ WIB = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a site's stories are made of."""
+
+    places: tuple[str, ...]
+    topic: Mapping[Tells, tuple[str, ...]]
+    other: tuple[str, ...]
+    filler: tuple[str, ...]
+    topical: tuple[tuple[str, str], ...]
+    """First and last paragraphs of stories on the topic."""
+    opening: str
+    topic_tag: str
+    tags: tuple[str, ...]
+
+
+WORDS = {
+    "": Words(
+        places=PLACES, topic=TOPIC, other=OTHER, filler=FILLER, topical=(TOPICAL,), topic_tag=TOPIC_TAG, tags=TAGS,
+        opening="Kabar tentang {first} ini beredar luas sejak {day}.",
+    ),
+    "street": Words(
+        places=("Mandailing Natal", "Kolaka Timur", "Sikka", "Buru Selatan", "Tolitoli", "Pulang Pisau", "Way Kanan"),
+        topic={
+            "headline": (
+                "Unggah Foto Salam Dua Jari, Guru PPPK {} Diperiksa Bawaslu",
+                "Lurah di {} Kedapatan Bagi-bagi Stiker Paslon",
+                "Pjs Bupati {} Wanti-wanti Abdi Negara: Jangan Cawe-cawe di Pilbup!",
+                "Kapolres {}: Personel Foto Bareng Kandidat Bakal Disanksi",
+                "“Like” Status Calon Pun Dilarang, ASN {} Diminta Bijak Bermedsos",
+                "Dandim {} Pastikan Prajurit Tak Berpihak di Pilkada",
+                "Empat Perangkat Desa di {} Jadi Tersangka karena Kampanyekan Paslon Petahana",
+                "BKN Blokir Data Dua PNS {} yang Hadiri Deklarasi Bakal Calon",
+            ),
+            "tag": ("Video Berdurasi 30 Detik Bikin Heboh {}", "Sekcam di {} Akhirnya Buka Suara"),
+            "lead": ("Apel Senin di {} Berlangsung Hening", "Surat Berkop Dinas Bocor, Warga {} Bertanya-tanya"),
+            "body": ("Menyusuri Sungai Bersama Kandidat di {}", "Obrolan Warung Kopi di {} Menjelang November"),
+        },
+        other=(
+            "Kafé Terapung di {} Diserbu Pengunjung", "Pemkab {} Kejar Target Netral Karbon 2060",
+            "Gaji ke-13 ASN {} Cair Pekan Depan", "Tes CPNS {}: 312 Peserta Gugur",
+            "Bawaslu {} Turunkan Ribuan APK Liar",
+            "Logistik Pilkada {} Tiba, Dijaga Ketat Polisi", "Harga Gabah di {} Anjlok, Petani Menjerit",
+            "Jembatan Bailey {} Putus Diterjang Banjir", "KM Sabuk Nusantara Kembali Singgahi {}",
+            "Truk Sawit Terguling di {}, Sopir Selamat", "Kadis PUPR {} Tinjau Drainase Mampet",
+            "Persik {} Tahan Imbang Tamu 2-2", "Puskesmas {} Kekurangan Dokter Gigi",
+            "Paslon Nomor 2 Janji Bangun RSUD {}", "TNI Bangun Sumur Bor di {}", "Ribuan Warga {} Ikut Jalan Sehat",
+        ),
+        filler=(
+            "Pantauan wartawan di lokasi, warga terlihat berdatangan sejak pukul 07.30 meski gerimis turun.",
+            "“Kami cuma mau semuanya lancar,” ujar seorang ibu yang enggan disebut namanya.",
+            "Sampai berita ini tayang, belum ada keterangan resmi. Pesan WhatsApp redaksi hanya centang dua.",
+            "Acara ditutup dengan makan bersama dan foto-foto.",
+            "Adapun anggarannya bersumber dari APBD Perubahan tahun berjalan (rls/red).",
+        ),
+        topical=(
+            (
+                "Netralitas ASN kembali disorot. Bawaslu setempat memanggil seorang pegawai negeri yang diduga "
+                "mendukung salah satu pasangan calon di Pilkada 2024.",
+                "Perbuatan itu diduga melanggar Pasal 71 Undang-Undang Nomor 10 Tahun 2016, soal netralitas ASN.",
+            ),
+            (
+                "Seluruh ASN, anggota TNI-Polri, dan kepala desa diminta menjaga netralitas sampai hari pencoblosan "
+                "Pilkada 27 November.",
+                "Sanksinya diatur PP 94/2021: pelanggaran netralitas ASN bisa berujung pencopotan dari jabatan.",
+            ),
+        ),
+        opening="Perkara {first} itu jadi buah bibir warga dalam beberapa hari terakhir.",
+        topic_tag="Netralitas ASN TNI Polri dan Kepala Desa di Pilkada Serentak 2024",
+        tags=(
+            "Pembangunan Jalan Lintas Barat yang Tak Kunjung Selesai", "Harga Kebutuhan Pokok Jelang Akhir Tahun",
+            "Bencana", "Wisata",
+        ),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One article of a site; gold is `tells`."""
 
@@ -80,15 +157,26 @@ def slugify(text: str) -> str:
 
 
 def publish(
-    host: str, count: int, *, newest: datetime, hours: float, buried: bool = False, first_id: int = 1204
+    host: str,
+    count: int,
+    *,
+    newest: datetime,
+    hours: float,
+    buried: bool = False,
+    first_id: int = 1204,
+    words: Words = WORDS[""],
 ) -> tuple[Story, ...]:
     """Return `count` stories, newest first, one every `hours`; a sixth is on the topic.
 
     `buried`: those on the topic all stand in the older half.
     """
     dice = random.Random(host)
-    others = [line.format(place) for line, place in product(OTHER, PLACES)]
-    topical = [(tells, line.format(place)) for tells in TOPIC for line, place in product(TOPIC[tells], PLACES)]
+    others = [line.format(place) for line, place in product(words.other, words.places)]
+    topical = [
+        (tells, line.format(place))
+        for tells in words.topic
+        for line, place in product(words.topic[tells], words.places)
+    ]
     dice.shuffle(others)
     wanted = max(12, min(36, count // 6))
     shares: tuple[tuple[Tells, float], ...] = (("headline", 0.6), ("tag", 0.15), ("lead", 0.15), ("body", 0.1))
@@ -106,22 +194,25 @@ def publish(
         if tells is None:
             again, line = divmod(n, len(others))
             headline = others[line] + (f", Bagian {again + 1}" if again else "")
-        stories.append(_story(dice, first_id + (count - n) * 7, headline, newest - timedelta(hours=n * hours), tells))
+        stories.append(
+            _story(dice, first_id + (count - n) * 7, headline, newest - timedelta(hours=n * hours), tells, words)
+        )
     return tuple(stories)
 
 
-def _story(dice: random.Random, id: int, headline: str, at: datetime, tells: Tells | None) -> Story:
-    filler = [dice.choice(FILLER) for _ in range(4)]
-    lead = (
-        f"Kabar tentang {headline.split(maxsplit=1)[0].lower()} ini beredar luas sejak {at.astimezone(WIB):%d/%m/%Y}."
-    )
+def _story(dice: random.Random, id: int, headline: str, at: datetime, tells: Tells | None, words: Words) -> Story:
+    filler = [dice.choice(words.filler) for _ in range(4)]
+    first = headline.split(maxsplit=1)[0].lower()
+    lead = words.opening.format(first=first, day=f"{at.astimezone(WIB):%d/%m/%Y}")
+    topical = words.topical[id % len(words.topical)]
     if tells in {"headline", "lead"}:
-        paragraphs = [TOPICAL[0], lead, *filler, TOPICAL[1]]
+        paragraphs = [topical[0], lead, *filler, topical[1]]
     elif tells is not None:
-        paragraphs = [lead, *filler, *TOPICAL]
+        paragraphs = [lead, *filler, *topical]
     else:
         paragraphs = [lead, *filler]
-    tags = (TOPIC_TAG, dice.choice(TAGS)) if tells == "tag" or (tells and dice.random() < 0.5) else (dice.choice(TAGS),)
+    told = (words.topic_tag,) if tells == "tag" or (tells and dice.random() < 0.5) else ()
+    tags = (*told, dice.choice(words.tags))
     section = dice.choice(SECTIONS[:3]) if tells else dice.choice(SECTIONS)
     return Story(
         id=id, headline=headline, published=at, section=section, tags=tags, paragraphs=tuple(paragraphs), tells=tells

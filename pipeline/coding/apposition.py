@@ -37,7 +37,7 @@ WITHHELD: Final = re.compile(r"(?P<what>[A-Z][^,.;:\"“”()]{3,60}),\s+(?P<nam
 CALLED: Final = re.compile(rf"(?P<what>[A-Z][^,.;:\"“”()]{{2,60}}?)\s+bernama\s+(?P<name>{TITLED})")
 REACH: Final = 220
 """Characters in which a description and its name stand."""
-LONGEST: Final = 5
+LONGEST: Final = 6
 """Words of a name."""
 TITLE: Final = 2
 """Letters of a title beyond those that may be somebody's initials."""

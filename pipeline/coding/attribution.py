@@ -27,6 +27,7 @@ from pipeline.coding.speech import (
     crowd,
     descriptor,
     document_says,
+    relative,
     report,
     said_after,
     stops,
@@ -109,6 +110,9 @@ def subject_first(rest: str, talk: Talk, comma: bool) -> tuple[str | None, str |
     if not comma and len(sentence[verb.end() :].split()) > SHORT:
         return None  # a sentence of its own: Deni menambahkan, aturannya jelas.
     subject = between().sub("", sentence[: verb.start()].strip())
+    subject = re.sub(r"^(?:begitu|demikian)\s+", "", subject)
+    if relative().fullmatch(subject):
+        return None, subject, "after_role"
     if anaphor().match(subject):
         return None, None, "anaphor"
     name, role = who(subject, talk)

@@ -81,8 +81,7 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     )
     if judged.score < RELEVANT:
         near, why_near = related.topic(document, judged)
-        coding = replace(aside(coding), related=near)
-        coding = replace(coding, evidence=(*coding.evidence, *why_near))
+        coding = replace(coding, related=near, evidence=(*coding.evidence, *why_near))
     else:
         coding = of_event(document, coding, taken)
     return replace(coding, findings=doubts.doubts(document, coding, where.rivals))

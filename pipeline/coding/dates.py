@@ -41,7 +41,7 @@ PRINTED: Final = re.compile(
     rf"""(?:\b{DAY}\b(?:\s?(?:-|dan|hingga|sampai)\s?(?:{ANY_DAY}))?\s*(?:pon|kliwon|legi|pahing|wage|malam|pagi|siang|sore|lalu|kemarin)?\s*,?\s*(?:tanggal\s+)?)?
     (?:(?P<bracket>\()\s*(?P<day>\d{{1,2}})(?:\s?-\s?\d{{1,2}}(?=\s?/\s?\d))?\s?[/.\-]\s?(?P<month>\d{{1,2}})(?:\s?[/.\-]\s?(?P<year>\d{{2,4}}))?\s*\)?
       |(?<![\d/.\-])(?P<day2>\d{{1,2}})(?:\s?[/\-]\s?|\.(?=\d{{1,2}}\.(?:19|20)\d\d\b))(?P<month2>\d{{1,2}})(?:(?:\s?[/\-]\s?|\.(?=(?:19|20)\d\d\b))(?P<year2>\d{{2,4}}))?(?![\d/\-])(?!\s+(?:{MONTH})\b)
-      |\(?\b(?P<day3>\d{{1,2}})(?:\s?(?:-|dan|hingga|sampai|s/d)\s?\d{{1,2}})?\s+(?P<month3>{MONTH})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
+      |\(?\b(?P<day3>\d{{1,2}})(?:\s?(?:-|dan|hingga|sampai|s/d|s\.d\.|sd)\s?\d{{1,2}})?\s+(?P<month3>{MONTH})\b\.?(?:\s*,?\s*(?P<year3>\d{{4}})\b)?\)?)""",
     re.VERBOSE,
 )
 WORDS: Final = {
@@ -66,12 +66,34 @@ LIMITS: Final = re.compile(r"\b(?:sejak|hingga|sampai|per|sd|s/d|sebelum|mulai|t
 PLANNED: Final = re.compile(
     r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b"
 )
-OF_A_RULE: Final = re.compile(r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir)\b[^.]{0,40}$")
-ASKED: Final = re.compile(r"\b(?:dihubungi|dikonfirmasi|ditemui|ditanya|dimintai (?:tanggapan|komentar))\b[^.]{0,50}$")
-"""Before the day on which somebody was asked, which is the event's only where no other day stands."""
+OF_A_RULE: Final = re.compile(
+    r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir|berita|pemberitaan|diberitakan|edisi"
+    r"|artikel)\b[^.]{0,40}$"
+)
+DEADLINE: Final = re.compile(
+    r"\b(?:paling lambat|selambat\w*(?: lambatnya)?|batas(?: waktu| akhir)?|tenggat\w*|maksimal|terhitung"
+    r"|berlaku|sebelum)\s+(?:\w+\s+){0,2}$"
+)
+PASSED_ON: Final = re.compile(
+    r"\b(?:sejak|dikutip|dilansir|mengutip|melansir|siaran pers|rilis|keterangan (?:tertulis|resmi))\b[^.]{0,40}$"
+)
+"""Before the day since which a thing is known, or on which a page heard of it."""
+SIGNED: Final = re.compile(
+    r"\b(?:edaran|instruksi|maklumat|surat|perintah)\b[^.]{0,160}"
+    r"\b(?:tertanggal|bertanggal|diteken|ditandatangani|diterbitkan|terbit|keluar)\b[^.]{0,40}$"
+)
+"""Before the day of a letter, which is the event where the text tells no other day."""
+ASKED: Final = re.compile(
+    r"\b(?:dihubungi|dikonfirmasi|ditemui|ditanya|dicegat|dijumpai|diwawancara\w*|wawancara"
+    r"|dimintai (?:tanggapan|komentar|konfirmasi))\b"
+    r"(?:(?!\b(?:bahwa|mengatakan|menyebut\w*|menjelaskan|menegaskan|menyatakan|menuturkan|mengaku|membenarkan)\b)[^.]){0,60}$"
+)
+"""Before the day on which somebody was asked, which is no event's."""
 SAYING: Final = re.compile(r"[\"”][\s,]+[^\"“”\n]{1,140}$")
 """Before the day of a quote, which says nothing of the event where an earlier sentence names a day of its own."""
 QUOTED: Final = re.compile(r"[^\"“”\n]*[\"”][\s,]+[^\"“”\n]*")
+WEEK: Final = 7
+"""Days."""
 EARLY: Final = 4
 """Sentences in which the news of a report stands."""
 RECENT: Final = 45
@@ -104,14 +126,15 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]], stage: Coll
     `stage` are the sentences that tell of the stage which the report has for its news: its day goes before the day
     of the deed.
     """
-    candidates = [found for found in printed(document, taken) if fits(document, found)]
+    dates = [one for one in printed(document, taken) if not asked(document, one.start)]
+    candidates = [one for one in dates if fits(document, one)]
     # A weekday marks the date of the event itself; the first such in the body is the news.
     found = min(candidates, key=lambda one: rank(document, one, stage), default=None)
     rule = "event date: printed"
-    if found is None or not found.weekday or SAYING.search(document.folded, document.shift, found.start):
-        said = from_words(document, found)
-        if said and (found is None or (said.start < found.start and said.day != found.day)):
-            found, rule = said, "event date: weekday or word"
+    said = from_words(document, found)
+    if said and (found is None or (said.day != found.day and goes_before(document, said, found))):
+        found, rule = said, "event date: weekday or word"
+    found = found or next((one for one in dates if of_a_letter(document, one)), None)
     if found is None:
         return None
     value = found.day.isoformat()
@@ -127,9 +150,30 @@ def rank(document: Document, found: Printed, stage: Collection[int]) -> tuple[in
     """Return how likely a date is that of the event, least first."""
     index = document.sentence_at(found.start).index
     if found.weekday and index <= EARLY + 2:
-        asked = ASKED.search(document.folded, document.sentence_at(found.start).start, found.start) is not None
-        return 0, asked or (bool(stage) and index not in stage), found.start
+        heard = PASSED_ON.search(document.folded, document.sentence_at(found.start).start, found.start) is not None
+        return 0, heard or (bool(stage) and index not in stage), found.start
     return (1 if index <= EARLY else 2), False, found.start
+
+
+def goes_before(document: Document, said: Printed, found: Printed) -> bool:
+    """Say whether a weekday or a word (`Selasa lalu`) tells the day of the event, and not the printed date."""
+    if said.start > found.start:
+        return not found.weekday and (said.day - found.day).days > WEEK
+    lead = document.sentence_at(said.start).index <= 1 and EARLIER.match(document.folded, said.end) is not None
+    quoted = SAYING.search(document.folded, document.shift, found.start) is not None
+    return lead or quoted or not found.weekday
+
+
+def of_a_letter(document: Document, found: Printed) -> bool:
+    """Say whether a date is that of a letter which the first sentences tell of."""
+    at = document.sentence_at(found.start)
+    recent = document.published is not None and 0 <= (document.published - found.day).days <= RECENT
+    return recent and at.index <= EARLY and SIGNED.search(document.folded, at.start, found.start) is not None
+
+
+def asked(document: Document, start: int) -> bool:
+    """Say whether the date at `start` is the day on which the page asked somebody."""
+    return ASKED.search(document.folded, document.sentence_at(start).start, start) is not None
 
 
 def printed(document: Document, taken: Sequence[tuple[int, int]]) -> Iterator[Printed]:
@@ -209,7 +253,7 @@ def choose(days: list[date], weekday: int | None, published: date | None, after:
 def fits(document: Document, found: Printed) -> bool:
     """Say whether a date can be that of the event: past, recent, no limit of a period, no voting day, not of a rule."""
     before = document.folded[max(document.shift, found.start - 60) : found.start]
-    if (LIMITS.search(before) and not found.weekday) or (OF_A_RULE.search(before) and not found.weekday):
+    if DEADLINE.search(before) or ((LIMITS.search(before) or OF_A_RULE.search(before)) and not found.weekday):
         return False
     if document.published is None:
         sentence = document.sentence_at(found.start)
@@ -236,7 +280,7 @@ def from_words(document: Document, told: Printed | None) -> Printed | None:
         match = ALONE.search(document.folded, sentence.start, sentence.end)
         if match is None or LIMITS.search(document.folded, sentence.start, match.start("word") if match["word"] else 0):
             continue
-        if PLANNED.search(document.folded, sentence.start, sentence.end):
+        if PLANNED.search(document.folded, sentence.start, sentence.end) or asked(document, match.start()):
             continue
         if weekday := match["weekday"] or match["later"]:
             back = (document.published.weekday() - WEEKDAYS[weekday]) % 7

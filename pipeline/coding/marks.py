@@ -19,6 +19,7 @@ MARK: Final = re.compile(
 class Span:
     """A quote inside one paragraph: offsets of the text between the marks, and of the marks."""
 
+    outer_start: int
     start: int
     end: int
     outer_end: int
@@ -29,7 +30,10 @@ def find(paragraph: str) -> Iterator[Span]:
     """Yield the quote spans of a paragraph, tolerant to wrong-way and missing marks."""
     opened: re.Match[str] | None = None
     last = 0
+    doubles = [mark.start() for mark in MARK.finditer(paragraph) if is_double(mark)]
     for mark in MARK.finditer(paragraph):
+        if opened is not None and is_double(opened) and not is_double(mark) and doubles[-1] > mark.start():
+            continue  # a quote in a quote
         before = paragraph[mark.start() - 1] if mark.start() else " "
         after = paragraph[mark.end()] if mark.end() < len(paragraph) else " "
         can_open = (before.isspace() or before in "([,:;.-–—*") and not after.isspace()
@@ -38,24 +42,30 @@ def find(paragraph: str) -> Iterator[Span]:
             speech = said_after().match(paragraph, mark.end())
             closes = can_close and speech is not None and mark.start() > last
             if can_open and mark.start() and speech and only_closing(paragraph, mark, speech):
-                yield Span(begin(paragraph, last, mark.start()), mark.start(), mark.end(), ("open_missing",))
+                start = begin(paragraph, last, mark.start())
+                yield Span(start, start, mark.start(), mark.end(), ("open_missing",))
                 last = mark.end()
             elif (can_open and not (closes and not before.isspace())) or mark.start() == 0:
                 opened = mark
             elif closes:
                 start = begin(paragraph, last, mark.start())
-                yield Span(start, mark.start(), mark.end(), ("open_missing",))
+                yield Span(start, start, mark.start(), mark.end(), ("open_missing",))
                 last = mark.end()
             elif can_open or (can_close and after.isalnum() and mark.group()[0] != "»"):
                 opened = mark  # glued to the sentence before: media sosial."Saya
         elif can_close or not can_open:
-            yield Span(opened.end(), mark.start(), mark.end(), ())
+            yield Span(opened.start(), opened.end(), mark.start(), mark.end(), ())
             opened, last = None, mark.end()
         else:
-            yield Span(opened.end(), mark.start(), mark.start(), ("close_missing",))
+            yield Span(opened.start(), opened.end(), mark.start(), mark.start(), ("close_missing",))
             opened, last = mark, mark.end()
     if opened is not None and len(paragraph) > opened.end():
-        yield cut_short(paragraph, opened.end())
+        yield cut_short(paragraph, opened)
+
+
+def is_double(mark: re.Match[str]) -> bool:
+    """Say whether a mark is a double one, or a single one printed twice."""
+    return len(mark.group()) > 1 or mark.group() not in "‘’'`´"
 
 
 def only_closing(paragraph: str, mark: re.Match[str], speech: re.Match[str]) -> bool:
@@ -76,11 +86,12 @@ def begin(paragraph: str, last: int, end: int) -> int:
     return last + match.end() if match else last
 
 
-def cut_short(paragraph: str, start: int) -> Span:
+def cut_short(paragraph: str, opened: re.Match[str]) -> Span:
     """Return the quote whose closing mark is lost: it ends before a verb of saying, or with the paragraph."""
+    start = opened.end()
     for comma in re.finditer(r"[,.]\s*,?\s*", paragraph[start:]):
         at = start + comma.end()
         speech = said_after().match(paragraph, at)
         if speech and (speech["nya"] or re.match(r"\s+[A-Z]", speech["rest"])):
-            return Span(start, start + comma.start(), at, ("close_missing",))
-    return Span(start, len(paragraph), len(paragraph), ("close_missing",))
+            return Span(opened.start(), start, start + comma.start(), at, ("close_missing",))
+    return Span(opened.start(), start, len(paragraph), len(paragraph), ("close_missing",))

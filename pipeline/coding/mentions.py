@@ -12,7 +12,7 @@ from pipeline.coding.roles import split_role
 from pipeline.coding.speech import bare
 from pipeline.model import Quote
 
-LONGEST_NAME: Final = 4
+LONGEST_NAME: Final = 6
 """Words of a name that is taken from the text without an office beside it."""
 ALIAS: Final = re.compile(
     r"(?:sang\s+|si\s+)?(?P<what>[a-z]{4,}(?:\s[a-z]{3,})?)(?=\s*(?:[.,]|$|\s(?:itu|tersebut)\b))"
@@ -46,7 +46,7 @@ PATIENT: Final = re.compile(
 )
 """Verbs whose subject is spoken of."""
 POINTED: Final = re.compile(r"[A-Z](?:(?!\byang\b)[^,.]){2,60}?\s(?:itu|ini|tersebut)\b(?!,\s+[A-Z])")
-CLAUSE_FIRST: Final = re.compile(r"[A-Z][^,.]{3,60},\s+(?=[A-Z][a-z]+\s+(?:[A-Z][a-z]+\s+)*[a-z])")
+CLAUSE_FIRST: Final = re.compile(r"[A-Z][^,.]{3,60},\s+(?=[A-Z][a-z]+\s+(?:[A-Z][\w./]*,?\s+)*[a-z])")
 SPEAKS: Final = re.compile(
     r"\byang\s+(?:di(?:temui|hubungi|wawancarai|mintai)|enggan|tak|tidak|meminta|minta|menolak)\b|\bpunya\b|\bberinisial\b"
 )
@@ -58,11 +58,15 @@ THING: Final = re.compile(
     r"\S+(?:\s+(?:satu|seorang))?\s+(?:laporan|akun|pasal|poin|butir|video|foto|kasus|temuan|aturan|unggahan|hal|surat|berita)\b",
     re.IGNORECASE,
 )
-SAPAAN: Final = re.compile(r"\b(?:disapa|dipanggil|sapaan|panggilan|alias|dikenal)\b")
+SAPAAN: Final = re.compile(r"\b(?:disapa|dipanggil|sapaan|panggilan|alias|dikenal|bernama)\b")
 FULL_FIRST: Final = re.compile(
     rf"(?P<full>{NAME.pattern})(?:,\s[^.,]{{3,60}},)?(?:\s*\(|,?\s+(?:atau|yang)\s+|,\s+)?(?:(?:lebih|akrab|biasa|kerap|sering|populer)\s+)*"
     rf"(?:disapa|dipanggil|dikenal|sapaan|alias)\s+(?:(?:akrab|dengan|nama|sebagai)\s+)*(?P<nick>{NAME.pattern})"
 )
+REVEALED: Final = re.compile(
+    rf"\b(?P<nick>[A-Z]{{2,3}})\b(?:\s*\(\d+\))?,?\s+(?:yang\s+)?(?:belakangan\s+|kemudian\s+)?(?:diketahui\s+)?bernama\s+(?:lengkap\s+)?(?P<full>{NAME.pattern})"
+)
+"""Somebody of whom a page gives the initials first and the name later."""
 NICK_FIRST: Final = re.compile(
     rf"(?P<nick>{NAME.pattern}),?\s+(?:sapaan|panggilan)(?:\s+akrab)?\s+(?P<full>{NAME.pattern})"
 )
@@ -78,6 +82,8 @@ class Talk:
     body: str = ""
     waiting: list[Quote] = field(default_factory=list)
     """Paragraphs of one speech whose speaker is named after the last of them."""
+    heard: dict[str, str | None] = field(default_factory=dict)
+    """Who has spoken so far, with the office."""
     nicknames: Mapping[str, str] = field(default_factory=dict)
     name: str | None = None
     role: str | None = None
@@ -93,8 +99,8 @@ def nicknames(body: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if not SAPAAN.search(body):
         return found
-    for match in (*FULL_FIRST.finditer(body), *NICK_FIRST.finditer(body)):
-        full, short = leading_name(match["full"]), leading_name(match["nick"])
+    for match in (*FULL_FIRST.finditer(body), *NICK_FIRST.finditer(body), *REVEALED.finditer(body)):
+        full, short = leading_name(match["full"]), leading_name(match["nick"]) or match["nick"]
         if full and short and " " in full:
             found[short] = full
     return found
@@ -104,6 +110,10 @@ def expand(name: str | None, talk: Talk) -> str | None:
     """Return the full name that the body gives a person of whom only one word is known."""
     if name and name in talk.nicknames:
         return talk.nicknames[name]
+    if name and name not in talk.people and not is_initials(name):
+        longer = [one for one in talk.heard if set(name.split()) < set(one.split())]
+        if len(longer) == 1:
+            return longer[0]
     if not name or " " in name or name in talk.people or is_initials(name):
         return name
     for match in NAME.finditer(talk.body):
@@ -116,7 +126,8 @@ def expand(name: str | None, talk: Talk) -> str | None:
                 and (full.startswith(name) or full.endswith(name) or name in talk.body.replace(full, ""))
             ):
                 return full
-    return name
+    spoken = [one for one in talk.heard if any(part.startswith(name) for part in one.split())]
+    return spoken[0] if len(spoken) == 1 else name
 
 
 def in_office(sentence: str) -> tuple[str, str | None] | None:
@@ -159,7 +170,7 @@ def brought_in(sentence: str, body: str) -> tuple[str, str | None] | None:
     """Return name and office of the person whom a sentence brings in: `Kritik datang dari Rina Sari, guru.`"""
     for match in COMES.finditer(sentence):
         phrase = sentence[match.end() :]
-        if found := in_office(phrase):
+        if found := in_office(phrase) or letters(phrase, before=","):
             return found
         first = NAME_FIRST.match(f"{phrase.rstrip(' .')},")
         if first and (name := person(first["name"])):
@@ -170,9 +181,9 @@ def brought_in(sentence: str, body: str) -> tuple[str, str | None] | None:
     return None
 
 
-def letters(sentence: str) -> tuple[str, str | None] | None:
+def letters(sentence: str, before: str = "") -> tuple[str, str | None] | None:
     """Return the initials with which a sentence opens: `SR yang dihubungi lewat telepon tak banyak bicara.`"""
-    match = LETTERS.match(bare(sentence))
+    match = LETTERS.match(bare(sentence)) or (before and re.match(rf"(?P<who>[A-Z]{{1,2}}){before}", sentence))
     return (match["who"], None) if match and is_initials(match["who"]) else None
 
 
@@ -213,6 +224,8 @@ def after_clause(sentence: str, talk: Talk) -> tuple[str, str | None] | None:
     match = CLAUSE_FIRST.match(sentence.strip())
     if match is None:
         return None
+    if found := in_office(sentence.strip()[match.end() :]):
+        return found
     name = leading_name(sentence.strip()[match.end() :])
     full, office = resolve(name, talk.people)
     return (full, office) if full and office else None

@@ -13,14 +13,14 @@ from pipeline.coding.regions import load
 
 WORDS: Final = 9
 """Words of a run of capitals after its first; unbounded, a page of capitals would be read again from each of them."""
-TOKEN: Final = r"(?:[A-Z][a-zA-Z'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
-NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van|gelar)\b|{TOKEN})){{0,{WORDS}}}")
+TOKEN: Final = r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
+NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van|gelar|alias|br|boru)\b|{TOKEN})){{0,{WORDS}}}")
 LONGEST_NAME: Final = 50
 ACTING: Final = re.compile(
     r"(?:Pen?jabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
 )
 ABBREVIATION: Final = re.compile(
-    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|br|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
 BEFORE_DEGREE: Final = re.compile(
     r"(?<=[a-z])\.(?=\s(?:S\.?H|S\.?E|S\.?Pd|S\.?Sos|S\.?IP|S\.?T|S\.?STP|S\.?Ag|M\.?Si|M\.?H|M\.?M|M\.?Pd|M\.?AP)\b)"
@@ -31,6 +31,9 @@ PAIR: Final = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]+")
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
 LITTLE: Final = re.compile(r"(?:drg?|drs|dra|ir|hj?|apt|ns)\.?\s+(?=[A-Z])")
 """Titles that are printed small before a name."""
+ALIAS: Final = re.compile(r"\salias\s(?P<name>.*)$")
+NICKS: Final = frozenset({"bang", "pak", "cak", "kang", "uda", "om", "mas", "gus", "bung", "daeng", "haji", "si"})
+"""Before a nickname, which is no part of a name as a second whole name is: `Bong Sui Khiong alias Hendri Bonardi`."""
 INITIALS: Final = re.compile(r"[A-Z]{1,2}")
 """Of somebody whose name the page withholds; three capitals are more often a body."""
 CLITIC: Final = 7
@@ -110,6 +113,9 @@ def clean(name: str) -> str:
     bare = " ".join(bare.split()).strip(" ,.-*")
     while match := leading_titles().match(bare):
         bare = bare[match.end() :]
+    called = ALIAS.search(bare)
+    if called and (" " not in called["name"] or called["name"].split()[0].lower() in NICKS):
+        bare = bare[: called.start()]
     return bare.strip(" ,.-")
 
 

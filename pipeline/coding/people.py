@@ -25,7 +25,7 @@ from pipeline.coding.names import (
     words,
 )
 from pipeline.coding.regions import districts
-from pipeline.coding.roles import LONGEST_ROLE, last_of_office, split_role
+from pipeline.coding.roles import LONGEST_ROLE, NOBLE, last_of_office, split_role
 from pipeline.model import Evidence, Person, Quote
 
 OFFICE_NEXT: Final = (
@@ -40,7 +40,8 @@ BUILDING: Final = re.compile(
 ENDS: Final = (
     r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
 )
-NICKNAME: Final = 4
+HEAD_OF: Final = re.compile(r"(?:kepala|komandan|ka[a-z]+)\b", re.IGNORECASE)
+NICKNAME: Final = 3
 """Letters of a short form of a name."""
 LONGEST_LIST: Final = 220
 """Characters in which an office and those who share it stand."""
@@ -98,6 +99,8 @@ def inventory(text: str) -> dict[str, str]:
             continue
         stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
         role, name = split_role(stretch)
+        if name and re.search(rf"\b{re.escape(name)}\s+(?:ini|itu|tersebut)\b", stretch):
+            continue  # mantan Camat Labuan ini
         role, name = of_a_village(stretch, role, name, flat)
         if role and head_before(flat, match):
             continue
@@ -125,17 +128,28 @@ def of_a_village(stretch: str, role: str | None, name: str | None, flat: str) ->
     if head is None or "," in stretch or head["office"].lower().split()[-1] not in words("local_heads"):
         return role, name
     tokens = head["run"].split()
+    office = head["office"].strip()
+    for at in range(1, len(tokens) - 1):  # Kepala Desa Talang Ratu Eka Susanti: who is Eka Susanti elsewhere
+        if tokens[at].lower() not in NOBLE and alone(tokens[at - 1], " ".join(tokens[at:]), flat):
+            return " ".join([office, *tokens[:at]]), " ".join(tokens[at:])
     if name is None and called_by(head["run"], flat):
-        return head["office"].strip(), head["run"]
+        return office, head["run"]
     known = max((at for at in range(len(tokens)) if fold(" ".join(tokens[:at])) in districts()), default=0)
     spoken = next((at for at, token in enumerate(tokens) if called_by(token, flat)), None)
     at = known or (
         spoken if spoken is not None else int(len(tokens) >= VILLAGE and tokens[0] not in words("given_names"))
     )
     own = clean(" ".join(tokens[at:]))
+    if not at and tokens[0] in words("given_names") and is_name(own):
+        return office, own
     if not at or not is_name(own):
         return role, name
-    return " ".join([head["office"], *tokens[:at]]), own
+    return " ".join([office, *tokens[:at]]), own
+
+
+def alone(before: str, name: str, flat: str) -> bool:
+    """Say whether a name also stands in the text without the word before it."""
+    return re.search(rf"(?<!{re.escape(before)} )\b{re.escape(name)}\b", flat) is not None
 
 
 def called_by(word: str, flat: str) -> bool:
@@ -258,6 +272,8 @@ def by_role(role: str | None, people: Mapping[str, str], last: str | None) -> st
             for name, office in people.items()
             if head in office_of(office) and ("wakil" in office_of(office)) == ("wakil" in wanted)
         ]
+    if not hits and wanted[0].startswith("ka") and len(wanted) == 1:  # Kadisdik, Kapus: the only head of something
+        hits = [name for name, office in people.items() if HEAD_OF.match(office)]
     if not hits:  # `Komandan` of a text whose `Komandan Kodim 0716` is known
         hits = [name for name, office in people.items() if office.lower().startswith((role or "").lower() + " ")]
     if len(hits) == 1:

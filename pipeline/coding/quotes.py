@@ -19,8 +19,19 @@ from pipeline.coding.names import is_initials, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
-from pipeline.coding.subjects import before_quote, known_first, subject_of, who
-from pipeline.coding.unsaid import EDGE, INHERIT, OPENED, SCARE, is_sentence, is_speech, narrated, without_verb
+from pipeline.coding.subjects import before_quote, by_epithet, known_first, put_first, subject_of, who
+from pipeline.coding.unsaid import (
+    EDGE,
+    INHERIT,
+    OPENED,
+    SCARE,
+    TAG,
+    goes_on,
+    is_sentence,
+    is_speech,
+    narrated,
+    without_verb,
+)
 from pipeline.model import Evidence, Person, Quote
 
 NOBODY: Final = "unattributed"
@@ -37,7 +48,7 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     """Return the quotes in reading order, the people of the article, and the evidence for each speaker."""
     body = document.text[document.shift :]
     people = in_full(inventory(body), body)
-    talk = Talk(people=people, body=mask(body), nicknames=nicknames(body))
+    talk = Talk(people=people, body=mask(body), nicknames=nicknames(mask(body)))
     dateline = head(document)
     for start, end in document.paragraphs:
         placed = dateline and dateline[0] == start and not role_head().match(document.text, start)
@@ -58,38 +69,49 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
     spans = list(find(paragraph))
     heard = False
     if talk.waiting and not (spans and spans[0].start <= OPENED):
-        if (
-            not (talk.name or talk.role)
-            and BACKWARD.match(paragraph)
-            and (found := agent(paragraph, talk, anywhere=True))
-        ):
+        if not (talk.name or talk.role) and (found := told_next(paragraph, talk)):
             talk.hear(*found)
         settle(talk)
+    before = 0
     for number, span in enumerate(spans):
-        before = spans[number - 1].outer_end if number else 0
-        after = spans[number + 1].start - 1 if number + 1 < len(spans) else len(paragraph)
-        heard |= speak(paragraph, span, (before, after), offset, talk)
+        after = spans[number + 1].outer_start if number + 1 < len(spans) else len(paragraph)
+        if speak(paragraph, span, (before, after), offset, talk):
+            heard, before = True, span.outer_end  # a term in marks does not part a sentence
     if not heard:
         unmarked(paragraph, offset, talk)
     elif spans:
         follow(paragraph[spans[-1].outer_end :], talk)
 
 
+def told_next(paragraph: str, talk: Talk) -> tuple[str | None, str | None] | None:
+    """Return the person with whom a text goes on that opened with a quote of nobody: whose else should it be?"""
+    if BACKWARD.match(paragraph) and (found := agent(paragraph, talk, anywhere=True)):
+        return found
+    first = SENTENCE.split(paragraph, maxsplit=1)[0]
+    subject = subject_of(first, talk)
+    told = who(subject, talk) if subject and not anaphor().match(subject) else put_first(first, talk)
+    if not told or not told[0]:
+        return None
+    full, office = resolve(told[0], talk.people)
+    return expand(full, talk), office or told[1]
+
+
 def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk: Talk) -> bool:
     """Add the quote with its speaker, if it is one; return whether it was."""
     if "open_missing" in span.flags:
-        span = replace(span, start=span.start + narrated(paragraph[span.start : span.end], talk))
+        first = span.start + narrated(paragraph[span.start : span.end], talk)
+        span = replace(span, outer_start=first, start=first)
     text = paragraph[span.start : span.end]
     length = len(re.findall(r"\w+", text))
     if not length:
         return False
-    before = paragraph[around[0] : max(around[0], span.start - 1)]
+    before = paragraph[around[0] : max(around[0], span.outer_start)]
     rest = paragraph[span.outer_end : around[1]]
     name, role, how, named = attribute(text, before, rest, talk)
     how = how or without_verb(paragraph, span, around, length, talk)
     quote = trim(text, offset + span.start, span.flags, talk)
     lost = "close_missing" in span.flags and span.outer_end >= len(paragraph) and length >= SCARE
-    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.start - 1], rest)
+    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.outer_start], rest)
     if (how is None and whole) or (lost and how in (None, "inherited", "same_paragraph")):
         talk.waiting.append(quote)
         return True
@@ -98,9 +120,10 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
         talk.quotes += [replace(quote, speaker=None, speaker_role=None, flags=(*span.flags, NOBODY))] * speech
         return speech
     introduced = told_before().search(before) is not None or before.rstrip().endswith(":")
-    if length < SCARE and not (named or introduced or is_sentence(text, before, rest)):
-        return False
-    if "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor"):
+    introduced = introduced and not rest.lstrip()[:1].islower()
+    term = length < SCARE and not (introduced or goes_on(text, before, talk) or is_sentence(text, before, rest))
+    torn = "open_missing" in span.flags and how not in ("after", "after_role", "body", "anaphor", "descriptor")
+    if torn or (not named and (term or TAG.match(before))):
         return False
     give(quote, (name, role, how), talk, opens=span.start <= OPENED)
     return True
@@ -126,7 +149,12 @@ def give(quote: Quote, said: tuple[str | None, str | None, str], talk: Talk, *, 
     flags = (*quote.flags, how)
     if not name and how not in ("after_role", "body"):
         name, role = talk.name, role or talk.role
-    elif not name and role and how != "body" and (held := by_role(role, talk.people, talk.name)):
+    elif (
+        not name
+        and role
+        and how != "body"
+        and (held := by_role(role, talk.people, talk.name) or by_epithet(role, talk))
+    ):
         name, flags = held, (*flags, "role_resolved")
     full, office = resolve(name, talk.people)
     full = expand(full, talk)
@@ -140,6 +168,8 @@ def give(quote: Quote, said: tuple[str | None, str | None, str], talk: Talk, *, 
         ]
         talk.waiting.clear()
     talk.quotes.append(replace(quote, speaker=full, speaker_role=role or office, flags=flags))
+    if full:
+        talk.heard[full] = role or office
     talk.hear(full, role or office)
 
 
@@ -241,6 +271,8 @@ def add_indirect(text: str, start: int, name: str | None, role: str | None, flag
             end=start + len(trimmed),
         )
     )
+    if full:
+        talk.heard[full] = role or office
     talk.hear(full, role or office)
 
 

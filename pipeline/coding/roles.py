@@ -37,7 +37,7 @@ LOWER_WORD: Final = re.compile(r"\s(?P<word>[a-z]{2,})\b")
 BALINESE: Final = frozenset({"I", "Ni"})
 """Openings of Balinese names, one of which is also a numeral."""
 JOINS: Final = frozenset({"dan", "serta"})
-INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de", "gelar"})
+INSIDE: Final = frozenset({"dan", "bin", "binti", "al", "van", "de", "gelar", "alias", "br", "boru"})
 NEXT_NAME: Final = re.compile(r"\s*,?\s*(?:dan|serta)\s+|\s*,\s*(?=[A-Z])")
 COURTESY: Final = re.compile(r"(?:Bapak|Ibu|Pak|Bu|Saudara)\s+")
 """Before an office: `pesan Bapak Pjs Bupati`."""
@@ -179,6 +179,8 @@ def last_of_office(tokens: list[str]) -> int:
     index = 0
     while index < len(tokens):
         size = office_words(tokens, index)
+        if size == 1 and named_so(tokens, index, start):
+            size = 0
         if size and index == len(tokens) - 1 and tokens[index].lower() in words("last_names") and start < index:
             break  # Lukman Hakim
         if size:
@@ -191,6 +193,13 @@ def last_of_office(tokens: list[str]) -> int:
         # Everything looked like office or place: a surname such as Lubis or Bima may be one of the places.
         start = forward(tokens)
     return start
+
+
+def named_so(tokens: list[str], index: int, start: int) -> bool:
+    """Say whether a word of offices is part of a name here: `Budi Karya Sumadi`, `Anak Agung Gde Oka`."""
+    token = tokens[index].lower()
+    following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+    return (token == "anak" and following == "agung") or (index > start and token in words("also_names"))
 
 
 def forward(tokens: list[str]) -> int:

@@ -27,7 +27,7 @@ def any_verb() -> re.Pattern[str]:
     """Any word between a quote that ends in a comma and a name: `…,” cerocos Budi`. Words that join nouns are none."""
     heads = role_head().pattern
     return re.compile(
-        rf"[\s,]*(?:begitu\s+|demikian\s+)?(?P<verb>(?!(?:{alternatives(words('no_verbs'))})\b)[a-z]{{4,12}}?)"
+        rf"[\s,]*(?:begitu\s+|demikian\s+)?(?P<verb>(?!(?:{alternatives(words('no_verbs'))})\b|(?:{alternatives(words('relatives'))})nya\b|(?i:{heads})\b)[a-z]{{4,12}}?)"
         rf"(?:(?P<nya>nya)(?=[\s,.]|$)|(?P<passive>(?!))|(?=\s+(?:[A-Z]|(?i:{heads}))))\b(?P<rest>[^\n]*)"
     )
 
@@ -42,6 +42,12 @@ def document_says() -> re.Pattern[str]:
         rf"(?:(?:dari|dalam|di|pada)\s+)?(?:{paper})\b",
         re.IGNORECASE,
     )
+
+
+@cache
+def relative() -> re.Pattern[str]:
+    """`istrinya`: somebody of somebody, without a name."""
+    return re.compile(rf"(?:{alternatives(words('relatives'))})nya(?:\s[a-z]+)?", re.IGNORECASE)
 
 
 @cache
@@ -66,7 +72,7 @@ def report() -> re.Pattern[str]:
 @cache
 def said_passive() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?:{alternatives(words('said_passive'))})(?:\s+oleh)?\s+(?P<who>(?:[A-Z]|oleh)[^\"“”]{{3,120}})"
+        rf"\b(?:{alternatives(words('said_passive'))})(?:\s+oleh)?\s+(?P<who>(?:[A-Z]|oleh|(?i:{role_head().pattern}))[^\"“”]{{3,120}})"
     )
 
 
@@ -81,7 +87,7 @@ def stops() -> re.Pattern[str]:
 def told_before() -> re.Pattern[str]:
     """A verb of saying that runs right into the quote: `Bupati menegaskan: "…"`."""
     return re.compile(
-        rf"\b(?:(?:{alternatives(words('report'))})\s*[:,]?|menurut\s[^.,]{{3,60}}(?:,[^.,]{{3,40}})?,)\s*$",
+        rf"\b(?:(?:{alternatives(words('report'))})(?:\s+(?:{alternatives(words('manner'))}))?\s*[:,]?|menurut\s[^.,]{{3,60}}(?:,[^.,]{{3,40}})?,)\s*$",
         re.IGNORECASE,
     )
 
@@ -105,7 +111,7 @@ def closing_verb() -> re.Pattern[str]:
 @cache
 def according_to() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:menurut|kata|ujar|tutur|ungkap)\s+(?P<who>.{{3,90}}?)(?:,|\s+bahwa|\s+{report().pattern}|$)",
+        rf"(?:menurut|kata|ujar|tutur|ungkap|(?:{alternatives(words('say'))})(?=\s+(?-i:[A-Z])[^.]*[:,]\s*$))\s+(?P<who>.{{3,90}}?)(?:\s+(?:melalui|lewat|dalam|kepada|saat)\b|:|,|\s+bahwa|\s+{report().pattern}|$)",
         re.IGNORECASE,
     )
 

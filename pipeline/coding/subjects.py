@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
-from pipeline.coding.apposition import apposed, presented, told_in_full
+from pipeline.coding.apposition import apposed, person, presented, told_in_full
 from pipeline.coding.apposition import described as told
+from pipeline.coding.lexicon import phrases
 from pipeline.coding.mentions import (
     LONGEST_OFFICE,
     PATIENT,
@@ -18,9 +19,9 @@ from pipeline.coding.mentions import (
     stranger,
     told_by_another,
 )
-from pipeline.coding.names import is_initials, key, leading_name, role_head
+from pipeline.coding.names import NAME, is_initials, key, leading_name, role_head
 from pipeline.coding.people import by_role, resolve, segment
-from pipeline.coding.roles import split_role
+from pipeline.coding.roles import LONGEST_KIND, split_role
 from pipeline.coding.speech import (
     SENTENCE,
     according_to,
@@ -31,6 +32,7 @@ from pipeline.coding.speech import (
     report,
     said_passive,
     stops,
+    told_before,
 )
 
 WITHHELD: Final = re.compile(
@@ -44,6 +46,12 @@ ACCOUNT: Final = re.compile(
     r"|bernama|milik|atas\s+nama))*\s+",
     re.IGNORECASE,
 )
+PRONOUN: Final = re.compile(r"\b(?:ia|dia|beliau|mereka|pihaknya)\b|nya\b", re.IGNORECASE)
+QUOTED: Final = re.compile(
+    rf"\b(?:mengutip|menyitir|menirukan)\s+(?:[a-z]+\s+){{0,2}}(?P<name>{NAME.pattern})\s*[:,]?\s*$"
+)
+"""Whose words somebody repeats: `Ia mengutip pesan Ida Pedanda: “…”`."""
+POINTS: Final = re.compile(r"\s+(?:itu|ini|tersebut)$")
 PSEUDONYM: Final = re.compile(r"\bsebut\s+saja\s+(?:nama(?:nya)?\s+)?(?P<name>[A-Z][a-z]+)")
 
 
@@ -58,16 +66,16 @@ def initials(phrase: str) -> str | None:
 
 def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
     """Return name and role of the subject of the last reporting sentence before a quote."""
-    if text.rstrip().endswith(":") and (found := who(bare(SENTENCE.split(text.strip(" :"))[-1]), talk))[0]:
-        return found
+    if leading := led_in(text, talk):
+        return leading
     for sentence in reversed(SENTENCE.split(text)):
         subject = subject_of(sentence, talk)
         pointed = subject is not None and anaphor().match(subject)
         if subject and not pointed:
-            name, role = who(subject, talk)
+            name, role = pointed_at(subject, talk) or who(subject, talk)
             if name or role:
                 return name, role
-            if (unknown := stranger(subject)) and not told_by_another(sentence):
+            if (unknown := stranger(subject) or nobody_known(subject, text)) and not told_by_another(sentence):
                 return None, unknown
         if pointed or points_at_office(sentence) or PATIENT.search(bare(sentence)):
             continue
@@ -77,6 +85,48 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
         if (leads or SPEAKS.search(sentence)) and (unknown := stranger(sentence)):
             return None, unknown
     return None
+
+
+def led_in(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
+    """Return who stands right before a quote: `Bupati X: “…”`, `Ia mengutip pesan Y, “…”`."""
+    if text.rstrip().endswith(":"):
+        last = SENTENCE.split(text.strip())[-1]
+        if (found := who(subject_of(last, talk) or bare(last.strip(" :")), talk))[0]:
+            return found
+    if (repeated := QUOTED.search(text)) and (name := person(repeated["name"])):
+        return name, None
+    return None
+
+
+def nobody_known(subject: str, text: str) -> str | None:
+    """Return a subject whose verb of saying runs into the quote, and who is nobody the article names: `suara itu`."""
+    subject = subject.rsplit(", ", maxsplit=1)[-1]
+    words = subject.split()
+    if not told_before().search(text) or len(words) > LONGEST_KIND + 2 or PRONOUN.search(subject):
+        return None
+    return subject if words and subject[:1].islower() else None
+
+
+def pointed_at(subject: str, talk: Talk) -> tuple[str | None, str | None] | None:
+    """Return the person at whom `dosen tersebut` points: the one of that office, or who spoke last."""
+    first = leading_name(subject)
+    if not POINTS.search(subject) or stranger(subject) or (first and (" " in first or resolve(first, talk.people)[1])):
+        return None
+    role = split_role(subject)[0] if role_head().match(subject) else None
+    held = by_role(POINTS.sub("", role), talk.people, talk.name) if role else by_epithet(subject, talk)
+    return (held, role) if held else (talk.name, talk.role) if talk.name else None
+
+
+def by_epithet(subject: str, talk: Talk) -> str | None:
+    """Return the one person of the text whom a noun fits that stands for an office: `perwira asal Tarutung itu`."""
+    kinds = [
+        offices for noun, offices in phrases("people", "epithets").items() if re.match(rf"{noun}\b", subject.lower())
+    ]
+    fits = [
+        name for name, office in talk.people.items()
+        if any(re.search(rf"\b{kind}", office.lower()) for offices in kinds for kind in offices)
+    ]  # fmt: skip
+    return fits[0] if len(fits) == 1 else None
 
 
 def put_first(sentence: str, talk: Talk) -> tuple[str | None, str | None] | None:
@@ -117,12 +167,8 @@ def subject_of(sentence: str, talk: Talk) -> str | None:
     match = according_to().match(text)
     if match:
         return match["who"]
-    passive = said_passive().search(text)
-    if passive and (found := apposed(passive["who"])):
-        return f"{found[0]}, {found[1]}"
-    if passive:
-        stop = stops().search(" " + passive["who"])
-        return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
+    if agent := agent_of(text):
+        return agent
     if (inside := inserted().search(text)) and not text.startswith(inside.group()):
         return inside["who"]
     verb = report().search(text)
@@ -130,6 +176,25 @@ def subject_of(sentence: str, talk: Talk) -> str | None:
         return None
     before = between().sub("", text[: verb.start()].strip())
     return last_clause(before, talk)[-120:]
+
+
+def agent_of(text: str) -> str | None:
+    """Return by whom a sentence says that something was said: `Hal itu ditegaskan Bupati X`."""
+    passive = said_passive().search(text)
+    if passive and (found := apposed(passive["who"])):
+        return f"{found[0]}, {found[1]}"
+    if passive and role_head().match(passive["who"].removeprefix("oleh ")):
+        role, name = split_role(
+            re.split(r"[.;:]|\s(?:yang|saat|kepada|usai|dalam|ketika)\b", passive["who"], maxsplit=1)[0]
+        )
+        if name:
+            return f"{role}, {name}"
+        if passive["who"][0].islower() and not passive["who"].startswith("oleh"):
+            return None  # dilaporkan warga
+    if passive:
+        stop = stops().search(" " + passive["who"])
+        return (" " + passive["who"])[: stop.start()].strip() if stop else passive["who"]
+    return None
 
 
 def last_clause(before: str, talk: Talk) -> str:

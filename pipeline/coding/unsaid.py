@@ -22,19 +22,28 @@ WRITTEN: Final = re.compile(
     r"\b(?:berbunyi|bunyinya|isinya|tertulis|tertera|menyebutkan|menyatakan|mengatur)\b[^.\"“”]{0,40}$", re.IGNORECASE
 )
 """Before what a paper says: `Edaran itu berbunyi, “Setiap ASN …”`."""
+LETTER: Final = re.compile(
+    r"\b(?:surat|pesan|unggahan|status|tulisan|komentar|cuitan|balasan|ucapan|kalimat|postingan|catatan)(?:\s\w+){0,4}\s*:\s*$",
+    re.IGNORECASE,
+)
+"""Before words of a letter whose writer is known: `Surat itu ditutup dengan kalimat: “…”`."""
 TAG: Final = re.compile(
-    r"\s*[#@]|.*\b(?:bertajuk|bertema|bertuliskan|berjudul|tema|tajuk|judul|slogan|tagline)\b[^.]{0,30}$"
+    r"(?:.*[\s,])?(?:bertajuk|bertema|bertuliskan|berjudul|tema|tajuk|judul|slogan|tagline|grup|frasa|istilah|julukan"
+    r"|bertanda|dijuluki|menamai|dinamai|bertagar)\b[^.]{0,30}$|.*#\s*$",
+    re.DOTALL | re.IGNORECASE,
 )
 """Before marks that hold a title, a slogan or a label."""
 
 
 def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: int, talk: Talk) -> str | None:
     """Return how a quote beside which nobody is said to speak may still have a speaker."""
-    before = paragraph[around[0] : max(around[0], span.start - 1)]
-    if verb_near().search(before) and talk.name:
+    before = paragraph[around[0] : max(around[0], span.outer_start)]
+    if talk.name and (verb_near().search(before) or LETTER.search(before)):
         return "before"
     if (talk.name or talk.role) and points_back(before, talk):
         return "before"
+    if around[0] and talk.quotes and goes_on(paragraph[span.start : span.end], before, talk):
+        return "same_paragraph"
     if around[0] and talk.quotes and (length >= SCARE or is_sentence(paragraph[span.start : span.end], before, "")):
         return "same_paragraph"
     alone = ENDED.search(paragraph[span.start : span.end]) and not paragraph[span.outer_end :].strip(EDGE)
@@ -46,7 +55,7 @@ def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: in
 
 def is_sentence(text: str, before: str, rest: str) -> bool:
     """Say whether marks hold a whole sentence between sentences, which is speech however short it is."""
-    between = before.rstrip().endswith((".", "?", "!", ":")) or not before.strip()
+    between = before.rstrip().endswith((".", "?", "!", ":", ",")) or not before.strip()
     follows = not rest.strip(EDGE) or rest.lstrip()[:1].isupper()
     return between and follows and text[:1].isupper() and ENDED.search(text) is not None and text.count(" ") > 0
 
@@ -63,6 +72,18 @@ def is_speech(text: str, before: str, rest: str, length: int) -> bool:
     if before.rstrip().endswith((",", ":")) and ends:
         return True
     return WRITTEN.search(before) is not None and (ends or length >= INHERIT)
+
+
+def goes_on(text: str, before: str, talk: Talk) -> bool:
+    """Say whether a quote is the rest of the one before: `“…,” sentilnya, “bagaimana beliau membaca APBD?”`."""
+    said = before.strip()
+    return (
+        bool(talk.quotes)
+        and text[:1].islower()
+        and said.endswith(",")
+        and not SENTENCE.search(said)
+        and bool(said[:-1].strip(EDGE))
+    )
 
 
 def points_back(before: str, talk: Talk) -> bool:

@@ -35,6 +35,8 @@ LEAST_WORDS: Final = 15
 FULL: Final = 400
 """Characters of running text that a body has without anybody doubting it."""
 SEVERAL: Final = 3
+ENDING: Final = 5
+"""Paragraphs at the end of a text that may tell its date."""
 LEAST_REGION: Final = 120
 """Characters under which a platform's own region is distrusted and the densest element taken."""
 
@@ -291,7 +293,8 @@ class Page:
         return (self.source.outlet.name, self.markup.metas.get("og:site_name", ""), self.host)
 
     def _dated(self) -> list[str]:
-        return [*(unlinked(line) for line in self.masthead), *self.trimmed.dated]
+        ends = dates.labelled(self.trimmed.paragraphs[1:][-ENDING:])
+        return [*(unlinked(line) for line in self.masthead), *self.trimmed.dated, *ends]
 
     def _credits(self) -> tuple[str | None, tuple[Credit, ...]]:
         """Names from what is printed; where no writer is, the one that the page's head names."""

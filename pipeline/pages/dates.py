@@ -8,7 +8,7 @@ Indonesia (07:00 to 09:00 there). Its rule ends in `:day`, and a finding `date_o
 who sorts or filters by day gets the right one. An article whose only date is an event's in a caption has none.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
@@ -16,6 +16,7 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import Finding, Stamp
+from pipeline.pages import date_choice
 from pipeline.pages.date_places import ONE_DAY, Addressed, Places
 from pipeline.pages.date_zones import READABLE, Settled, settle, settled
 from pipeline.pages.markup import Markup
@@ -35,17 +36,15 @@ from pipeline.pages.printed_dates import (
 FUTURE: Final = timedelta(days=1)
 """How far past its own fetch a page may claim to be published: clocks and zones differ by hours, not by more."""
 
-AGREEMENT: Final = timedelta(minutes=10)
-"""Claims this near are one publication: saved, released and indexed within minutes."""
-
 NEWS: Final = timedelta(days=7)
 """How old a copy a cache may serve: a day in a page's header that is older is no clock."""
 
-HANDS: Final[Mapping[Source, str]] = {"jsonld": "head", "meta": "head"}
 DAY: Final = ":day"
 """Ends the rule of a stamp that has no time of day."""
 
 LONGEST_LABEL: Final = 40
+LONGEST_LABELLED: Final = 90
+MOST_LABEL_WORDS: Final = 4
 
 
 def published(
@@ -70,9 +69,9 @@ def published(
     address = _sane_address(places, fetched_at)
     claims = _in_order(claims, address)
     instants = settle(claims, zone=zone, fetched_at=fetched_at, wordpress=places.wordpress(fetched_at))
-    instants = _relabelled(_without_clocks(instants, fetched_at))
-    first = _first(instants, address, findings) or _from_address(address)
-    modified = _modified(instants, first, findings)
+    instants = date_choice.relabelled(date_choice.without_clocks(instants, fetched_at))
+    first = date_choice.first(instants, address, findings) or _from_address(address)
+    modified = date_choice.modified(instants, first, findings)
     if first is None:
         findings.append(Finding(kind="no_date", message="the page says no date that can be trusted"))
     elif not first.candidate.timed:
@@ -91,6 +90,18 @@ def parse_printed(text: str, zone: str) -> Stamp | None:
             offset = outlet_offset(zone, claim.wall) if claim.offset is None else claim.offset
             return _stamp(settled(claim, offset, zone))
     return None
+
+
+def labelled(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines that are a date with its label and nothing else: `Ralat terakhir: 7 Oktober 2024 10.15 WIB`."""
+    for line in lines:
+        dates = date_line(line) if len(line) <= LONGEST_LABELLED else ()
+        if dates and dates[0][0] and label(line[: dates[0][1].start]) and _opens(line[: dates[0][1].start]):
+            yield line
+
+
+def _opens(text: str) -> bool:
+    return len(text.split()) <= MOST_LABEL_WORDS
 
 
 # --- collecting ---
@@ -210,103 +221,6 @@ def _in_order(claims: Sequence[Candidate], address: Addressed | None) -> list[Ca
         else claim
         for claim in claims
     ]
-
-
-# --- choosing ---
-
-
-def _without_clocks(claims: Sequence[Settled], fetched_at: datetime) -> list[Settled]:
-    """Leave out times of the moment of the fetch, where the page knows an older one: they are the server's clock."""
-    timed = [s for s in claims if s.candidate.timed]
-    if not any(fetched_at - s.at > ONE_DAY for s in timed):
-        return list(claims)
-    return [s for s in claims if not (s.candidate.timed and abs(s.at - fetched_at) <= AGREEMENT)]
-
-
-def _relabelled(claims: Sequence[Settled]) -> tuple[Settled, ...]:
-    """Give an unlabelled printed time the role that the markup gives the same minute, if only one role has it."""
-    markup = [s for s in claims if s.candidate.source not in READABLE and s.candidate.timed]
-    first = {s.minute for s in markup if s.candidate.role == "published"}
-    later = {s.minute for s in markup if s.candidate.role == "modified"}
-    return tuple(
-        s.with_role("modified")
-        if s.candidate.source in READABLE
-        and not s.candidate.labelled
-        and s.minute in later - first
-        and any(minute < s.minute for minute in first)
-        else s
-        for s in claims
-    )
-
-
-def _first(claims: Sequence[Settled], address: Addressed | None, findings: list[Finding]) -> Settled | None:
-    claims = [s for s in claims if s.candidate.role == "published"]
-    for claim in claims:
-        if not claim.candidate.weekday_fits:
-            message = f"not the weekday of that day: {claim.candidate.text}"
-            findings.append(Finding(kind="date_weekday_mismatch", message=message))
-    fitting = [s for s in claims if s.candidate.weekday_fits]
-    # Where no other date is, the day in the address may say that it was the weekday that is wrong.
-    pool = fitting or [s for s in claims if address and s.day == address.first == address.last]
-    if address:
-        pool = [s for s in pool if address.agrees(s.day)] or pool
-    timed = [s for s in pool if s.candidate.timed]
-    shown = {s.day for s in pool if s.candidate.source == "printed" and not s.candidate.timed}
-    pool = [s for s in timed if s.day in shown] or timed or pool
-    if not pool:
-        return None
-    best = max(pool, key=lambda s: (_votes(s, pool), _standing(s)))
-    best = max((s for s in pool if s.minute == best.minute), key=_legible)
-    against = [s for s in fitting if s.candidate.source not in READABLE and _apart(s, best)]
-    others = [f"{s.candidate.rule} {s.candidate.text}" for s in against[:3]]
-    if address and not address.agrees(best.day):
-        others.append(address.url)
-    if others:
-        message = f"took {best.candidate.text}, against {', '.join(dict.fromkeys(others))}"
-        findings.append(Finding(kind="date_disagrees", message=message))
-    return best
-
-
-def _votes(one: Settled, pool: Sequence[Settled]) -> int:
-    """Count the hands that wrote the same minute: date line, theme, head, script.
-
-    The date line alone outweighs one other. Meta and JSON-LD are one hand: the same plugin writes both.
-    """
-    hands = {HANDS.get(s.candidate.source, s.candidate.source) for s in pool if s.minute == one.minute}
-    return 2 * len(hands) + ("printed" in hands)
-
-
-def _standing(one: Settled) -> tuple[int, int]:
-    """Rank claims that disagree: the outlet's date line, then markup, then what merely stands by the headline."""
-    source = one.candidate.source
-    return 2 if source == "printed" else 0 if source == "nearby" else 1, -one.candidate.rank
-
-
-def _legible(one: Settled) -> tuple[bool, tuple[int, int]]:
-    """Rank claims that agree: the text as printed before any attribute."""
-    return one.candidate.source in READABLE, _standing(one)
-
-
-def _apart(one: Settled, other: Settled) -> bool:
-    if one.candidate.timed and other.candidate.timed:
-        return abs(one.at - other.at) > AGREEMENT
-    return abs(one.day - other.day) > ONE_DAY
-
-
-def _modified(claims: Sequence[Settled], first: Settled | None, findings: list[Finding]) -> Settled | None:
-    """Return the time of the last change, where it is later than the publication."""
-    pool = [s for s in claims if s.candidate.role == "modified" and s.candidate.timed and s.candidate.weekday_fits]
-    if not pool:
-        return None
-    best = max(pool, key=_legible)
-    if first is None:
-        return best
-    if not first.candidate.timed:
-        return best if best.day > first.day else None
-    if best.at < first.at - AGREEMENT:
-        message = f"{best.candidate.rule} {best.candidate.text}, published {first.candidate.text}"
-        findings.append(Finding(kind="modified_before_published", message=message))
-    return best if best.minute > first.minute else None
 
 
 def _from_address(address: Addressed | None) -> Settled | None:

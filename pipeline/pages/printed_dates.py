@@ -34,7 +34,10 @@ class Vocabulary:
     clock_words: Sequence[str]
     tokens: Mapping[str, int]
     timezones: Mapping[str, int]
+    day_parts: Mapping[str, Sequence[str]]
     labels: Mapping[DateRole, Sequence[str]]
+    stems: Mapping[DateRole, Sequence[str]]
+    label_words: Sequence[str]
     after: Sequence[str]
     prose: Sequence[str]
     meta: Mapping[str, Sequence[str]]
@@ -141,11 +144,11 @@ WEEKDAYS: Final = _numbers(VOCABULARY.weekdays)
 MONTH: Final = _any(MONTHS)
 CLOCK: Final = r"""
     (?P<hour{n}>\d{{1,2}})\s?[:.]\s?(?P<minute{n}>\d{{2}})(?:[:.](?P<second{n}>\d{{2}}))?(?![\d/])(?![:.,]\d)
-    (?:\s*(?P<half{n}>[ap])\.?m\b\.?)?
+    (?:\s*(?P<half{n}>[ap])\.?m\b\.?|\s+(?P<part{n}>pagi|dini\s+hari|siang|sore|petang|malam)\b)?
     (?:\s*\(?(?P<token{n}>
         W\.?I\.?T\.?A | W\.?I\.?[BT] | (?:UTC|GMT)(?:\s?[+-]\s?\d{{1,2}}(?::?\d{{2}})?)? | \+\d{{2}}:?\d{{2}} | Z
     )(?!\w)\)?)?"""
-JOIN: Final = rf"[\s,|/•·@()–—-]*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?"
+JOIN: Final = rf"[\s,|/•·@()~–—-]*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?"
 PATTERN: Final = re.compile(
     rf"""(?:(?<![\w/])|(?-i:(?<=[a-z])(?=[A-Z])))(?<!\d[:.,-])
     (?:{CLOCK.format(n=1)}{JOIN})?
@@ -164,9 +167,13 @@ DIGIT: Final = re.compile(r"\d")
 CLOCK_LINE: Final = re.compile(
     rf"\W*(?:(?:{_any(VOCABULARY.clock_words)})\.?\s*:?\s*)?{CLOCK.format(n=1)}\W*", re.IGNORECASE | re.VERBOSE
 )
+WORDS: Final = _any(VOCABULARY.label_words)
+AFFIXED: Final = r"(?:di|ter|ber|pe[mnr]?|peng?|men?g?|memper|diper)?(?:{stems})(?:kan|an|i|nya)?"
 LABEL: Final = re.compile(
-    rf"(?:^|[^\w/])(?:(?P<modified>{_any(VOCABULARY.labels['modified'])})|(?:{_any(VOCABULARY.labels['published'])}))"
-    r"(?:\s+(?:pada|tanggal|tgl|hari|at|on))*\.?\s*[:|,–—-]*\s*\(?\s*$",
+    rf"(?:^|[^\w/])(?:(?:{WORDS})\s+)*(?:"
+    rf"(?P<modified>{_any(VOCABULARY.labels['modified'])}|{AFFIXED.format(stems=_any(VOCABULARY.stems['modified']))})"
+    rf"|(?:{_any(VOCABULARY.labels['published'])}|{AFFIXED.format(stems=_any(VOCABULARY.stems['published']))}))"
+    rf"(?:\s+(?:{WORDS}|pada|tanggal|tgl|hari|at|on))*\.?\s*[:|,–—-]*\s*\(?\s*$",
     re.IGNORECASE,
 )
 SEPARATED: Final = re.compile(r"(?:[|•·/–—(>»-]|(?:^|[|•·/–—-])\s*(?:[A-Z][\w'’.-]*\s*){1,3},)\s*$")
@@ -243,8 +250,10 @@ def _year(text: str) -> int:
 def _clock(match: re.Match[str], n: int) -> tuple[time | None, timedelta | None, bool]:
     """Return time of day, offset of its token, and whether the hour is one that no clock shows."""
     hour, half = int(match[f"hour{n}"]), (match[f"half{n}"] or "").lower()
+    if part := " ".join((match[f"part{n}"] or "").lower().split()):
+        half = "p" if part in VOCABULARY.day_parts["pm"] else "a"
     if half and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % 12 + (12 if half == "p" and not (part == "siang" and 9 < hour < 12) else 0)
     try:
         clock = time(hour, int(match[f"minute{n}"]), int(match[f"second{n}"] or 0))
     except ValueError:

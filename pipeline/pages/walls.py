@@ -47,6 +47,8 @@ PAGES: Final = frozenset({*urls.PAGE_PARAMETERS, "start", "offset", "per_page", 
 SHORT: Final = 2
 """Words in the name of a section."""
 HEADLINE_WORDS: Final = 4
+MANY: Final = 8
+"""Headlines on a page without any heading of its own, which is a list then."""
 LISTED: Final = 3
 """Headlines on a list; an article without a date in its head links fewer as headings, or has an address of its own."""
 
@@ -94,7 +96,8 @@ def refuse_listings(markup: Markup, url: str) -> None:
         raise NotAnArticle(f"a listing: {parts.path}")
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
-    if not single and not numbered and _is_section(segments) and _headlines(markup) >= LISTED:
+    lists = _headlines(markup) >= LISTED or _names_section(markup)
+    if not single and not numbered and lists and _is_section(segments):
         raise NotAnArticle(f"a section: {parts.path}")
     classes = markup.body_classes
     if classes & LISTING_CLASSES and not classes & SINGLES and not single:
@@ -113,6 +116,15 @@ def _headlines(markup: Markup) -> int:
     links = (a for h in markup.tree.iter("h2", "h3", "h4", "h5") for a in (*h.iter("a"), *h.iterancestors("a")))
     found = {a.get("href"): shown(a) for a in links}
     return sum(len(text.split()) >= HEADLINE_WORDS for text in found.values())
+
+
+def _names_section(markup: Markup) -> bool:
+    """Tell whether a page's heading is a name and no headline, or is missing, over links with headlines."""
+    names = [shown(h1) for h1 in markup.tree.iter("h1") if shown(h1)]
+    if any(len(name.split()) > SHORT for name in names):
+        return False
+    found = {a.get("href") for a in markup.tree.iter("a") if len(shown(a).split()) >= HEADLINE_WORDS}
+    return len(found) >= (LISTED if names else MANY)
 
 
 def is_single(markup: Markup) -> bool:

@@ -1,6 +1,7 @@
 """From the pages of a site to its platform and theme: the marks of marks.yml, and the readers' own recognisers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pipeline import urls
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.reading import PAGES
 from scrapers.spiders import SPIDERS
+from scrapers.spiders.markup import joined
 
 SURE: Final = 3
 """Points of a sure mark, and of a platform that is believed."""
@@ -97,9 +99,11 @@ class Traces:
 
     @cached_property
     def paths(self) -> frozenset[str]:
-        """Paths that the page links or sends forms to."""
+        """Paths that the page links or sends forms to on the host that most of its links lead to, which is its own."""
         links = self.tree.iter("a", "link", "form")
-        return frozenset(_path(e.get("href") or e.get("action") or "") for e in links)
+        found = [_parts(joined(self.url, e.get("href") or e.get("action") or "") or "") for e in links]
+        hosts = Counter(host for host, _ in found)
+        return frozenset(path for host, path in found if host == hosts.most_common(1)[0][0])
 
     @cached_property
     def meta_names(self) -> frozenset[str]:
@@ -159,8 +163,9 @@ def _theme(traces: Sequence[Traces]) -> str | None:
     return next((name for name, marks in MARKS.themes.items() if any(t.has(m) for t in traces for m in marks)), None)
 
 
-def _path(link: str) -> str:
+def _parts(link: str) -> tuple[str, str]:
+    """Return the bare host of an address, and its path."""
     try:
-        return urlsplit(link.strip()).path
+        return urls.bare(urls.host(link)), urlsplit(link).path
     except ValueError:
-        return ""
+        return "", ""

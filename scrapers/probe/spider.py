@@ -18,15 +18,18 @@ from pipeline.pages import reading
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.walls import is_wall
 from scrapers.outlets import Entry
-from scrapers.probe.recognise import asks_to_log_in, is_article_of, is_shop, recognise
+from scrapers.probe.recognise import Recognised, asks_to_log_in, is_article_of, is_shop, recognise
 from scrapers.probe.sight import Sample, Sight
 from scrapers.spiders import SPIDERS, listings, markup, ways
 from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.leading import FEW_LINKS
 from scrapers.spiders.listings import Kind, NotAListing
 from scrapers.spiders.walks import Ladder
 
 FEWEST: Final = 3
 """Articles that the front page of a news site links at least."""
+SAMPLES: Final = 3
+"""Articles that are tried until one can be read."""
 DOORS: Final[dict[str, tuple[tuple[str, Kind], ...]]] = {
     "wordpress": (("/wp-json/wp/v2/posts?per_page=1&_fields=link,date,title", "rest"),),
     "blogspot": (("/feeds/posts/default?alt=json&max-results=1", "blogger"),),
@@ -73,16 +76,18 @@ class ProbeSpider(OutletSpider):
         url = self.outlet.home_url
         home, trouble = await self._get(url)
         tree = self.tree(home) if home is not None else None
+        if home is not None and tree is not None and (inner := self._behind(tree, home.url)) is not None:
+            home, trouble = await self._get(inner)
+            tree = self.tree(home) if home is not None else None
         if home is None or tree is None:
             return Sight(url=url, reason=trouble or "the front page is no HTML")
         name = _name(tree) or self.outlet.name
         if (reason := _no_news(home, tree)) is not None:
             return Sight(url=url, name=name, reason=reason)
-        known = recognise([(tree, home.url)])
-        listed = self._articles_on(tree, home.url, known.platform)
-        page, sample = await self._first_readable(listed[:2])
+        known, listed = self._known([(tree, home.url)], tree, home.url)
+        page, sample = await self._first_readable(listed[:SAMPLES])
         if page is not None:
-            known = recognise([(tree, home.url), page])
+            known, listed = self._known([(tree, home.url), page], tree, home.url)
         platform = known.platform or ("generic" if sample and sample.paragraphs else None)
         if len(listed) < FEWEST or platform is None:
             what = "it asks for a password" if asks_to_log_in(tree) else "no articles that we can tell from other pages"
@@ -94,6 +99,13 @@ class ProbeSpider(OutletSpider):
             sitemaps=await self._open((*self._sitemaps, *map(self.at_home, SITEMAPS)), "sitemap"),
             rest=await self._data(platform), search=box.url(self.queries[0]) if box else None,
         )  # fmt: skip
+
+    def _behind(self, tree: HtmlElement, url: str) -> str | None:
+        """Return what a front page without anything of its own sends its readers to, or shows in its largest frame."""
+        if sum(1 for _ in tree.iter("a")) >= FEW_LINKS:
+            return None
+        shown = [markup.refresh(tree, url), *ways.frames(tree, url)]
+        return next((inner for inner in reversed(shown) if inner and self.owns(inner)), None)
 
     async def _get(self, url: str) -> tuple[Response | None, str]:
         """Return the answer, or why there is none that is worth a look."""
@@ -107,9 +119,18 @@ class ProbeSpider(OutletSpider):
             return None, f"HTTP {response.status}"
         return response, ""
 
+    def _known(self, pages: list[tuple[HtmlElement, str]], home: HtmlElement, url: str) -> tuple[Recognised, list[str]]:
+        """Return the platform by its marks, where its articles stand on the front page; else any site's articles."""
+        known = recognise(pages)
+        listed = self._articles_on(home, url, known.platform)
+        if known.platform and len(listed) < FEWEST and len(others := self._articles_on(home, url, None)) >= FEWEST:
+            return Recognised(platform=None), others
+        return known, listed
+
     def _articles_on(self, tree: HtmlElement, url: str, platform: str | None) -> list[str]:
         """Return the articles of a page, those that stand around its list last."""
         spider = SPIDERS[platform or "generic"](self.outlet, topics=self.topics)
+        spider.learn(tree, url)
         found = markup.read(tree, url=url, page=1, article=spider.article_url, zone=self.outlet.timezone, now=None)
         return [entry.url for entry in sorted(found.entries, key=lambda entry: entry.around)]
 

@@ -23,9 +23,11 @@ from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
 from scrapers.spiders import days, listings, markup, parts
 from scrapers.spiders.articles import GONE
+from scrapers.spiders.doubles import Doubles
 from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
 from scrapers.spiders.walks import (
+    FIRST_PAGES,
     HTML,
     LAST_PAGE_HOLDS,
     LISTING_PAGES,
@@ -68,6 +70,7 @@ class OutletSpider(RungSpider):
         self._store = store
         self._answered = asyncio.Event()
         self.frontier = frontier
+        self.doubles = Doubles()
         self.recognised = 0
         """Links taken for articles so far, wanted or not."""
         self.answered_well = False
@@ -196,7 +199,7 @@ class OutletSpider(RungSpider):
         if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
-        fresh = self._fresh(listing, walk)
+        fresh = self._fresh(listing, walk, response.url)
         yield from self._articles(fresh, walk, response.url)
         url = None if ignored else self._next_page(listing, fresh, walk, response.url)
         if url is not None and self.spend():
@@ -206,6 +209,8 @@ class OutletSpider(RungSpider):
     def _count_listing(self, listing: Listing, walk: Walk, url: str) -> None:
         """Note a listing without an article. Of days that are asked for, nothing can be said: some have none."""
         search = not walk.picky
+        if walk.door:
+            return
         if search:
             self.count("arsip/searches")
         if listing.inside or self._listed(listing.entries, walk) or self.since or self.until:
@@ -246,15 +251,17 @@ class OutletSpider(RungSpider):
         self.refreshed.add(target)
         return target
 
-    def _fresh(self, listing: Listing, walk: Walk) -> list[Listed]:
+    def _fresh(self, listing: Listing, walk: Walk, base: str) -> list[Listed]:
         """Return the entries that no earlier page of the walk had, under the addresses that we ask for."""
         fresh = []
         for entry in listing.entries:
-            url = self.article_url(entry.url, post=entry.post)
+            url = self.article_url(self.doubles.plain(markup.joined(base, entry.url) or ""), post=entry.post)
             key = urls.address(url).key if url else None
             if url and key and key not in walk.seen:
                 walk.seen.add(key)
-                fresh.append(replace(entry, url=url))
+                day = entry.days.exact if entry.days else None
+                if not self.doubles.is_another(url, entry.headline, day):
+                    fresh.append(replace(entry, url=url))
         walk.entries += len(listing.entries)
         self.recognised += len(fresh)
         return fresh
@@ -307,7 +314,8 @@ class OutletSpider(RungSpider):
 
     def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk, url: str) -> str | None:
         """Return the next page's address, None at the end of what is worth reading."""
-        cap = RECENT_PAGES if walk.picky and self.since is None else LISTING_PAGES
+        recent = RECENT_PAGES if self.caught_up else FIRST_PAGES
+        cap = recent if walk.picky and self.since is None else LISTING_PAGES
         results = self._listed(fresh, walk)
         older = self.since and all(entry.days and entry.days.last < self.since for entry in results)
         again = walk.loaded and walk.page == 2 and listing.entries  # scripts count from 0 or from 1

@@ -17,7 +17,7 @@ NUMBERED: Final = re.compile(r"(?:/[^/]+){0,4}/(?:[a-z]{1,3}-)?\d{4,}/(?=[^/]*[a
 """An id before the slug: /berita/88123/camat-diperiksa, /jatim/d-7012345/camat-diperiksa."""
 ENDS_IN_ID: Final = re.compile(r"(?:/[^/]+){0,4}/(?=[^/]*-[^/]*-)[a-z0-9-]+[-_.]\d{4,}(?:\.html?)?/?", re.I)
 """/berita/camat-diperiksa-bawaslu-88123"""
-SCRIPT: Final = re.compile(r"/[^/]*(?:detail|berita|read|baca|artikel|news|post)[^/]*\.(?:php|aspx?)", re.I)
+SCRIPT: Final = re.compile(r"/[^/]*(?:detail|berita|read|baca|artikel|news|post)[^/]*\.(?:php|aspx?|jsp|cfm)", re.I)
 """/detailberita.php?id=88"""
 IDS: Final = frozenset({"id", "idberita", "id_berita", "berita", "news", "newsid", "nid", "no", "p", "post", "artikel"})
 

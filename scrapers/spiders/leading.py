@@ -4,7 +4,7 @@ This is all that is known of a site without a platform; for the others it is wha
 nothing, for a catalogue may be wrong and sites move.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
@@ -19,10 +19,14 @@ from scrapers.outlets import Entry
 from scrapers.spiders import markup, ways
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.shapes import Shapes
-from scrapers.spiders.walks import Ladder, PageUrl, Walk, one_page
+from scrapers.spiders.walks import ANY, Ladder, PageUrl, Rung, Walk, numbered, one_page
 from scrapers.spiders.words import WORDS
 
 SITEMAPS: Final = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml")
+FEEDS: Final = 15
+"""Feeds that one page leads to: one for each section."""
+FEW_LINKS: Final = 5
+"""Of a page that shows nothing of its own but frames."""
 INDEXES: Final = 3
 """Lists of everything that one home page leads to; more of them say the same."""
 
@@ -39,6 +43,8 @@ class LeadingSpider(OutletSpider):
         self.learned = Shapes()
         self._named: list[str] = []
         self._led: set[str] = set()
+        self._behind: dict[str, Callable[[HtmlElement, str], Iterator[Walk]]] = {}
+        """What pages that lead on are read for, by their addresses."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -87,9 +93,19 @@ class LeadingSpider(OutletSpider):
             return
         yield from self._once(self._tags(tree, url))
         if self.is_home(url):
-            found = (self._feeds, self._searches, self._indexes, self._sections, self._day_lists)
+            found = (
+                self._frames,
+                self._feeds,
+                self._searches,
+                self._doors,
+                self._indexes,
+                self._sections,
+                self._day_lists,
+            )
             for find in found:
                 yield from self._once(find(tree, url))
+        elif url in self._behind:
+            yield from self._once(self._behind.pop(url)(tree, url))
 
     def is_home(self, url: str) -> bool:
         parts = urlsplit(url)
@@ -110,21 +126,53 @@ class LeadingSpider(OutletSpider):
 
     def _searches(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         box = ways.search_box(tree, url)
-        if box is None:  # what most systems of the country have, whether or not they show it
+        if box is not None:
+            first, *others = (Walk(rung="search", page_url=one_page(box.url(query))) for query in self.queries)
+            first.others, first.first = tuple(others), True
+            yield first
+        elif self.is_home(url) and (door := self._named_page(tree, url, WORDS.search_pages)) is not None:
+            yield self._door(door, "index", self._searches)
+        else:  # what most systems of the country have, whether or not they show it
             first, *others = self.search("/search?q={}")
             below = self.search("/cari?q={}")
             for walk in (first, *others, *below):
                 walk.guess = True
             first.others, first.below = tuple(others), (below,)
-        else:
-            first, *others = (Walk(rung="search", page_url=one_page(box.url(query))) for query in self.queries)
-            first.others = tuple(others)
-        first.first = box is not None
-        yield first
+            yield first
+
+    def _doors(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Follow the pages that name a feed for each section, or every tag."""
+        if (door := self._named_page(tree, url, WORDS.feed_pages)) is not None:
+            yield self._door(door, "feed", self._feeds)
+        if (door := self._named_page(tree, url, WORDS.tag_pages)) is not None:
+            yield self._door(door, "category", self._no_more)
+
+    def _door(self, url: str, rung: Rung, find: Callable[[HtmlElement, str], Iterator[Walk]]) -> Walk:
+        self._behind[self.at_our_host(url)] = find
+        return Walk(rung=rung, page_url=one_page(url), picky=True, door=True, kinds=ANY)
+
+    def _named_page(self, tree: HtmlElement, url: str, wanted: frozenset[str]) -> str | None:
+        links = (link for link, names in ways.named_links(tree, url) if names & wanted and self.owns(link))
+        return next((link for link in links if self.article_url(link) is None and not self.is_home(link)), None)
+
+    def _no_more(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Follow nothing but the tags of ours, which any page is read for."""
+        yield from ()
+
+    def _frames(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Read what a page of frames shows as if it were that page."""
+        if sum(1 for _ in tree.iter("a")) < FEW_LINKS:
+            for frame in ways.frames(tree, url):
+                self.refreshed.add(self.at_our_host(frame))
+                yield Walk(rung="index", page_url=one_page(frame), picky=True, door=True)
 
     def _feeds(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
-        for feed in ways.feeds(tree, url):
-            yield Walk(rung="feed", page_url=one_page(feed), picky=True, kinds=frozenset({"feed"}))
+        """Follow feeds; those of WordPress have pages, which are worth it where nothing can be searched."""
+        searched = ways.search_box(tree, url) is not None
+        found = dict.fromkeys((*ways.feeds(tree, url), *ways.linked_feeds(tree, url)))
+        for feed in list(found)[:FEEDS]:
+            pages = numbered(feed, "paged") if feed.endswith(("/feed", "/feed/")) and not searched else one_page(feed)
+            yield Walk(rung="feed", page_url=pages, picky=True, kinds=frozenset({"feed", "data"}))
 
     def _tags(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         for link, names in ways.named_links(tree, url):

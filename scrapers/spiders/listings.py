@@ -69,8 +69,14 @@ def structured(body: bytes, *, zone: str) -> Listing | None:
     start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")  # a feed may follow a blank line
     if start[:1] in {b"{", b"["}:
         return _json(body, zone=zone)
+    if (lines := start.split()) and all(line.startswith((b"http://", b"https://")) for line in lines):
+        return Listing(kind="sitemap", entries=tuple(Listed(url=line) for line in body.decode("latin-1").split()))
     root = ROOT.search(start)
-    return _xml(body, zone=zone) if root and root[1].lower() in XML_ROOTS else None
+    if root is None or root[1].lower() not in XML_ROOTS:
+        return None
+    at = body.find(root[0])  # a warning of PHP may stand before it
+    declared = body.rfind(b"<?xml", 0, at)
+    return _xml(body[declared if declared >= 0 else at :], zone=zone)
 
 
 def _json(body: bytes, *, zone: str) -> Listing:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Final
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
@@ -10,9 +9,8 @@ from scrapers.outlets import Entry
 from scrapers.spiders.articles import ArticleSpider
 from scrapers.spiders.listings import Kind
 from scrapers.spiders.walks import ANY, HTML, RECENT_DAYS, Ladder, Rung, Walk, Walks, numbered, one_page
+from scrapers.spiders.ways import TAG_SEGMENTS
 from scrapers.topics import Topics
-
-TAG_SEGMENTS: Final = frozenset({"tag", "tags", "listtag", "label", "topic", "topics", "topik"})
 
 
 class RungSpider(ArticleSpider):

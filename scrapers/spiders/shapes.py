@@ -14,6 +14,10 @@ CODED: Final = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-z])[a-z0-9]{6,}", re.I)
 """2920b948: an id of letters and digits."""
 PREFIXED: Final = re.compile(r"[a-z]{1,4}-\d{3,}", re.I)
 """d-7012345, pr-1234"""
+NAMED: Final = re.compile(r"(?P<name>[a-z]{3,12}[-_.]|[a-z]{4,12})\d{2,}", re.I)
+"""artikel-2191, news88: a number behind the name of what it counts, which stays in the shape."""
+LONE: Final = 4
+"""Digits of a number that is all of an address; a shorter one counts pages."""
 SLUG_WORDS: Final = 3
 HEADLINE_WORDS: Final = 4
 HEADLINE_LENGTH: Final = 20
@@ -70,13 +74,19 @@ def shape(url: str) -> str | None:
     parts = urlsplit(url)
     pieces = [_piece(unquote(segment)) for segment in parts.path.split("/") if segment]
     asked = [(name, _value(value)) for name, value in sorted(parse_qsl(parts.query))]
-    telling = {kind for kind in (*pieces, *(value for _, value in asked)) if SUFFIX.sub("", kind) in {"N", "S", "C"}}
-    if not telling or (not asked and pieces and SUFFIX.sub("", pieces[-1]) == "N" and len(pieces) < 2):
+    telling = [kind for kind in (*pieces, *(value for _, value in asked)) if _tells(kind)]
+    lone = not asked and len(pieces) == 1 and SUFFIX.sub("", pieces[0]) == "N"
+    if not telling or (lone and len(re.sub(r"\D", "", parts.path)) < LONE):
         return None
     if any(SUFFIX.sub("", kind) == "S" for kind in pieces):
         vetoed = WORDS.never_in_articles
-        pieces = [p if SUFFIX.sub("", p) in {"N", "S", "C"} or p in vetoed else "W" for p in pieces]
+        pieces = [p if _tells(p) or p in vetoed else "W" for p in pieces]
     return "/" + "/".join(pieces) + ("?" + "&".join(f"{name}={value}" for name, value in asked) if asked else "")
+
+
+def _tells(kind: str) -> bool:
+    """Tell whether a piece of an address tells one page from others of its kind."""
+    return SUFFIX.sub("", kind)[-1:] in {"N", "S", "C"}
 
 
 def _piece(segment: str) -> str:
@@ -91,6 +101,8 @@ def _kind(name: str) -> str:
         return "N"
     if len(words) >= SLUG_WORDS or (len(words) > 1 and re.search(r"(?:^|\D)\d{3,}(?:\D|$)", name)):
         return "S"
+    if (counted := NAMED.fullmatch(name)) is not None:
+        return f"{counted['name'].lower()}N"
     return "C" if CODED.fullmatch(name) else name.lower()
 
 

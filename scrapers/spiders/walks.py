@@ -13,6 +13,8 @@ LISTING_PAGES: Final = 50
 """Pages of one listing: with 10 to 150 entries each, more than an outlet has on the subject; calendars have no end."""
 RECENT_PAGES: Final = 10
 """Pages of a listing read for its headlines when no dates are asked for: a day's visit needs one or two."""
+FIRST_PAGES: Final = 25
+"""The same before a visit has gone to its end: what no search finds is nowhere else."""
 RECENT_DAYS: Final = 31
 """Days before `until` that are looked through where no `since` is given."""
 OVERLAP_DAYS: Final = 7
@@ -55,6 +57,8 @@ class Walk:
     """Nobody says that it exists. Where it does not, that is no news, and remembered (pipeline/visits.py: ABSENT)."""
     loaded: bool = False
     """Its further pages are what a script loads behind the first."""
+    door: bool = False
+    """Asked for what it leads to: a page of feeds, of tags, of a search box."""
     page: int = 1
     entries: int = 0
     """Seen so far, those of other outlets included."""

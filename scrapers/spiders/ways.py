@@ -1,7 +1,7 @@
 """The ways into a site that one of its pages shows: its search box, its feeds, its sections."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -14,10 +14,19 @@ from pipeline.pages.markup import text_of
 from scrapers.spiders.markup import base_of, joined
 from scrapers.spiders.words import WORDS
 
-FEEDS: Final = frozenset({"application/rss+xml", "application/atom+xml", "application/rdf+xml"})
+FEEDS: Final = frozenset(
+    {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
+)
+FEED_PATH: Final = re.compile(r"(?:^|/)(?:rss|feed|atom)\b(?!s?/?$)[^?]*|\.(?:rss|xml|rdf|atom)$", re.I)
+"""/rss/politik.xml, /politik/feed.xml; not /rss itself, which may be a page that names them."""
+SITEMAP: Final = re.compile(r"sitemap|peta", re.I)
+SEARCHES: Final = re.compile(r"search|cari|telusur", re.I)
 TYPED: Final = frozenset({"", "text", "search"})
 NAME_WORDS: Final = 4
 """Words in the name of a section, a tag or an index; what is longer is a headline."""
+LONGEST_TAG: Final = 20
+"""Words in the name of a tag whose address says that it is one."""
+TAG_SEGMENTS: Final = frozenset({"tag", "tags", "listtag", "label", "topic", "topics", "topik"})
 DEEPEST_SECTION: Final = 4
 """Segments of a section's path: /index.php/berita/kategori/politik has four."""
 TYPED_INTO_PATH: Final = re.compile(r"""["'](?P<path>(?:https?:/)?/[^"'\s]*[/=])["']\s*\+""")
@@ -58,11 +67,20 @@ def search_box(tree: HtmlElement, url: str) -> SearchBox | None:
         if form.get("method", "get").lower() != "get" or len(typed) != 1 or secret:
             continue
         name, action = typed[0].get("name", ""), joined(base, form.get("action") or urlsplit(url).path or "/")
-        said = typed[0].get("type", "").lower() == "search" or form.get("role") == "search"
+        said = typed[0].get("type", "").lower() == "search" or form.get("role") == "search" or _says_search(form)
         if action and urlsplit(action).scheme in {"http", "https"} and (said or name.lower() in WORDS.search_names):
             hidden = tuple((e.get("name", ""), e.get("value", "")) for e in fields if e.get("type", "") == "hidden")
+            hidden += tuple((e.get("name", ""), _chosen(e)) for e in form.iter("select") if e.get("name"))
             return SearchBox(action=action, name=name, hidden=hidden)
     return None
+
+
+def _says_search(form: HtmlElement) -> bool:
+    """Tell whether a form says by its address, its names, its field's hint or its button that it searches."""
+    told = [form.get(name, "") for name in ("action", "class", "id", "name")]
+    told += [e.get(name, "") for e in form.iter("input", "button") for name in ("placeholder", "id", "value", "title")]
+    told += [text_of(button) for button in form.iter("button")]
+    return any(SEARCHES.search(text) for text in told)
 
 
 def feeds(tree: HtmlElement, url: str) -> Iterator[str]:
@@ -75,6 +93,25 @@ def feeds(tree: HtmlElement, url: str) -> Iterator[str]:
                 yield target
 
 
+def linked_feeds(tree: HtmlElement, url: str) -> Iterator[str]:
+    """Yield the addresses on a page whose path is a feed's, as on a page that lists a feed for each section."""
+    base = base_of(tree, url)
+    for link in tree.iter("a"):
+        target = joined(base, link.get("href", "")) or ""
+        path = urlsplit(target.partition("#")[0]).path
+        if FEED_PATH.search(path) and "/comments/" not in path and not SITEMAP.search(path):
+            yield target.partition("#")[0]
+
+
+def frames(tree: HtmlElement, url: str) -> Iterator[str]:
+    """Yield what a page shows in frames."""
+    base = base_of(tree, url)
+    for frame in tree.iter("frame", "iframe"):
+        target = joined(base, frame.get("src", ""))
+        if target and frame.get("src", "").strip():
+            yield target
+
+
 def named_links(tree: HtmlElement, url: str) -> Iterator[tuple[str, frozenset[str]]]:
     """Yield the links that have a name and no headline, with their names as slugs: what they say, what they end in.
 
@@ -85,7 +122,8 @@ def named_links(tree: HtmlElement, url: str) -> Iterator[tuple[str, frozenset[st
         target, text = joined(base, link.get("href", "")), text_of(link)
         parts = urlsplit((target or "").partition("#")[0])
         segments = [segment for segment in parts.path.lower().split("/") if segment]
-        if parts.scheme not in {"http", "https"} or len(text.split()) > NAME_WORDS or len(segments) > DEEPEST_SECTION:
+        longest = LONGEST_TAG if not TAG_SEGMENTS.isdisjoint(segments[:-1]) else NAME_WORDS
+        if parts.scheme not in {"http", "https"} or len(text.split()) > longest or len(segments) > DEEPEST_SECTION:
             continue
         values = [value for _, value in parse_qsl(parts.query)]
         named = [text, *(re.sub(r"\.\w{2,5}$", "", segment) for segment in segments[-1:]), *values]
@@ -99,13 +137,56 @@ def _slug(text: str) -> str:
 
 
 def day_patterns(tree: HtmlElement, url: str) -> Iterator[Callable[[date], str]]:
-    """Yield what makes the address of a day's list, for each link with a whole date in its address."""
+    """Yield what makes the address of a day's list: of links with a whole date in their address, of forms for a day."""
     base = base_of(tree, url)
     for link in tree.iter("a"):
         target = joined(base, link.get("href", "")) or ""
         found = DAY.search(target) or DAY_FIRST.search(target)
         if found and len(text_of(link).split()) <= NAME_WORDS:
             yield partial(_on_day, target, found)
+    for form in tree.iter("form"):
+        action = joined(base, form.get("action") or urlsplit(url).path or "/")
+        pattern = _of_form(form) if form.get("method", "get").lower() == "get" else None
+        if action and pattern:
+            yield partial(_asked_on, action.partition("?")[0], pattern)
+
+
+def _of_form(form: HtmlElement) -> dict[str, str] | None:
+    """Return the fields of a form that asks for a day, each with a text or a form of the day; None for others."""
+    fields = [e for e in form.iter("input", "select") if e.get("name")]
+    held = {e.get("name", ""): e.get("value", "") for e in fields if e.get("type", "") == "hidden"}
+    held |= {e.get("name", ""): _chosen(e) for e in fields if e.tag == "select"}
+    for field in fields:
+        name = field.get("name", "")
+        if field.get("type", "").lower() == "date" or (field.tag == "input" and name.lower() in WORDS.day_names):
+            return held | {name: _written(field.get("value") or field.get("placeholder", ""))}
+    selects = [e for e in fields if e.tag == "select"]
+    parts = {part: e for part, names in WORDS.day_parts.items() for e in selects if e.get("name", "").lower() in names}
+    if len(parts) < len(WORDS.day_parts):
+        return None
+    padded = any(option.get("value", "").startswith("0") for e in parts.values() for option in e.iter("option"))
+    written = {part: f"{{{part}:02}}" if padded else f"{{{part}}}" for part in parts}
+    return held | {e.get("name", ""): written[part] for part, e in parts.items()}
+
+
+def _chosen(select: HtmlElement) -> str:
+    """Return the value that a form sends for a <select> that nobody touches."""
+    options = list(select.iter("option"))
+    chosen = next((e for e in options if e.get("selected") is not None), options[0] if options else None)
+    return "" if chosen is None else (chosen.get("value") or text_of(chosen))
+
+
+def _written(example: str) -> str:
+    """Return the pattern of a day that is written like `example`; as browsers send it where that tells nothing."""
+    if re.match(r"(?:\d\d?|dd)([-/.])(?:\d\d?|mm)\1(?:\d{4}|y{4})", example, re.I):
+        return "{d:02}-{m:02}-{y}".replace("-", example[2])
+    return "{y}-{m:02}-{d:02}"
+
+
+def _asked_on(action: str, pattern: Mapping[str, str], day: date) -> str:
+    written = {"y": day.year, "m": day.month, "d": day.day}
+    fields = {name: text.format(**written) if "{" in text else text for name, text in pattern.items()}
+    return f"{action}?{urlencode(fields)}"
 
 
 def _on_day(target: str, found: re.Match[str], day: date) -> str:

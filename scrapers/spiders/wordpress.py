@@ -59,7 +59,7 @@ class WordPressSpider(LeadingSpider):
         (home,), maps = self.front_page(), self.maps(*SITEMAPS)
         first, *others = maps[0]
         first.others, first.below = tuple(others), maps[1:]
-        return (home, first, *map(self._tag, self.topics.tags))
+        return (home, first, self._feed(None), *map(self._tag, self.topics.tags))
 
     def learn(self, tree: HtmlElement, url: str) -> None:
         """Read on from the home page as on any other site: it is asked for only where REST and feeds are shut."""
@@ -85,6 +85,7 @@ class WordPressSpider(LeadingSpider):
             asked = urlencode({**({"s": query} if query else {}), **({"paged": n} if n > 1 else {})})
             return self.at_home(f"/feed/?{asked}" if asked else "/feed/")
 
+        self._led.add(page_url(1, 0))  # a home page announces it as well
         return Walk(rung="feed", page_url=page_url, kinds=frozenset({"feed"}), picky=not query)
 
     def _pages(self, query: str | None) -> Walk:
