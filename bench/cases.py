@@ -68,13 +68,13 @@ def gallery_cases() -> list[Case]:
     return list(chain.from_iterable(of_site(site, "gallery") for site in gallery()))
 
 
-def kiosk_cases(half: kiosk.Half, series: int | None = None) -> list[Case]:
-    """Return the single pages of the newsroom's kiosk, of one series or of all.
+def kiosk_cases(half: kiosk.Half, series: int | None = None, each: int = kiosk.SHOWN) -> list[Case]:
+    """Return the single pages of the newsroom's kiosk, of one series or of all, `each` stand showing so many articles.
 
     The half that is held back is a group of its own, and so is each further series: `kiosk`, `held`, `kiosk2`, `held2`.
     """
     group = "held" if half == "held" else "kiosk"
-    chosen = [shown for shown in kiosk.shown(half) if series in {None, shown.stand.series}]
+    chosen = [shown for shown in kiosk.shown(half, each) if series in {None, shown.stand.series}]
     return [_single(s, group if s.stand.series == 1 else f"{group}{s.stand.series}") for s in chosen]
 
 
