@@ -21,11 +21,12 @@ from pipeline import urls
 from pipeline.warc import WarcStore
 from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
-from scrapers.spiders import days, listings, markup
+from scrapers.spiders import days, listings, markup, parts
 from scrapers.spiders.articles import GONE
 from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
 from scrapers.spiders.walks import (
+    HTML,
     LAST_PAGE_HOLDS,
     LISTING_PAGES,
     OVERLAP_DAYS,
@@ -148,7 +149,7 @@ class OutletSpider(RungSpider):
         return Request(
             url, callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
             meta={"kind": "listing", "found_by": walk.rung},
-            dont_filter=bool(walk.others or walk.below),  # what waits for it must not wait for ever
+            dont_filter=walk.page == 1 and bool(walk.others or walk.below),  # what waits for it must not wait for ever
         )  # fmt: skip
 
     def listing_failed(self, failure: Failure) -> Iterator[Request]:
@@ -190,14 +191,14 @@ class OutletSpider(RungSpider):
             if ignored:
                 yield from self.climb(walk.below)
             self._count_listing(listing, walk, response.url)
-            if not listing.entries and listing.kind == "html":  # no result, or a page that is made elsewhere
+            if not listing.entries and listing.kind in HTML:  # no result, or a page that is made elsewhere
                 yield from self.climb(walk.below)
         if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         fresh = self._fresh(listing, walk)
         yield from self._articles(fresh, walk, response.url)
-        url = None if ignored else self._next_page(listing, fresh, walk)
+        url = None if ignored else self._next_page(listing, fresh, walk, response.url)
         if url is not None and self.spend():
             walk.page += 1
             yield self._look(url, walk)
@@ -214,15 +215,19 @@ class OutletSpider(RungSpider):
 
     def _read(self, response: Response, walk: Walk) -> tuple[Listing, HtmlElement | None]:
         """Return the listing, and its page where it is one. Raises NotAListing for what is none of the walk's kinds."""
-        zone = self.outlet.timezone
+        zone, url = self.outlet.timezone, response.url
         listing, tree = listings.structured(response.body, zone=zone), None
+        now = days.said_at(response.headers.get(b"Date"), zone)
         if listing is None:
             tree = self.tree(response)
             if tree is None:
                 raise NotAListing("neither HTML nor data")
-            self.learn(tree, response.url)
-            now = days.said_at(response.headers.get(b"Date"), zone)
-            listing = markup.read(tree, url=response.url, page=walk.page, article=self.article_url, zone=zone, now=now)
+            self.learn(tree, url)
+            listing = markup.read(tree, url=url, page=walk.page, article=self.article_url, zone=zone, now=now)
+            listing = parts.of_page(listing, tree, url, is_part=walk.loaded)
+        elif listing.part is not None and listing.kind in walk.kinds:
+            article, known = self.article_url, walk.seen
+            listing = parts.of_data(listing.part, url=url, known=known, article=article, zone=zone, now=now)
         if listing.kind not in walk.kinds:
             raise NotAListing(f"{listing.kind} where {' or '.join(sorted(walk.kinds))} was expected")
         total = (response.headers.get(b"X-WP-Total") or b"").decode("latin-1")
@@ -300,15 +305,20 @@ class OutletSpider(RungSpider):
         for entry in newest[:SITEMAPS]:
             yield from self.begin(self.sitemap(entry.url))
 
-    def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk) -> str | None:
+    def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk, url: str) -> str | None:
         """Return the next page's address, None at the end of what is worth reading."""
         cap = RECENT_PAGES if walk.picky and self.since is None else LISTING_PAGES
         results = self._listed(fresh, walk)
         older = self.since and all(entry.days and entry.days.last < self.since for entry in results)
-        if not results or walk.page >= cap or older or self._knows_all(results, walk):
+        again = walk.loaded and walk.page == 2 and listing.entries  # scripts count from 0 or from 1
+        if not (results or again) or walk.page >= cap or older or self._knows_all(results, walk):
             return None
         if listing.next is not None and self.owns(listing.next):
             return self.at_our_host(listing.next)
+        if listing.more is not None and self.owns(listing.more):
+            walk.picky = walk.picky or not (walk.loaded or parts.is_about(listing.more, url))
+            walk.loaded = True
+            return self.at_our_host(listing.more)
         few = len(self._listed(listing.entries, walk)) < LAST_PAGE_HOLDS
         last = few if listing.total is None else walk.entries >= listing.total
         return None if last else walk.page_url(walk.page + 1, walk.entries)

@@ -3,7 +3,6 @@
 Pure functions over bytes and trees; which listing to ask for, and what of it, is the spiders' part.
 """
 
-import html
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +12,13 @@ from typing import Final, Literal
 from lxml import etree
 
 from pipeline.errors import ArchiveError
-from scrapers.spiders import days
+from scrapers.spiders import data, days
+from scrapers.spiders.data import plain
 from scrapers.spiders.days import Days
 from scrapers.spiders.words import WORDS
 
-Kind = Literal["html", "feed", "sitemap", "rest", "blogger"]
+Kind = Literal["html", "feed", "sitemap", "rest", "blogger", "data"]
+"""`data` is JSON in a form of the site's own (data.py)."""
 
 ATOM: Final = "{http://www.w3.org/2005/Atom}"
 ROOT: Final = re.compile(rb"<(?:\w+:)?(rss|feed|rdf|urlset|sitemapindex|html|!doctype\s+html|head|body)\b", re.I)
@@ -55,8 +56,12 @@ class Listing:
     """Further listings that this one lists: the sitemaps of an index."""
     next: str | None = None
     """Address of the next page, where this one links it."""
+    more: str | None = None
+    """Address from which a script loads what follows."""
     total: int | None = None
     """Entries on all pages together, where the listing says so."""
+    part: data.Part | None = None
+    """Of `data`: what it holds, before anybody knows what its addresses are relative to."""
 
 
 def structured(body: bytes, *, zone: str) -> Listing | None:
@@ -74,11 +79,16 @@ def _json(body: bytes, *, zone: str) -> Listing:
     except ValueError as error:
         raise NotAListing(f"no JSON: {error}") from error
     match tree:
-        case list():
-            return Listing(kind="rest", entries=tuple(_rest(tree, zone=zone)))
+        case list() if entries := tuple(_rest(tree, zone=zone)):
+            return Listing(kind="rest", entries=entries)
+        case []:
+            return Listing(kind="rest")
         case {"feed": {} as feed}:
             entries, total = tuple(_blogger(feed, zone=zone)), _number(feed, "openSearch$totalResults")
             return Listing(kind="blogger", entries=entries, total=total)
+    part = data.read(tree, zone=zone)
+    if part.items or part.fragment or not _at(tree, "code") + _at(tree, "error"):
+        return Listing(kind="data", part=part)
     raise NotAListing(f"JSON of no known form: {_at(tree, 'code') or _at(tree, 'error') or type(tree).__name__}")
 
 
@@ -190,8 +200,3 @@ def holds_articles(sitemap: str) -> bool:
     """Tell from a sitemap's file name whether articles stand in it: `post-sitemap2.xml` yes, `page-sitemap.xml` no."""
     parts = set(re.split(r"[^a-z]+", sitemap.rpartition("/")[2].partition("?")[0].lower()))
     return not parts & WORDS.sitemaps_without_articles
-
-
-def plain(text: str) -> str:
-    """Return HTML as one line of text."""
-    return " ".join(html.unescape(re.sub(r"<[^<>]*>", " ", text)).split())

@@ -31,8 +31,8 @@ LAST_PAGE_HOLDS: Final = 5
 PageUrl: TypeAlias = Callable[[int, int], str | None]
 """Address of page n, given also how many entries the pages before it had; None where only links lead on."""
 
-HTML: Final = frozenset[Kind]({"html"})
-ANY: Final = frozenset[Kind]({"html", "feed", "sitemap", "rest", "blogger"})
+HTML: Final = frozenset[Kind]({"html", "data"})
+ANY: Final = frozenset[Kind]({"html", "data", "feed", "sitemap", "rest", "blogger"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +53,8 @@ class Walk:
     """Stands for its whole rung."""
     guess: bool = False
     """Nobody says that it exists. Where it does not, that is no news, and remembered (pipeline/visits.py: ABSENT)."""
+    loaded: bool = False
+    """Its further pages are what a script loads behind the first."""
     page: int = 1
     entries: int = 0
     """Seen so far, those of other outlets included."""

@@ -1,0 +1,77 @@
+"""From what a script would load to a listing like any other: the articles in it, and where the next part is."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from pipeline.errors import ArticleError
+from pipeline.pages.markup import parse
+from scrapers.spiders import data, markup, more
+from scrapers.spiders.data import Part
+from scrapers.spiders.listings import Listed, Listing
+
+SHORTEST_NAME: Final = 3
+"""Characters of a tag, a section or a query."""
+
+
+def of_page(listing: Listing, tree: HtmlElement, url: str, *, is_part: bool) -> Listing:
+    """Return the listing of a page with the address from which its script loads more.
+
+    `is_part`: the page was itself loaded so, and needs no button to be followed.
+    """
+    count = len(listing.entries)
+    further = None if listing.next else more.first(tree, url, listed=count)
+    if further is None and is_part and listing.next is None:
+        further = more.following(url, listed=count)
+    return replace(listing, more=further)
+
+
+def of_data(
+    part: Part, *, url: str, known: Collection[str], article: Callable[[str], str | None], zone: str,
+    now: datetime | None,
+) -> Listing:  # fmt: skip
+    """Return what an answer in JSON lists; `known` are keys of articles that were listed before it."""
+    if part.fragment:
+        try:
+            tree = parse(part.fragment)
+        except ArticleError:
+            return Listing(kind="data")
+        listed = markup.read(tree, url=url, page=2, article=article, zone=zone, now=now)
+        listing = of_page(replace(listed, kind="data"), tree, url, is_part=True)
+    else:
+        listing = Listing(kind="data", entries=tuple(_entries(part, url, known)))
+        last = part.items[-1].id if part.items else ""
+        listing = replace(listing, more=more.following(url, listed=len(listing.entries), last=last))
+    if part.ended:
+        return replace(listing, more=None, next=None)
+    return replace(listing, more=_named(part, url) or listing.more)
+
+
+def _entries(part: Part, url: str, known: Collection[str]) -> list[Listed]:
+    fill = data.addresses(known)
+    found = []
+    for item in part.items:
+        written = item.url if item.url.startswith(("/", "http")) else (fill(item) if fill else None) or item.url
+        target = markup.joined(url, written) if written else None
+        if target:
+            found.append(Listed(url=target, headline=item.headline, days=item.days, text=item.text, post=True))
+    return found
+
+
+def _named(part: Part, url: str) -> str | None:
+    """Return the next part's address where the answer names it, by itself or by its number."""
+    if isinstance(part.next, int) or (part.next or "").isdecimal():
+        return more.with_part(url, part.next)
+    return markup.joined(url, part.next) if part.next else None
+
+
+def is_about(part: str, listing: str) -> bool:
+    """Tell whether a part's address says the name of the list that it belongs to, and is not the site's."""
+    asked = urlsplit(listing)
+    names = [*asked.path.lower().split("/")[-1:], *(value.lower() for _, value in parse_qsl(asked.query))]
+    told = unquote(part).lower().replace("+", " ")
+    return any(name in told for name in names if len(name) >= SHORTEST_NAME and not name.isdecimal())
