@@ -68,10 +68,10 @@ def gallery_cases() -> list[Case]:
     return list(chain.from_iterable(of_site(site, "gallery") for site in gallery()))
 
 
-def kiosk_cases(half: kiosk.Half) -> list[Case]:
+def kiosk_cases(half: kiosk.Half, each: int = kiosk.SHOWN) -> list[Case]:
     """Return the single pages of the newsroom's kiosk; the half that is held back is a group of its own."""
     group = "held" if half == "held" else "kiosk"
-    return [_single(shown, group) for shown in kiosk.shown(half)]
+    return [_single(shown, group) for shown in kiosk.shown(half, each)]
 
 
 def of_site(site: Site, group: str) -> Iterator[Case]:

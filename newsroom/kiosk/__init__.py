@@ -106,13 +106,13 @@ class Notes:
         return html
 
 
-def shown(half: Half) -> Iterator[Shown]:
-    """Yield the pages of one half, in the order of stands.yml."""
+def shown(half: Half, each: int = SHOWN) -> Iterator[Shown]:
+    """Yield the pages of one half, in the order of stands.yml; `each` stand shows so many articles, or all it has."""
     for number, stand in enumerate(stands()):
         if stand.half == half:
-            for turn in range(SHOWN):
-                shelf = [piece for piece in pieces() if piece.series <= stand.series]
-                piece = shelf[(number * 3 + turn * 4 + turn // 3) % len(shelf)]
+            shelf = [piece for piece in pieces() if piece.series <= stand.series]
+            turns = [(number * 3 + turn * 4 + turn // 3) % len(shelf) for turn in range(min(each, len(shelf)))]
+            for piece in (shelf[turn] for turn in dict.fromkeys(turns)):
                 yield from (render(stand, piece, part) for part in range(1, stand.parts + 1))
 
 
