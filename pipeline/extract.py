@@ -3,9 +3,11 @@
 import hashlib
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from pipeline import house
 from pipeline.decode import decode_body, decode_text
 from pipeline.ids import stable_id
 from pipeline.model import (
@@ -52,12 +54,15 @@ class Stitched:
     findings: tuple[Finding, ...] = ()
 
 
-def stitch(reads: Sequence[Read], visits: Sequence[Visit] = ()) -> Stitched:
+def stitch(
+    reads: Sequence[Read], visits: Sequence[Visit] = (), *, furniture: Mapping[int, str] = MappingProxyType({})
+) -> Stitched:
     """Make one article of all its captures; `reads` must not be empty and share their key.
 
     Captures fall into rounds: one round holds each page at most once and is of one run. What a round lacks is
     taken from the round before. A round whose text differs from the last edition's makes a new edition, unless it
-    only brings a page that was missing: then nobody has edited anything.
+    only brings a page that was missing: then nobody has edited anything. `furniture` are lines that the outlet prints
+    in one article after the other, with their rule (house.py).
     """
     ordered = sorted(reads, key=lambda r: (r.fetched_at, r.reading.page, r.capture))
     editions: list[Edition] = []
@@ -66,7 +71,7 @@ def stitch(reads: Sequence[Read], visits: Sequence[Visit] = ()) -> Stitched:
     for round_ in _rounds(ordered):
         completes = bool(whole.missing) and all(_agrees(r, pages_known.get(r.reading.page)) for r in round_)
         pages_known |= {r.reading.page: r for r in round_}
-        whole = _assemble(pages_known)
+        whole = _swept(_assemble(pages_known), furniture)
         first = min(round_, key=lambda r: r.fetched_at)
         digest = _digest(whole.headline, whole.paragraphs)
         if editions and digest == editions[-1].body_digest:
@@ -154,6 +159,22 @@ def _assemble(known: dict[int, Read]) -> _Text:
         if not numbers or missing or _words(whole) * 20 > _words(single) * 21:
             return whole
     return replace(single, missing=missing, pages=count)
+
+
+def _swept(text: _Text, furniture: Mapping[int, str]) -> _Text:
+    """Take the lines of the house out."""
+    gone = house.taken(text.paragraphs, furniture) if furniture else {}
+    if not gone:
+        return text
+    at = [n - sum(one < n for one in gone) for n in range(len(text.paragraphs) + 1)]
+    removed = [replace(span, position=at[min(span.position, len(text.paragraphs))]) for span in text.removed]
+    removed += [
+        RemovedSpan(kind="related" if rule == "house.headline" else "other", rule=rule, text=text.paragraphs[n],
+                    position=at[n])
+        for n, rule in gone.items()
+    ]  # fmt: skip
+    kept = tuple(one for n, one in enumerate(text.paragraphs) if n not in gone)
+    return replace(text, paragraphs=kept, removed=tuple(sorted(removed, key=lambda span: span.position)))
 
 
 def _join(reads: Sequence[Read]) -> _Text:

@@ -122,6 +122,10 @@ TABLES: Final[Mapping[str, tuple[Mapping[str, Any], str | tuple[str, ...]]]] = {
     "backfill": ({"outlet": str, "since": str, "until": str, "asked_at": str}, ("outlet", "since", "until")),
     "takedowns": ({"key": str, "url": str, "at": str, "reason": str}, "key"),
     "stale": ({"key": str}, "key"),
+    "house_lines": (
+        {"outlet": str, "line": int, "place": str, "key": str, "news": int, "before": int, "after": int},
+        ("outlet", "line", "place", "key", "before", "after"),
+    ),
     "issues": (
         {"id": int, "outlet": str, "kind": str, "message": str, "first_at": str, "last_at": str, "count": int,
          "open": int, "url": str},
@@ -210,6 +214,7 @@ INDEXES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "bands": (("article",),),
     "paragraph_hashes": (("article",),),
     "copies": (("other",),),
+    "house_lines": (("key",),),
     "findings": (("capture",), ("outlet", "kind", "message"), ("url",)),
     "urls": (("key",), ("outlet", "next_due")),
     "issues": (("open", "kind"), ("outlet",)),
@@ -268,6 +273,19 @@ def m004_how_sure_of_an_outlet(db: Database) -> None:
     for name, kind in TABLES["outlets"][0].items():
         if name not in have:
             db.table("outlets").add_column(name, kind)
+
+
+@migrations()
+def m005_lines_of_the_house(db: Database) -> None:
+    """Bring an archive from before this table up; every article is put together once more, to fill it."""
+    if db.table("house_lines").exists():
+        return
+    columns, pk = TABLES["house_lines"]
+    db.table("house_lines").create(dict(columns), pk=pk)
+    for index in INDEXES["house_lines"]:
+        db.table("house_lines").create_index(list(index))
+    db.execute("insert or ignore into stale select key from articles where key is not null")
+    db.conn.commit()
 
 
 def migrate(db: Database) -> None:

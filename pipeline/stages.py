@@ -13,7 +13,18 @@ from typing import Final, TypeVar
 
 from sqlite_utils import Database
 
-from pipeline import coding, extract, store, store_articles, store_clusters, store_urls, syndication, warc
+from pipeline import (
+    coding,
+    extract,
+    house,
+    store,
+    store_articles,
+    store_clusters,
+    store_house,
+    store_urls,
+    syndication,
+    warc,
+)
 from pipeline.coding import coder
 from pipeline.errors import ArticleError, TooSlow, WarcError
 from pipeline.ids import parse_instant, source_digest, stable_id
@@ -106,9 +117,9 @@ def read_one(task: ReadTask) -> PageReading | Fault:
 
 
 def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
-    """Make anew every article whose captures changed; return how many stand now."""
+    """Make anew every article whose captures changed, or its outlet's furniture; return how many were made."""
     after, done = "", 0
-    while keys := store_articles.stale(db, after):
+    while keys := store_articles.stale(db, after) or store_articles.stale(db):
         after = keys[-1]
         for key in keys:
             done += _stitch(db, key)
@@ -211,9 +222,16 @@ def _stitch(db: Database, key: str) -> bool:
         store_urls.forget(db, key)
     reads = store_articles.reads(db, key)
     if not reads:
+        store_house.note(db, key, "", 0, ())
         store_articles.save_article(db, key, None)
         return False
-    stitched = extract.stitch(reads, store_articles.visits(db, key))
+    visits = store_articles.visits(db, key)
+    stitched = extract.stitch(reads, visits)
+    found = stitched.article
+    lines = house.lines(found.newest.headline, found.newest.paragraphs)
+    store_house.note(db, key, found.outlet, house.news(found.newest.headline, found.newest.paragraphs), lines)
+    if furniture := store_house.rules(db, key, found.outlet, lines):
+        stitched = extract.stitch(reads, visits, furniture=furniture)
     store_articles.save_article(db, key, stitched.article, stitched.findings)
     return True
 
