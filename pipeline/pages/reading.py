@@ -21,6 +21,7 @@ from pipeline.pages.generic import GenericPage
 from pipeline.pages.kompas import KompasPage
 from pipeline.pages.markup import Markup, parse
 from pipeline.pages.nextjs import NextPage
+from pipeline.pages.others import remove_others
 from pipeline.pages.promedia import PromediaPage
 from pipeline.pages.tribun import TribunPage
 from pipeline.pages.walls import is_wall, may_be_wall, refuse_listings
@@ -91,6 +92,7 @@ def read(html: str, *, url: str, outlet: Outlet, fetched_at: datetime) -> PageRe
 
 def _read(source: Source) -> PageReading:
     refuse_listings(source.markup, source.url)
+    remove_others(source.markup)
     shape = next(page for page in PAGES if page.recognises(source.markup))
     try:
         return shape(source).read()
