@@ -19,6 +19,8 @@ from pipeline.pages.shapes import BLOCKS, Shape, is_shown_as_block, shape_of
 SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 TOUCHING: Final = frozenset({"span", "time", "abbr", "date"})
 IMAGES: Final = frozenset({"img", "amp-img", "picture"})
+PICTURED: Final = frozenset[SpanKind]({"caption", "other"})
+"""Kinds of dropped elements whose picture belongs to the text: an advert's has no caption below."""
 LONGEST_SPAN: Final = 500
 """Characters kept of an element that is dropped whole; widgets can hold a page of links."""
 ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*\S")
@@ -214,7 +216,8 @@ class _Walk:
         if drop is None:
             return False
         inline = tag not in BLOCKS
-        self._image = self._image or next(element.iterdescendants("img"), None) is not None
+        if drop.kind in PICTURED:
+            self._image = self._image or next(element.iterdescendants("img"), None) is not None
         text = printed(element, LONGEST_SPAN) if self._kinds is None or drop.kind in self._kinds else ""
         if not inline:
             self._flush()

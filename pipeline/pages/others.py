@@ -66,7 +66,7 @@ def _is_article(element: HtmlElement, heading: HtmlElement) -> bool:
 
 
 def _is_like(element: HtmlElement, title: HtmlElement, heading: HtmlElement) -> bool:
-    """Tell whether a headline is no heading of a part: it is set as the page's own, or stands in the like of its article."""
+    """Tell whether a headline heads no part of a text: it is set as the page's own, or in the like of its article."""
     if title.tag == "h1" or (title.tag == heading.tag and title.get("class") == heading.get("class") is not None):
         return True
     own = {signature(outer) for outer in heading.iterancestors() if outer.tag == element.tag}

@@ -12,7 +12,7 @@ from pipeline.pages.prose import bare, capitals, is_ended
 WORDS: Final = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text("utf-8"))
 
 
-SORTS: Final = ("addressed", "call", "us", "itself", "offer", "web")
+SORTS: Final = ("addressed", "call", "us", "itself", "offer", "web", "notice")
 
 
 def _listed(sort: str) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
-from pipeline.pages.prose import QUOTES
+from pipeline.pages.prose import QUOTES, is_ended
 from pipeline.pages.signs import ARROW, form_of, is_headline, voice_of
 
 ENOUGH: Final = 3
@@ -27,6 +27,7 @@ LINKED: Final = 0.4
 CELLS: Final = frozenset({"td", "th", "tr"})
 LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "advert", "comment", "other"})
 """Kinds of a box's lines that give the whole box away."""
+HEADED: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
 FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
 LONG: Final = 20
@@ -46,6 +47,7 @@ def take_strangers(items: Sequence[Item], known: Known) -> None:
         if item.drop is None and _is_stranger(layout, i, known):
             item.take(_kind(item), "stranger")
     _boxes(layout)
+    _heads(layout)
 
 
 def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
@@ -151,3 +153,18 @@ def _is_headed_list(lines: Sequence[Item]) -> bool:
     if first.prose or first.block.text.endswith(":") or len(first.block.text.split()) > HEAD:
         return False
     return any(i.block.tag == "li" for i in lines[1:])
+
+
+def _heads(layout: Layout) -> None:
+    """Take headings at the end: nothing stands behind them, or links that are gone."""
+    for item in reversed(layout.items):
+        if item.drop is None:
+            if not _is_head(item):
+                return
+            item.take("other", "stranger-head")
+
+
+def _is_head(item: Item) -> bool:
+    block = item.block
+    short = not item.prose and len(block.text.split()) <= HEAD and not is_ended(block.text)
+    return short and block.tag in HEADED and not ITEM.match(block.text)
