@@ -1,6 +1,6 @@
 """Which acts an article tells of (V01-V19, V99), how sure it is of them, and how a case ended (data/violations.yml)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, Literal
 
@@ -16,16 +16,26 @@ INCIDENTS: Final = frozenset(
 ENDS: Final = frozenset({"sanction", "criminal_case", "case_outcome"})
 REPORT: Final = 4
 """Sentences of the body in which a report says what was done."""
+NEAREST: Final = 60
+"""Characters between the halves of an act that must stand close together."""
 
 
 @cache
 def acts() -> Lexicon:
-    """Return cues labelled `V04` (suffices) or `V01/0` and `V01/1` (both in one sentence)."""
+    """Return the cues that suffice for an act."""
+    return Lexicon({code: written(entry.get("any") or ()) for code, entry in categories().items()})
+
+
+@cache
+def halves() -> Lexicon:
+    """Return cues of which an act needs two: `V12 both 0/1` in one sentence, `V05 near 2/0` close and in this order."""
     cues: dict[str, Iterable[str]] = {}
     for code, entry in categories().items():
-        cues[code] = written(entry.get("any") or ())
-        for half, group in enumerate(entry.get("both") or ()):
-            cues[f"{code}/{half}"] = written(group)
+        both = [entry["both"]] if "both" in entry else []
+        for how, pairs in (("both", both), ("near", entry.get("near") or ()), ("around", entry.get("around") or ())):
+            for number, pair in enumerate(pairs):
+                for half, group in enumerate(pair):
+                    cues[f"{code} {how} {number}/{half}"] = written(group)
     return Lexicon(cues)
 
 
@@ -79,22 +89,53 @@ def warnings() -> Lexicon:
 
 def named(document: Document, until: int) -> dict[str, tuple[int, int]]:
     """Return each act with the span of its first mention, in the headline and the first `until` sentences."""
-    halves: dict[tuple[int, str], tuple[int, int]] = {}
+    told = [(hit.start, hit.end, code) for hit in acts().find(document.folded) for code in hit.labels]
     found: dict[str, tuple[int, int]] = {}
-    for hit in acts().find(document.folded):
-        sentence: Sentence = document.sentence_at(hit.start)
-        if sentence.index > until:
-            break
-        for label in hit.labels:
-            code, _, half = label.partition("/")
-            if not half:
-                found.setdefault(code, (hit.start, hit.end))
-                continue
-            halves.setdefault((sentence.index, label), (hit.start, hit.end))
-            other = halves.get((sentence.index, f"{code}/{1 - int(half)}"))
-            if other:
-                found.setdefault(code, (min(hit.start, other[0]), max(hit.end, other[1])))
+    where: dict[str, int] = {}
+    for start, end, code in sorted([*told, *pairs(document)]):
+        sentence: Sentence = document.sentence_at(start)
+        if sentence.index > until or code in found:
+            continue
+        if not forbidding().find(document.folded[sentence.start : start]):
+            found[code], where[code] = (start, end), sentence.index
+    for code, others in hides().items():
+        for other in others:
+            if code in found and other in found and where[code] == where[other]:
+                del found[other]
     return found
+
+
+def pairs(document: Document) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and code of the acts that two cues of one sentence tell together."""
+    seen: dict[tuple[int, str], tuple[int, int]] = {}
+    for hit in halves().find_all(document.folded, frozenset()):
+        index = document.sentence_at(hit.start).index
+        for label in hit.labels:
+            name, half = label[:-1], int(label[-1])
+            seen[index, label] = (hit.start, hit.end)
+            other = seen.get((index, f"{name}{1 - half}"))
+            code, how, _ = name.split(" ")
+            if other is None or (how == "near" and half == 0):
+                continue
+            between = max(other[0], hit.start) - min(other[1], hit.end)
+            if how == "both" or 0 <= between <= NEAREST:
+                yield min(hit.start, other[0]), max(hit.end, other[1]), code
+
+
+@cache
+def hides() -> Mapping[str, list[str]]:
+    table = vocabulary("violations")["hides"]
+    if not isinstance(table, dict):
+        raise TypeError("hides of data/violations.yml is not a mapping")
+    return table
+
+
+@cache
+def forbidding() -> Lexicon:
+    words = vocabulary("violations")["forbidding"]
+    if not isinstance(words, list):
+        raise TypeError("forbidding of data/violations.yml is not a list")
+    return Lexicon({"forbidding": written(words)})
 
 
 def how_sure(document: Document) -> Certainty:
