@@ -14,8 +14,19 @@ INCIDENTS: Final = frozenset(
 )
 """Types of event that report a deed. In all others an act is named as forbidden: hypothetical."""
 ENDS: Final = frozenset({"sanction", "criminal_case", "case_outcome"})
-REPORT: Final = 4
-"""Sentences of the body in which a report says what was done."""
+REPORT: Final = dict.fromkeys(INCIDENTS, 4) | {"sanction": 7}
+"""Sentences of the body in which a report says what was done, by finer type; others name acts anywhere."""
+HEARD: Final = 2
+"""Sentences of the body in which a report says how sure it is."""
+ALLOWED: Final[Mapping[str, tuple[Certainty, ...]]] = {
+    "sanction": ("asserted",),
+    "complaint": ("alleged",),
+    "investigation": ("not_proven", "denied", "alleged"),
+    "criminal_case": ("not_proven", "asserted", "alleged"),
+    "allegation": ("denied", "alleged"),
+    "incumbent_transfer": ("not_proven", "denied", "alleged"),
+}
+"""What a report of a kind of event can say, what goes first before the rest; the last where it says nothing."""
 NEAREST: Final = 60
 """Characters between the halves of an act that must stand close together."""
 
@@ -54,11 +65,14 @@ def certainties() -> Lexicon:
 
 def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], tuple[Evidence, ...]]:
     """Return the acts by code. Only reports of a deed are incidents; a warning that lists acts is hypothetical."""
-    found = named(document, REPORT if detail in INCIDENTS else len(document.sentences))
-    if detail not in INCIDENTS or (detail == "incumbent_transfer" and is_warning(document)):
-        certainty: Certainty = "hypothetical"
+    told = detail in INCIDENTS or detail == "other"
+    found = named(document, REPORT.get(detail, len(document.sentences)), forbidden=not told)
+    certainty = how_sure(document, detail)
+    if detail == "other" and found and certainty == "denied":
+        pass  # somebody tells that the deed is not his: `Dicatut Jadi Anggota Partai`
+    elif detail not in INCIDENTS or (detail == "incumbent_transfer" and is_warning(document)):
+        certainty = "hypothetical"
     else:
-        certainty = how_sure(document)
         if detail == "incumbent_transfer":
             found.setdefault("V15", (document.sentences[0].start, document.sentences[0].end))
         if not found:
@@ -72,12 +86,13 @@ def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], 
 
 
 def is_warning(document: Document) -> bool:
-    """Say whether a report on transfers only recalls the ban."""
+    """Say whether a report on transfers only recalls the ban: a transfer that is forbidden or doubted is none."""
     labels = [
         label
         for hit in warnings().find(document.folded)
-        if document.sentence_at(hit.start).index <= 1
+        if (sentence := document.sentence_at(hit.start)).index <= 1
         for label in hit.labels
+        if label == "warning" or not forbidding().find(document.folded[sentence.start : hit.start])
     ]
     return "warning" in labels and "deed" not in labels
 
@@ -87,8 +102,11 @@ def warnings() -> Lexicon:
     return Lexicon(phrases("violations", "transfers"))
 
 
-def named(document: Document, until: int) -> dict[str, tuple[int, int]]:
-    """Return each act with the span of its first mention, in the headline and the first `until` sentences."""
+def named(document: Document, until: int, *, forbidden: bool = False) -> dict[str, tuple[int, int]]:
+    """Return each act with the span of its first mention, in the headline and the first `until` sentences.
+
+    An act that its sentence forbids counts only where `forbidden`.
+    """
     told = [(hit.start, hit.end, code) for hit in acts().find(document.folded) for code in hit.labels]
     found: dict[str, tuple[int, int]] = {}
     where: dict[str, int] = {}
@@ -96,7 +114,7 @@ def named(document: Document, until: int) -> dict[str, tuple[int, int]]:
         sentence: Sentence = document.sentence_at(start)
         if sentence.index > until or code in found:
             continue
-        if not forbidding().find(document.folded[sentence.start : start]):
+        if forbidden or not forbidding().find(document.folded[sentence.start : start]):
             found[code], where[code] = (start, end), sentence.index
     for code, others in hides().items():
         for other in others:
@@ -138,18 +156,17 @@ def forbidding() -> Lexicon:
     return Lexicon({"forbidding": written(words)})
 
 
-def how_sure(document: Document) -> Certainty:
-    """Return the certainty of the whole report: what the headline and the lead say goes first."""
+def how_sure(document: Document, detail: str) -> Certainty:
+    """Return the certainty of the whole report: what the kind of event allows, what headline and lead say first."""
+    allowed = ALLOWED.get(detail, ("not_proven", "denied", "asserted", "alleged"))
     said: dict[str, int] = {}
     for hit in certainties().find(document.folded):
         index = document.sentence_at(hit.start).index
         for label in hit.labels:
             said.setdefault(label, index)
-    early: tuple[Certainty, ...] = ("not_proven", "denied", "asserted", "alleged")
-    for label in early:
-        if label in said and said[label] <= 2:
-            return label
-    return next((label for label in early if label in said), "alleged")
+    early = [label for label in allowed if said.get(label, HEARD + 1) <= HEARD]
+    late = [label for label in allowed if label in said and detail not in ALLOWED]
+    return next(iter([*early, *late]), allowed[-1])
 
 
 @cache
@@ -163,7 +180,7 @@ def outcomes(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Ev
         return (), ()
     found: dict[str, tuple[int, int]] = {}
     for hit in ends().find(document.folded):
-        if document.sentence_at(hit.start).index <= REPORT:
+        if document.sentence_at(hit.start).index <= REPORT[detail]:
             for label in hit.labels:
                 found.setdefault(label, (hit.start, hit.end))
     evidence = tuple(document.evidence("outcome", name, "outcome: words", *span) for name, span in found.items())
