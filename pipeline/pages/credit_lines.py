@@ -172,6 +172,8 @@ def _with_outlet(line: str, outlet_name: str) -> Line | None:
         return None  # the title of a section; the head of a paragraph; a list of topics
     if line.startswith(f"{parts[0]},") and (parts[0].isupper() or sounds_like_a_place(parts[0])):
         return None  # a dateline on a line of its own
+    if line.startswith(f"{parts[0]},") and not _squeezed(parts[1]).startswith(_squeezed(outlet_name) or "\0"):
+        return None  # `Honorer, Media Sosial`
     credits = named("reporter", parts[0], outlet_name)
     return Line(printed=line, credits=credits) if credits else None
 
