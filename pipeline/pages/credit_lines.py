@@ -35,6 +35,7 @@ REPORTED: Final = re.compile(
 PLACED: Final = re.compile(rf"\s+(?:{PLACING})\s+|\s*[|,/–—:]\s*|\s+-\s*|\s+dari\s+")
 BAR: Final = re.compile(rf"\s(?:{PLACING}|\|)\s|\sdari\s(?=[A-Z][\w' ]{{2,30}}$)")
 DASHES: Final = re.compile(r"\s[-–—]|--|[.!?]\s")
+PARTED: Final = re.compile(r"\s+[-–—|]\s+|\s*,\s+")
 EDGES: Final = " |/•·,;-–—(["
 
 
@@ -165,7 +166,7 @@ def _without_outlet(part: str, outlet_name: str) -> str:
 
 def _with_outlet(line: str, outlet_name: str) -> Line | None:
     """`NAME - outlet`: the paper's own name is what makes the line a byline."""
-    parts = re.split(r"\s+[-–—|]\s+|\s*,\s+", line)
+    parts = PARTED.split(line)
     if len(parts) != 2 or not is_outlet(parts[1], outlet_name) or not 1 < len(parts[0].split()) <= 4:
         return None
     if is_known_place(parts[0]) or DASHES.search(parts[1]) or ":" in parts[0]:
