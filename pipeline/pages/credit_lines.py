@@ -194,9 +194,9 @@ def _offices(line: str, outlet_name: str) -> Line | None:
         return None
     credits: list[Credit] = []
     at, line = 0, line.strip()
-    for match in OFFICE_BEHIND.finditer(line):
+    while match := OFFICE_BEHIND.match(line, at):
         name = match["name"].strip()
-        if match.start() != at or not 1 < len(name.split()) <= 4 or not name[0].isupper():
+        if not 1 < len(name.split()) <= 4 or not name[0].isupper():
             return None
         credits += named(role_of(match["label"]), name, outlet_name)
         at = match.end()
