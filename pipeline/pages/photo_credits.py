@@ -29,7 +29,7 @@ AFTER_FOTO: Final = re.compile(
     rf"|(?i:{LABELLED})\s*:)"
     r"\s*(?P<value>[^:()]{2,80}?)[\s)–—.-]*$"
 )
-FOTO: Final = Literals(["foto", "photo", "dok"])
+FOTO: Final = Literals(["foto", "photo", "dok", *(label.split()[0] for label in VOCABULARY.labels["photographer"])])
 DASH: Final = frozenset("-–—")
 BRACKETS: Final = frozenset(")]")
 DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—,:()/]{3,60}?)\s*[-–—]\s*(?P<site>[\w.]{4,40})\s*$")
