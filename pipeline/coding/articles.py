@@ -15,14 +15,20 @@ ARTICLE: Final = re.compile(
     r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
+JOINED: Final = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|hingga|sampai|jo\.?|juncto)\s*"
 MORE_PARAGRAPHS: Final = re.compile(
-    r"\s*(?:,|dan|serta|hingga|sampai|jo\.?|juncto)\s*(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|\s*(?:,|dan)\s*ayat\s*\(?(?P<plain>\d{1,2})\)?",
+    JOINED + r"(?:(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|ayat\s*\(?(?P<plain>\d{1,2})\)?"
+    r"|(?P<alone>\d{1,2})(?=\s*(?:[,.;]|dan\b|uu\b|undang|pp\b|peraturan|$)))(?:\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
 MORE_ARTICLES: Final = re.compile(
-    r"\s*(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))", re.IGNORECASE
+    r"\s*(?:(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))"
+    r"|(?:jo\.?|juncto)\s+(?P<jointly>\d{2,3}[A-Z]?)\b(?:\s*ayat\s*\(?(?P<paragraph>\d{1,2})\)?)?)",
+    re.IGNORECASE,
 )
-MORE_LETTERS: Final = re.compile(r"\s*(?:,|dan|serta|,\s*dan)\s*huruf\s+\(?(?P<letter>[a-z])\b\)?", re.IGNORECASE)
+MORE_LETTERS: Final = re.compile(JOINED + r"(?:huruf\s+)?\(?(?P<letter>[a-z])\)?(?=[\s,.;)]|$)", re.IGNORECASE)
+NAMED_NEXT: Final = re.compile(r"[\s,]*(?:(?:ayat|huruf|angka|ke)\b[\s\-(]*\w{1,2}\)?[\s,]*)*[A-Z]")
+"""After an article of a rule that is no law on elections: `Pasal 28 UUD 1945`."""
 SAME_ARTICLE: Final = re.compile(
     r"\bayat\s*\(?(?P<paragraph>\d{1,2})\)?\s+(?:dari\s+|pada\s+)?pasal\s+(?:yang\s+sama|itu|tersebut|tadi)"
     r"|\bpasal\s+(?:yang\s+sama|itu|tersebut)\s+ayat\s*\(?(?P<after>\d{1,2})\)?",
@@ -47,7 +53,7 @@ def attach(
     articles: list[tuple[int, int, Citation]] = []
     for match in ARTICLE.finditer(text, *sentence):
         law = owner(text, match, here, used) or owner_before(match["article"], here, before)
-        law = law or (None if here else anywhere(match, every))
+        law = law or (None if here else anywhere(text, match, every))
         if law is None:
             continue
         used.add(law.start)
@@ -68,21 +74,19 @@ def numbered(text: str, match: re.Match[str], limit: int) -> Iterator[tuple[str,
     article, letter = match["article"].upper(), match["letter"]
     yield article, match["paragraph"], letter.lower() if letter else None
     at = match.end()
-    if match["paragraph"] and not letter:
-        while (more := MORE_PARAGRAPHS.match(text, at, limit)) is not None:
-            yield article, more["paragraph"] or more["plain"], None
-            at = more.end()
-    elif letter:
-        while (more := MORE_LETTERS.match(text, at, limit)) is not None:
-            yield article, match["paragraph"], more["letter"].lower()
-            at = more.end()
-    else:
-        while (more := MORE_ARTICLES.match(text, at, limit)) is not None:
-            yield more["article"].upper(), None, None
-            at = more.end()
+    while letter and (more := MORE_LETTERS.match(text, at, limit)):
+        yield article, match["paragraph"], more["letter"].lower()
+        at = more.end()
+    while match["paragraph"] and (more := MORE_PARAGRAPHS.match(text, at, limit)):
+        letter = more["letter"]
+        yield article, more["paragraph"] or more["plain"] or more["alone"], letter.lower() if letter else None
+        at = more.end()
+    while not letter and (more := MORE_ARTICLES.match(text, at, limit)):
+        yield (more["article"] or more["jointly"]).upper(), more["paragraph"], None
+        at = more.end()
 
 
-def anywhere(match: re.Match[str], every: list[Found]) -> Found | None:
+def anywhere(text: str, match: re.Match[str], every: list[Found]) -> Found | None:
     """Return the law of an article that stands alone: the one of the text that has it, else one without a number.
 
     Only articles on elections whose number tells them apart are taken for one of these laws.
@@ -91,7 +95,7 @@ def anywhere(match: re.Match[str], every: list[Found]) -> Found | None:
     known = [one for one in every if article in articles_of(one.citation)]
     if known:
         return known[0]
-    if article not in electoral() or len(article) < TELLING:
+    if article not in electoral() or len(article) < TELLING or NAMED_NEXT.match(text, match.end()):
         return None
     bare = Citation(law_type="UU", number=None, year=None, text=match.group())
     return Found(match.start(), match.end(), bare, only_with_article=True)

@@ -57,7 +57,7 @@ KINDS: Final = {
     "perbawaslu": "Perbawaslu",
 }
 """Kinds that a word for the rule just named may stand for; another word stands for any."""
-LETTERS: Final = frozenset({"SE", "SKB", "Putusan MK", "Perbup", "Perda"})
+LETTERS: Final = frozenset({"SE", "SKB", "Putusan MK", "Perbup", "Perda", "TR", "Instruksi", "Keputusan KPU"})
 """Kinds whose numbers are file marks (`800/1432/BKPSDM/2024`) and not one integer."""
 
 
