@@ -214,7 +214,9 @@ def rules(labels: dict[str, Any], coding: Coding) -> tuple[list[object], list[ob
     """Return the citations that are wanted, those that were found, and those that a coder may also give."""
     also: list[object] = [citation(row) for row in labels.get("citations_either", ())]
     found: list[object] = [cited(row) for row in coding.citations]
-    return in_place([citation(row) for row in labels["citations"]], also, found), found, also
+    # The sets differ in whether a rule that is named without its number is cited.
+    free: list[object] = [cited(row) for row in coding.citations if not row.number]
+    return in_place([citation(row) for row in labels["citations"]], also, found), found, also + free
 
 
 def spoken(labels: dict[str, Any], coding: Coding) -> list[Quote]:

@@ -13,8 +13,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-from pipeline.coding import citations, elections, events, institutions, regions, violations
+from pipeline.coding import elections, events, institutions, regions, violations
 from pipeline.coding.actors import ORDER
+from pipeline.coding.laws import registry, short
 from pipeline.coding.lexicon import phrases
 from pipeline.errors import ArchiveError
 from pipeline.ids import instant, parse_instant
@@ -93,7 +94,7 @@ FIELDS: Final[Mapping[str, Field]] = {
     "certainty": _one_of(lambda: CERTAINTIES),
     "outcome": _one_of(lambda: phrases("violations", "outcomes"), many=True),
     "law": Field(
-        allowed=lambda value: value in {citations.short(name) for name in citations.registry()},
+        allowed=lambda value: value in {short(name) for name in registry()},
         hint="a rule of docs/codebook.md such as UU 20/2023",
         many=True,
     ),

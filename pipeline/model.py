@@ -323,7 +323,8 @@ class Citation:
     """A rule that the text cites, normalised: numbers without leading zeros, kinds by their short names."""
 
     law_type: str
-    number: str
+    number: str | None
+    """None where the text gives none: `Pasal 71 UU Pilkada`, `SKB lima lembaga`."""
     year: int | None
     article_no: str | None = None
     """Pasal."""

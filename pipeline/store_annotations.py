@@ -35,7 +35,7 @@ MACHINE_LISTS: Final[Mapping[str, str]] = {
     "violation": "select code from violations where article = :id",
     "outcome": "select outcome from outcomes where article = :id",
     "law": "select law_type || ' ' || iif(year is null or instr(number, year), number, number || '/' || year)"
-    " from citations where article = :id",
+    " from citations where article = :id and number is not null",
 }
 EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 BATCH: Final = 500

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench import coding as bench
-from pipeline.coding import citations, codebook, regions, violations
+from pipeline.coding import codebook, regions, violations
 from pipeline.coding.coder import code
+from pipeline.coding.laws import registry
 from pipeline.coding.lexicon import vocabulary
 from pipeline.model import Coding, Outlet
 
@@ -213,6 +214,4 @@ def test_every_act_of_the_joint_decree_has_its_cues() -> None:
 
 
 def test_a_law_that_ended_ends_after_it_began() -> None:
-    assert [
-        name for name, law in citations.registry().items() if law.begins and law.ends and law.ends <= law.begins
-    ] == []
+    assert [name for name, law in registry().items() if law.begins and law.ends and law.ends <= law.begins] == []

@@ -609,3 +609,33 @@ def test_what_may_be_anybodys_is_a_hint(page: str) -> None:
 
     assert tuple(said.hints) == ("Sari",)
     assert said.names == ()
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("dataLayer.push({'penulis':'Sari Wulan','editor':'Rangga Putra'})", {"Sari Wulan", "Rangga Putra"}),
+        ('{"author":{"id":3,"name":"Sari Wulan"},"editor":[{"nama":"Rangga Putra"}]}', {"Sari Wulan", "Rangga Putra"}),
+        (r'{\"author\":{\"name\":\"Sari Wulan\"}}', {"Sari Wulan"}),
+        ('[["ShallowReactive",1],{"penulis":2,"penyunting":4},{"nama":3},"Sari Wulan",{"nama":5},"Rangga Putra"]',
+         {"Sari Wulan", "Rangga Putra"}),
+        ("dataLayer.push({'penulis':'','editor':'admin','id':'3'})", set()),
+        ('[{"author":"Sari Wulan"},{"author":"Rangga Putra"}]', set()),
+        ('{"coauthor":"Sari Wulan","authority":"Badan Contoh"}', set()),
+    ],
+)  # fmt: skip
+def test_scripts_name_people_where_neither_print_nor_head_does(script: str, expected: set[str]) -> None:
+    markup = Markup(document_fromstring(f"<html><body><script>{script}</script><p>Teks</p></body></html>"))
+    said = said_names(markup, own_names=frozenset(), author_is_writer=True)
+
+    assert {name for _, name in said.state} == expected
+
+
+def test_the_author_of_the_head_may_stand_in_a_node_of_its_own() -> None:
+    data = """{"@graph":[{"@type":"Article","author":{"@id":"#a"},"editor":{"@type":"Person","name":"Rangga Putra"}},
+        {"@type":"Person","@id":"#a","name":"Sari Wulan"}]}"""
+    markup = Markup(document_fromstring(f'<html><script type="application/ld+json">{data}</script></html>'))
+
+    said = said_names(markup, own_names=frozenset(), author_is_writer=True)
+
+    assert dict(said.names) == {"reporter": "Sari Wulan", "editor": "Rangga Putra"}

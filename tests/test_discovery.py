@@ -11,7 +11,7 @@ from newsroom.structures import load
 from pipeline.errors import NotAnArticle
 from pipeline.pages.markup import Markup
 from pipeline.pages.walls import refuse_listings
-from scrapers.spiders import markup, ways
+from scrapers.spiders import listings, markup, ways
 from scrapers.spiders.shapes import Shapes, shape
 
 SHOWN = ("kabarrawa", "koranduku", "lensatawar", "suaralembah", "detaktanjung", "kilasrawa", "cahayakelam", "gemaindah")
@@ -87,6 +87,36 @@ def test_the_list_of_one_day_tells_those_of_others(link: str, address: str) -> N
     assert pattern(date(2024, 10, 7)) == f"http://a.example{address}"
 
 
+def test_a_form_for_a_day_tells_the_lists_of_days() -> None:
+    asked = {
+        "<form action='/indeks'><input type='date' name='tgl'></form>": "/indeks?tgl=2024-10-07",
+        "<form action='/indeks'><input name='tanggal' value='02/11/2024'></form>": "/indeks?tanggal=07%2F10%2F2024",
+        "<form action='/arsip'><select name='d'><option>1</select><select name='m'><option>1</select>"
+        "<select name='y'><option>2024</select></form>": "/arsip?d=7&m=10&y=2024",
+    }
+    for form, address in asked.items():
+        [pattern] = ways.day_patterns(lxml.html.fromstring(f"<html><body>{form}</body></html>"), "http://a.example/")
+        assert pattern(date(2024, 10, 7)) == f"http://a.example{address}"
+
+
+@pytest.mark.parametrize("link", ["/epaper/2024-11-02-edisi.pdf", "/epaper/2024-11-02"])
+def test_a_days_printed_edition_is_no_list(link: str) -> None:
+    tree = lxml.html.fromstring(f"<html><body><a href='{link}'>E-Paper</a></body></html>")
+    assert list(ways.day_patterns(tree, "http://a.example/")) == []
+
+
+def test_a_feed_is_read_behind_a_warning_and_a_list_of_addresses_is_a_map() -> None:
+    feed = (
+        b"<br />\n<b>Warning</b>: Undefined variable in <b>/home/x.php</b><br />\n<?xml version='1.0'?>"
+        b"<rss><channel><item><title>Camat Diperiksa</title><link>/a/1</link></item></channel></rss>"
+    )
+    for body, kind in ((feed, "feed"), (b"http://a.example/a/1\nhttp://a.example/a/2\n", "sitemap")):
+        listing = listings.structured(body, zone="Asia/Jakarta")
+        assert listing is not None
+        assert listing.kind == kind
+        assert listing.entries
+
+
 def test_a_search_box_that_a_script_reads_is_asked_in_its_path() -> None:
     tree = lxml.html.fromstring(
         "<html><body><form onsubmit=\"location.href='/search/'+encodeURIComponent(this.q.value);return false\">"
@@ -109,6 +139,10 @@ SECTION = "<html><body><h1>Politik</h1>{}</body></html>".format(
         ("/politik/3", True),
         ("/cari?kata_kunci=netralitas", True),
         ("/index.php", True),
+        ("/id/berita-harian/2024/10/05", True),
+        ("/arsip-berita/05-10-2024", True),
+        ("/isi.jsp;jsessionid=5FECEB66FFC86F38", True),
+        ("/2024/10/05/camat-diperiksa-bawaslu", False),
         ("/index.php?module=detailberita&id=88", False),
         ("/?p=88", False),
         ("/detail.php?id=88&judul=camat", False),

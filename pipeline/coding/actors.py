@@ -52,6 +52,7 @@ def groups() -> Lexicon:
     return Lexicon({**both, "(hidden)": words("hides")})
 
 
+@cache
 def words(key: str) -> list[str]:
     listed = vocabulary("actors")[key]
     if not isinstance(listed, list):
@@ -133,6 +134,7 @@ def first_named(document: Document) -> list[tuple[str, Hit]]:
             break
         found = [name for label in sorted(hit.labels) if (name := label.removeprefix(OFFICE)) in FIRST]
         found += [name for name in hit.labels & AUTHORS if not name.startswith(OFFICE)]
+        found += ["Polri"] if hit.phrase in words("individuals") else []
         if found and not is_speaker(document, hit) and document.folded[hit.end : hit.end + 1] != ":":
             return [(name, hit) for name in found]
     return []
@@ -218,6 +220,6 @@ def reporting() -> frozenset[str]:
 
 
 def is_speaker(document: Document, hit: Hit) -> bool:
-    """Say whether a verb of speech follows: the holder speaks."""
+    """Say whether a verb of speech or of an inquiry follows: the holder speaks, or handles the case of another."""
     follow = document.folded[hit.end : hit.end + 30].split(maxsplit=1)
-    return bool(follow) and follow[0] in reporting()
+    return bool(follow) and (follow[0] in reporting() or follow[0] in words("handles"))

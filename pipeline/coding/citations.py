@@ -4,14 +4,14 @@
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
+from pipeline.coding.articles import attach, same_article
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import Hit, lexicon, vocabulary
+from pipeline.coding.laws import Found, doubt, key_of, registry
+from pipeline.coding.lexicon import Hit, lexicon
 from pipeline.model import Citation, Evidence
 
 NUMBER: Final = re.compile(
@@ -33,90 +33,44 @@ DATED: Final = re.compile(
 SECOND: Final = re.compile(
     r"\s*(?:dan|serta|,)\s+(?:nomor|no)?\.?\s*(?P<number>\d{1,3})(?=\s*(?:tahun|thn|th)\b)", re.IGNORECASE
 )
-ABOUT: Final = re.compile(r"\W{0,3}(?:republik indonesia\s+)?tentang\s+(?P<about>[^.;:\"”()]{3,80})", re.IGNORECASE)
-ARTICLE: Final = re.compile(
-    r"\b(?:pasal|psl|ps)\.?\s+(?P<article>\d{1,3}[A-Z]?)\b"
-    r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
-    re.IGNORECASE,
+LAST_YEAR: Final = re.compile(r"(?:^|[/.\-])(?P<year>(?:19|20)\d\d)(?=$|[/.\-])")
+NICKNAME: Final = re.compile(
+    r"(?:uu|undang-undang|undang undang)\s+(?:tentang\s+)?(?P<about>asn|aparatur sipil negara|pilkada|pemilihan|pemilu"
+    r"|desa|tni|polri|kepolisian)\b"
 )
-MORE_PARAGRAPHS: Final = re.compile(
-    r"\s*(?:,|dan|serta|hingga|sampai|jo\.?|juncto)\s*(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|\s*(?:,|dan)\s*ayat\s*\(?(?P<plain>\d{1,2})\)?",
-    re.IGNORECASE,
+"""`UU Pilkada`: a law by what it is about, in folded text."""
+SAME: Final = re.compile(
+    r"\b(?P<kind>undang-undang|uu|pp|peraturan pemerintah|pkpu|perbawaslu|beleid|aturan)"
+    r"\s+(?:yang\s+sama|tersebut|itu|tadi|dimaksud)\b"
 )
-MORE_ARTICLES: Final = re.compile(
-    r"\s*(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))", re.IGNORECASE
+JOINT: Final = re.compile(
+    r"(?:\s*\([a-z]{2,5}\))?(?P<who>\s+(?:(?:lima|5|empat|4|tiga|3)\s+)?(?:lembaga|menteri|kementerian|instansi)\b(?:[^.;\d]{0,50}?\blembaga\b)?)?"
+    r"(?:[^.;\d]{0,25}?\b(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b|[^.;\d]{0,30}?\b(?P<dated>(?:terbit|tertanggal|diteken)\s+\d{1,2}\s+[a-z]{3,9}(?:\s+(?P<of>20\d\d))?))?"
 )
-TIGHT: Final = re.compile(
-    r"(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]"
-    r"|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
-    re.IGNORECASE,
-)
-BESIDE: Final = re.compile(r"[\s,()]*(?:pada|di|dalam|khususnya|yaitu|yakni)?\s*", re.IGNORECASE)
-SLASH_YEAR: Final = re.compile(r"^(?P<number>\d{1,3}[A-Z]?)/(?P<year>(?:19|20)\d\d)$")
-COURT_YEAR: Final = re.compile(r"/PUU-(?P<roman>[IVXL]+)/(?P<year>\d{4})$", re.IGNORECASE)
-LAST_YEAR: Final = re.compile(r"(?:^|[/.\-])(?P<year>(?:19|20)\d\d)(?:$|[/.\-])")
-NEAR: Final = 10
-"""Years by which a misprinted year may be off."""
-LETTERS: Final = frozenset({"SE", "SKB", "Putusan MK", "Perbup", "Perda"})
+"""After a joint decree without its number: `SKB lima lembaga Tahun 2022`, in folded text."""
+KINDS: Final = {
+    "undang-undang": "UU",
+    "uu": "UU",
+    "pp": "PP",
+    "peraturan pemerintah": "PP",
+    "pkpu": "PKPU",
+    "perbawaslu": "Perbawaslu",
+}
+"""Kinds that a word for the rule just named may stand for; another word stands for any."""
+LETTERS: Final = frozenset({"SE", "SKB", "Putusan MK", "Perbup", "Perda", "TR", "Instruksi", "Keputusan KPU"})
 """Kinds whose numbers are file marks (`800/1432/BKPSDM/2024`) and not one integer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    title: str
-    about: tuple[str, ...]
-    begins: date | None
-    ends: date | None
-    articles: str
-    checked: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A citation, without its articles, and the span of the text that it takes."""
-
-    start: int
-    end: int
-    citation: Citation
-
-
-@cache
-def registry() -> Mapping[tuple[str, str, int | None], Law]:
-    """Return the laws of data/laws.yml by kind, number and year."""
-    table = vocabulary("laws")["laws"]
-    if not isinstance(table, dict):
-        raise TypeError("laws of data/laws.yml is not a mapping")
-    laws = {}
-    for name, facts in table.items():
-        kind, _, rest = str(name).rpartition(" ")
-        number, year = key_of(rest)
-        laws[kind, number, year] = Law(
-            title=facts["title"],
-            about=tuple(facts["about"]),
-            begins=facts.get("from"),
-            ends=facts.get("until"),
-            articles=str(facts.get("articles", "")),
-            checked=bool(facts.get("checked", True)),
-        )
-    return laws
-
-
-def key_of(printed: str) -> tuple[str, int | None]:
-    if match := SLASH_YEAR.match(printed):
-        return match["number"].lstrip("0"), int(match["year"])
-    if match := COURT_YEAR.search(printed):
-        return printed.upper(), int(match["year"])
-    return printed, None
 
 
 def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...], tuple[tuple[int, int], ...]]:
     """Return the citations in reading order, a row for each article of a law, with evidence and the spans they take."""
     found = list(find(document))
+    found = sorted([*found, *unnumbered(document, found)], key=lambda one: one.start)
     rows: list[tuple[int, int, Citation]] = []
     for sentence in document.sentences:
         here = [one for one in found if sentence.start <= one.start < sentence.end]
-        before = [one for one in found if one.start < sentence.start]
-        rows += attach(document, (sentence.start, sentence.end), here, before[-1] if before else None)
+        before = [one for one in found if one.start < sentence.start and one.citation.number]
+        rows += attach(document, (sentence.start, sentence.end), here, before[-1] if before else None, found)
+        rows += list(same_article(document.text, (sentence.start, sentence.end), rows))
     bare = {(row.law_type, row.number, row.year) for _, _, row in rows if row.article_no}
     seen = set()
     kept: list[tuple[int, int, Citation]] = []
@@ -137,7 +91,8 @@ def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...]
 
 
 def name_of(row: Citation) -> str:
-    name = f"{row.law_type} {row.number}" + (f"/{row.year}" if row.year and str(row.year) not in row.number else "")
+    number = row.number or "tanpa nomor"
+    name = f"{row.law_type} {number}" + (f"/{row.year}" if row.year and str(row.year) not in number else "")
     return name + "".join(
         f" {word} {value}"
         for word, value in (("pasal", row.article_no), ("ayat", row.paragraph), ("huruf", row.letter))
@@ -165,8 +120,10 @@ def find(document: Document) -> Iterator[Found]:
             year, end = int(after["year"]), after.end()
         elif dated:
             year, end = int(dated["year"]), dated.end()
-        elif year is None and kind in LETTERS and (match := LAST_YEAR.search(printed)):
-            year = int(match["year"])
+        elif year is None and kind in LETTERS and (years := LAST_YEAR.findall(printed)):
+            year = int(years[-1])
+        if kind == "Putusan MK" and "DKPP" in value.upper():
+            kind = "Putusan DKPP"
         if not plausible(kind, value, year):
             continue
         value = value.lstrip("0") if value.isdigit() else value
@@ -175,117 +132,56 @@ def find(document: Document) -> Iterator[Found]:
             yield Found(hit.start, end, replace(citation, suspect=doubt(document, citation, end)))
 
 
+def unnumbered(document: Document, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the rules that are named without a number: `UU Pilkada`, `undang-undang yang sama`, `SKB lima lembaga`.
+
+    A law by its nickname is the one of that subject whose number the text gives elsewhere, if there is one.
+    """
+    taken = [(one.start, one.end) for one in found]
+    for match in NICKNAME.finditer(document.folded):
+        if not any(start <= match.start() < end for start, end in taken):
+            known = {one.citation.number: one.citation for one in found if of_subject(one.citation, match["about"])}
+            law = next(iter(known.values())) if len(known) == 1 else None
+            yield nameless(document, match.start(), match.end(), "UU", law)
+    for match in SAME.finditer(document.folded):
+        kind = KINDS.get(match["kind"])
+        before = [one for one in found if one.end <= match.start() and (kind is None or one.citation.law_type == kind)]
+        if before:
+            yield nameless(document, match.start(), match.end(), before[-1].citation.law_type, before[-1].citation)
+    if any(one.citation.law_type == "SKB" for one in found):
+        return
+    for hit in lexicon("laws", "kinds").find(document.folded):
+        joint = JOINT.match(document.folded, hit.end) if "SKB" in hit.labels else None
+        if joint and (joint["who"] or joint["year"] or joint["dated"]):
+            said = joint["year"] or joint["of"]
+            year = int(said) if said else document.published.year if joint["dated"] and document.published else None
+            printed = document.text[hit.start : joint.end()]
+            yield Found(hit.start, joint.end(), Citation(law_type="SKB", number=None, year=year, text=printed))
+            return
+
+
+def nameless(document: Document, start: int, end: int, kind: str, law: Citation | None) -> Found:
+    """Return a rule without its number; it counts only where an article of it is cited."""
+    printed = " ".join(document.text[start:end].split())
+    citation = replace(law, text=printed) if law else Citation(law_type=kind, number=None, year=None, text=printed)
+    return Found(start, end, citation, only_with_article=True)
+
+
+def of_subject(citation: Citation, about: str) -> bool:
+    """Say whether a numbered law is about the subject of a nickname."""
+    law = registry().get((citation.law_type, citation.number or "", citation.year))
+    return citation.law_type == "UU" and law is not None and about in law.about
+
+
 def plausible(kind: str, number: str, year: int | None) -> bool:
     """Say whether this is a citation at all: `PP 42` alone, or `SE 5 orang`, is not."""
     if kind == "Putusan MK":
         return "PUU" in number.upper()
+    if kind == "Putusan DKPP":
+        return year is not None
     if kind in LETTERS:
         return year is not None or "/" in number
     return year is not None and re.fullmatch(r"\d{1,3}[A-Z]?", number) is not None
-
-
-def doubt(document: Document, citation: Citation, end: int) -> str | None:
-    """Return why a citation looks misquoted, or None."""
-    kind, number, year = citation.law_type, citation.number, citation.year
-    if year and document.published and year > document.published.year:
-        return f"year after publication{likely(kind, number, year, None)}"
-    match = ABOUT.match(document.text, end)
-    about = match["about"].lower() if match else None
-    law = registry().get((kind, number, year))
-    if law is None:
-        guess = likely(kind, number, year, about)
-        return f"unknown{guess}" if guess else None
-    if about and not any(word in about for word in law.about):
-        others = [
-            name for name, other in registry().items() if name[0] == kind and any(word in about for word in other.about)
-        ]
-        same_number = [name for name in others if name[1] == number or name[2] == year]
-        if same_number:
-            return f"subject fits {short(same_number[0])}"
-    return None
-
-
-def likely(kind: str, number: str, year: int | None, about: str | None) -> str:
-    """Return `; perhaps UU 20/2023`: that number in a near year, or that subject in that year; else nothing."""
-    near = [
-        name
-        for name, law in registry().items()
-        if name[0] == kind and name[2] and year and (about is None or any(word in about for word in law.about))
-        and ((name[1] == number and abs(name[2] - year) <= NEAR) or (about is not None and name[2] == year))
-    ]  # fmt: skip
-    near.sort(key=lambda name: (name[1] != number, abs((name[2] or 0) - (year or 0))))
-    return f"; perhaps {short(near[0])}" if near else ""
-
-
-def short(name: tuple[str, str, int | None]) -> str:
-    kind, number, year = name
-    return f"{kind} {number}" if year and str(year) in number else f"{kind} {number}/{year}"
-
-
-def attach(
-    document: Document, sentence: tuple[int, int], here: list[Found], before: Found | None
-) -> Iterator[tuple[int, int, Citation]]:
-    """Yield the citations of a sentence, each article beside the law that it belongs to."""
-    text = document.text
-    used: set[int] = set()
-    articles: list[tuple[int, int, Citation]] = []
-    for match in ARTICLE.finditer(text, *sentence):
-        law = owner(text, match, here, used) or owner_before(match["article"], here, before)
-        if law is None:
-            continue
-        used.add(law.start)
-        start, end = min(law.start, match.start()), max(law.end, match.end())
-        if law is before and law not in here:
-            start, end = match.span()
-        for article, paragraph, letter in numbered(text, match, sentence[1]):
-            row = replace(law.citation, article_no=article, paragraph=paragraph, letter=letter)
-            articles.append((start, end, row))
-    yield from articles
-    for law in here:
-        if law.start not in used:
-            yield law.start, law.end, law.citation
-
-
-def numbered(text: str, match: re.Match[str], limit: int) -> Iterator[tuple[str, str | None, str | None]]:
-    """Yield the article, then the further paragraphs or articles that `dan` hangs on to it."""
-    article, letter = match["article"].upper(), match["letter"]
-    yield article, match["paragraph"], letter.lower() if letter else None
-    at = match.end()
-    if match["paragraph"]:
-        while (more := MORE_PARAGRAPHS.match(text, at, limit)) is not None:
-            yield article, more["paragraph"] or more["plain"], None
-            at = more.end()
-    elif not letter:
-        while (more := MORE_ARTICLES.match(text, at, limit)) is not None:
-            yield more["article"].upper(), None, None
-            at = more.end()
-
-
-def owner(text: str, match: re.Match[str], here: list[Found], used: set[int]) -> Found | None:
-    """Return the law of the same sentence that an article belongs to: `Pasal 9 UU 20/2023`, `UU 20/2023 Pasal 9`.
-
-    In `Pasal 9 UU 20/2023, Pasal 5 PP 94/2021` the first law has its article already.
-    """
-    leading = [law for law in here if law.end <= match.start()]
-    following = [law for law in here if law.start >= match.end()]
-    tight = following and TIGHT.fullmatch(text, match.end(), following[0].start)
-    if leading and BESIDE.fullmatch(text, leading[-1].end, match.start()) and not (tight and leading[-1].start in used):
-        return leading[-1]
-    if tight:
-        return following[0]
-    if leading:
-        return leading[-1]
-    return following[0] if following and following[0].start - match.end() < 80 else None
-
-
-def owner_before(article: str, here: list[Found], before: Found | None) -> Found | None:
-    """Return the law cited before, where the registry knows that it has this article."""
-    if here or before is None:
-        return None
-    row = before.citation
-    law = registry().get((row.law_type, row.number, row.year))
-    known = re.findall(r"\d+[A-Z]?", re.sub(r"\([^)]*\)", "", law.articles)) if law else []
-    return before if article.upper() in known else None
 
 
 def overlaps(hit: Hit, spans: tuple[tuple[int, int], ...]) -> bool:

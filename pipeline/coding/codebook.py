@@ -8,8 +8,9 @@ from typing import Final
 
 import click
 
-from pipeline.coding import citations, elections, institutions, violations
+from pipeline.coding import elections, institutions, violations
 from pipeline.coding.actors import ORDER
+from pipeline.coding.laws import registry, short
 from pipeline.coding.lexicon import phrases, vocabulary, written
 
 CODEBOOK: Final = Path(__file__).parents[2] / "docs" / "codebook.md"
@@ -78,8 +79,8 @@ def election_calendar() -> str:
 
 def laws() -> str:
     rows = [
-        (citations.short(name), law.title, law.articles, law.begins, law.ends, "yes" if law.checked else "no")
-        for name, law in citations.registry().items()
+        (short(name), law.title, law.articles, law.begins, law.ends, "yes" if law.checked else "no")
+        for name, law in registry().items()
     ]
     return table(("rule", "about", "articles on neutrality", "from", "until", "seen in a source"), rows)
 

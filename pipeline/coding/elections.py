@@ -90,7 +90,7 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
                 weight[election.id] += kinds[kind] * 2
                 where.setdefault(election.id, ("election: kind and day of publication", first[kind]))
     if not weight and document.published:
-        for election in upcoming(document.published):
+        for election in around(document.published):
             weight[election.id] = 1
             where[election.id] = ("election: day of publication", Hit(0, len(document.headline), "", frozenset()))
     ranked = [name for name, points in weight.most_common() if points * 4 >= weight.most_common(1)[0][1]]
@@ -105,14 +105,12 @@ def is_over(election: Election, published: date | None) -> bool:
     return published is not None and (published - election.voting_last).days > AFTER
 
 
-def upcoming(published: date) -> list[Election]:
-    """Return the next election within SOON days, for an article that names none."""
-    coming = [
-        election
-        for election in calendar()
-        if 0 <= (election.voting - published).days <= SOON and election.kind != "psu"
-    ]
-    return sorted(coming, key=lambda election: election.voting)[:1]
+def around(published: date) -> list[Election]:
+    """Return the election of an article that names none: the next one, else the last one while its cases are closed."""
+    ordered = sorted((election for election in calendar() if election.kind != "psu"), key=lambda one: one.voting)
+    past = [one for one in ordered if 0 < (published - one.voting_last).days <= AFTER]
+    coming = [one for one in ordered if 0 <= (one.voting - published).days <= SOON]
+    return coming[:1] or past[-1:]
 
 
 def named(kind: str, year: int) -> list[Election]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Final
 
@@ -69,8 +70,13 @@ class Between:
 
 
 def _is_signed(element: HtmlElement) -> bool:
-    named = f"{element.get('class') or ''} {element.get('rel') or ''} {element.get('itemprop') or ''}"
-    return named != "  " and SIGNED.search(named) is not None
+    get = element.get
+    return _is_signature(get("class"), get("rel"), get("itemprop"))
+
+
+@lru_cache(maxsize=4096)  # a page has few spellings
+def _is_signature(classes: str | None, rel: str | None, itemprop: str | None) -> bool:
+    return SIGNED.search(f"{classes or ''} {rel or ''} {itemprop or ''}") is not None
 
 
 def _name(element: HtmlElement) -> str | None:

@@ -35,6 +35,7 @@ REPORTED: Final = re.compile(
 PLACED: Final = re.compile(rf"\s+(?:{PLACING})\s+|\s*[|,/–—:]\s*|\s+-\s*|\s+dari\s+")
 BAR: Final = re.compile(rf"\s(?:{PLACING}|\|)\s|\sdari\s(?=[A-Z][\w' ]{{2,30}}$)")
 DASHES: Final = re.compile(r"\s[-–—]|--|[.!?]\s")
+PARTED: Final = re.compile(r"\s+[-–—|]\s+|\s*,\s+")
 EDGES: Final = " |/•·,;-–—(["
 
 
@@ -165,13 +166,15 @@ def _without_outlet(part: str, outlet_name: str) -> str:
 
 def _with_outlet(line: str, outlet_name: str) -> Line | None:
     """`NAME - outlet`: the paper's own name is what makes the line a byline."""
-    parts = re.split(r"\s+[-–—|]\s+|\s*,\s+", line)
+    parts = PARTED.split(line)
     if len(parts) != 2 or not is_outlet(parts[1], outlet_name) or not 1 < len(parts[0].split()) <= 4:
         return None
     if is_known_place(parts[0]) or DASHES.search(parts[1]) or ":" in parts[0]:
         return None  # the title of a section; the head of a paragraph; a list of topics
     if line.startswith(f"{parts[0]},") and (parts[0].isupper() or sounds_like_a_place(parts[0])):
         return None  # a dateline on a line of its own
+    if line.startswith(f"{parts[0]},") and not _squeezed(parts[1]).startswith(_squeezed(outlet_name) or "\0"):
+        return None  # `Honorer, Media Sosial`
     credits = named("reporter", parts[0], outlet_name)
     return Line(printed=line, credits=credits) if credits else None
 
@@ -191,9 +194,9 @@ def _offices(line: str, outlet_name: str) -> Line | None:
         return None
     credits: list[Credit] = []
     at, line = 0, line.strip()
-    for match in OFFICE_BEHIND.finditer(line):
+    while match := OFFICE_BEHIND.match(line, at):
         name = match["name"].strip()
-        if match.start() != at or not 1 < len(name.split()) <= 4 or not name[0].isupper():
+        if not 1 < len(name.split()) <= 4 or not name[0].isupper():
             return None
         credits += named(role_of(match["label"]), name, outlet_name)
         at = match.end()

@@ -1,7 +1,7 @@
 """The labels of credit lines, as patterns: `Penulis:`, `Kontributor Manna:`, `Ed.`, `Jurnalis tetap` under a name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,8 +29,6 @@ STRONG: Final = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A label with its colon."""
-COLON: Final = re.compile("[:：]")
-"""Every label of `STRONG` ends in one; looking for it first costs a tenth."""
 
 WITHOUT: Final = [*QUALIFIED, *VOCABULARY.bare]
 WEAK: Final = re.compile(
@@ -51,6 +49,8 @@ WORDS: Final = Literals({label.split()[0] for label in ROLES if label not in SHO
 """Whether a line in lower case holds a label at all."""
 
 SHORTENED: Final = re.compile(rf"(?<![\w.])(?:{alternatives(VOCABULARY.short)})\s*[.:：]", re.IGNORECASE)
+FIRST_WORDS: Final = Literals({label.split()[0] for label in [*ROLES, *VOCABULARY.reporting, *WITHOUT, "tim"]})
+"""With what a label begins, short ones too, which stand in many other words."""
 
 MARKS: Final = "|/•·>(–—-*[;,"
 """What stands before a label within a line."""
@@ -97,7 +97,13 @@ def _plain(label: str) -> str:
 
 def marks(line: str) -> list[Mark]:
     """Return the labels of a line in order: those with a colon, and between them those that a mark sets apart."""
-    strong = [Mark(start=m.start(), end=m.end(), roles=_roles(m["labels"]), strong=True) for m in _strong(line)]
+    starts = FIRST_WORDS.starts(line.lower())
+    if not starts:
+        return []
+    strong = [
+        Mark(start=m.start(), end=m.end(), roles=_roles(m["labels"]), strong=True)
+        for m in (_matches(STRONG, line, starts) if has_colon(line) else ())
+    ]
     taken = [range(mark.start, mark.end) for mark in strong]
     weak = [
         Mark(
@@ -107,7 +113,7 @@ def marks(line: str) -> list[Mark]:
             strong=False,
             placed=_plain(m["labels"]) in {"kontributor", "koresponden"},
         )
-        for m in WEAK.finditer(line)
+        for m in _matches(WEAK, line, starts)
         if _is_set_apart(line, m) and not any(m.start() in span or m.end() - 1 in span for span in taken)
     ]
     return sorted([*strong, *weak], key=lambda mark: mark.start)
@@ -125,7 +131,7 @@ def lone(line: str, outlet_name: str, *, under_name: bool = False) -> Lone | Non
     rest = OF_PAPER.sub("", match["rest"].strip(" ,–—-|/()"))
     if rest and (
         match["colon"]
-        or COLON.search(rest)
+        or has_colon(rest)
         or not all(_is_workplace(part, outlet_name, under_name=under_name) for part in PLACES.split(rest))
     ):
         return None
@@ -133,8 +139,18 @@ def lone(line: str, outlet_name: str, *, under_name: bool = False) -> Lone | Non
     return Lone(label=match["label"], colon=bool(match["colon"]), office=label in OFFICES and not match["colon"])
 
 
-def _strong(line: str) -> Iterator[re.Match[str]]:
-    return STRONG.finditer(line) if COLON.search(line) else iter(())
+def _matches(pattern: re.Pattern[str], line: str, starts: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Yield what `finditer` does, tried only where a label can begin: a tenth of the time."""
+    end = 0
+    for start in starts:
+        if start >= end and (match := pattern.match(line, start)):
+            yield match
+            end = match.end()
+
+
+def has_colon(line: str) -> bool:
+    """Tell whether a colon stands in a line: every label of `STRONG` ends in one."""
+    return ":" in line or "：" in line
 
 
 def _roles(labels: str) -> tuple[CreditRole, ...]:

@@ -7,11 +7,12 @@ from typing import Final
 
 from lxml.html import HtmlElement
 
+from pipeline.model import RemovedSpan, SpanKind
 from pipeline.pages.credit_lines import LONGEST_CREDIT_LINE, credit_line
 from pipeline.pages.credit_words import lone, may_label
 from pipeline.pages.date_places import is_elsewhere
 from pipeline.pages.markup import shown
-from pipeline.pages.masthead import LONGEST, lines_of
+from pipeline.pages.masthead import LONGEST, is_labelled, lines_of
 
 LEVELS: Final = 6
 """Elements above the body in which names may still follow it."""
@@ -22,6 +23,9 @@ SHORT: Final = 400
 """Characters of a box outside of the article's own element."""
 MOST_NAMES: Final = 4
 """Names of one role; more are of a list of articles."""
+OTHERS_SPANS: Final = frozenset[SpanKind]({"related", "advert", "comment"})
+"""Kinds of removed spans that belong to other articles or people, but for a line that begins with a label."""
+LONGEST_SPAN: Final = 300
 LAST: Final = 5
 """Paragraphs at the end of a text that may credit somebody."""
 FOOT: Final = re.compile(r"footer|(?<![a-z])foot(?![a-z])", re.IGNORECASE)
@@ -29,6 +33,18 @@ FOOT: Final = re.compile(r"footer|(?<![a-z])foot(?![a-z])", re.IGNORECASE)
 
 def naming(lines: Sequence[str], outlet_name: str) -> list[str]:
     """Return the lines that credit somebody, and labels that stand alone with the lines beside them, in order."""
+    return [lines[i] for i in sorted(_naming(lines, outlet_name))]
+
+
+def of_spans(spans: Sequence[RemovedSpan], outlet_name: str) -> list[str]:
+    """Return what was taken out of the text and may name somebody: credits and captions, and labels wherever."""
+    short = [span for span in spans if len(span.text) <= LONGEST_SPAN]
+    own = [span for span in short if span.kind not in OTHERS_SPANS or is_labelled(span.text)]
+    named = _naming([span.text for span in own], outlet_name)
+    return [span.text for i, span in enumerate(own) if i in named or span.kind in {"credit", "caption"}]
+
+
+def _naming(lines: Sequence[str], outlet_name: str) -> set[int]:
     kept: set[int] = set()
     for i, line in enumerate(lines):
         if len(line) > LONGEST_CREDIT_LINE or not may_label(line):
@@ -37,7 +53,7 @@ def naming(lines: Sequence[str], outlet_name: str) -> list[str]:
             kept |= {i - 1, i, i + 1} if label.office else {i, i + 1}
         elif (read := credit_line(line, outlet_name)) and read.credits:
             kept.add(i)
-    return [lines[i] for i in sorted(kept) if 0 <= i < len(lines) and len(lines[i]) <= LONGEST_CREDIT_LINE]
+    return {i for i in kept if 0 <= i < len(lines) and len(lines[i]) <= LONGEST_CREDIT_LINE}
 
 
 def ending(paragraphs: Sequence[str], outlet_name: str) -> list[str]:

@@ -18,7 +18,7 @@ from pipeline.pages.credit_lines import (
     named,
     unsigned,
 )
-from pipeline.pages.credit_words import COLON, STRONG, WRITERS, lone, marks
+from pipeline.pages.credit_words import FIRST_WORDS, STRONG, WRITERS, has_colon, lone, marks
 from pipeline.pages.names import is_outlet, is_person
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.printed_dates import date_line, printed_dates
@@ -47,14 +47,16 @@ def credits(
     outlet_name: str,
     markup: Sequence[tuple[CreditRole, str]] = (),
     said: Sequence[tuple[CreditRole, str]] = (),
+    state: Iterable[tuple[CreditRole, str]] = (),
     hints: Iterable[str] = (),
 ) -> tuple[str | None, tuple[Credit, ...]]:
     """Return the byline as printed and the credits read from it.
 
     `lines` are credit lines, captions and the last paragraph, in page order; `markup` are names that the platform's own
-    hooks give with their role, `said` those of the page's head, which count where no reader sees another, `hints` names
-    that only confirm a printed one. The byline joins what is printed of writers and editors; what only repeats them is
-    left out, and so is the bracket after the text where a credit line stands. None where nobody is credited.
+    hooks give with their role, `said` those of the page's head, which count where no reader sees another, `state` those
+    of its scripts, `hints` names that only confirm a printed one. The byline joins what is printed of writers and
+    editors; what only repeats them is left out, and so is the bracket after the text where a credit line stands. None
+    where nobody is credited.
     """
     pieces = _pieces(lines)
     found, byline, closing = _printed(pieces, outlet_name)
@@ -69,6 +71,11 @@ def credits(
         for credit in [] if _has(found, role) else weak:
             if credit.role == role and not _writes(found, credit.name):
                 found[_key(credit)] = credit
+    if not (_has(found, "reporter") and _has(found, "editor")):
+        for role, text in state:
+            for credit in () if _has(found, role) else named(role, text, outlet_name):
+                if not _writes(found, credit.name):
+                    found[_key(credit)] = credit
     # Initials under a text are those of somebody named above it, where anybody is.
     for end in closing:
         credited = _has(found, "reporter")
@@ -211,7 +218,7 @@ def _may_be_name(line: str) -> bool:
 
 def _undated(line: str) -> Iterator[str]:
     """Yield what stands before, between and after the dates of a line, empty pieces too; a caption stays whole."""
-    labelled = COLON.search(line) and STRONG.search(line)
+    labelled = has_colon(line) and FIRST_WORDS.stand_in(line.lower()) and STRONG.search(line)
     if len(line) > LONGEST_CREDIT_LINE or not (labelled or date_line(line)):
         yield from [line] if line else []
         return

@@ -63,7 +63,9 @@ class Places:
         self.scripts = markup.scripts
         self.microdata = [e for e in markup.microdata if e.get("itemprop") in MICRODATA and e.tag != "meta"]
         self.headline = self._headline(heading)
-        self._around = set() if self.headline is None else set(self.headline.iterancestors())
+        around = () if self.headline is None else self.headline.iterancestors()
+        self._verdicts: dict[etree._Element, bool] = dict.fromkeys(around, False)
+        """Of elements that were asked about, and of those around them: whether each stands elsewhere."""
 
     @cached_property
     def addresses(self) -> tuple[str, ...]:
@@ -77,12 +79,16 @@ class Places:
 
         A block that holds the headline too is the article's, whatever its class says.
         """
-        for node in chain([element], element.iterancestors()):
-            if node in self._around:
-                return False
-            if is_elsewhere(node):
-                return True
-        return False
+        line: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in self._verdicts:
+            line.append(node)
+            node = node.getparent()
+        verdict = node is not None and self._verdicts[node]
+        for one in reversed(line):
+            verdict = verdict or is_elsewhere(one)
+            self._verdicts[one] = verdict
+        return verdict
 
     def lines(self) -> Iterator[str]:
         """Yield the short texts below the headline, up to the first long paragraph, and what stands just above it.
@@ -95,8 +101,9 @@ class Places:
             text = _short_text(element, LONG_PARAGRAPH)
             if text is None and element.tag == "p":
                 break
-            if not self.elsewhere(element):
-                yield from filter(None, [text if text and len(text) <= LONGEST_LINE else "", element.get("title")])
+            said = [line for line in (text if text and len(text) <= LONGEST_LINE else "", element.get("title")) if line]
+            if said and not self.elsewhere(element):
+                yield from said
 
     def lines_above(self) -> Iterator[str]:
         """Yield the short texts just above the headline, where some skins date a story and others show today's day."""
@@ -153,7 +160,7 @@ class Places:
         best, share = None, 0.0
         for heading in islice(chain(self.tree.iter("h1", "h2", "h3"), named), MOST_HEADINGS) if wanted else ():
             words = _words(_short_text(heading, 400) or "")
-            common = max(len(words & title) / len(words | title) for title in wanted)
+            common = max([len(same) / len(words | title) if (same := words & title) else 0.0 for title in wanted])
             if common > share:
                 best, share = heading, common
             if share == 1:

@@ -14,6 +14,10 @@ class Literals:
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
 
+    def starts(self, text: str) -> list[int]:
+        """Return where in `text` one of them begins, in order."""
+        return sorted({end - len(word) + 1 for end, word in self._automaton.iter(text)})
+
     def stand_in(self, text: str) -> bool:
         """Tell whether `text` holds one of them, in the same case."""
         return next(self._automaton.iter(text), None) is not None

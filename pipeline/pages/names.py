@@ -90,9 +90,16 @@ GENERIC: Final = frozenset({"", "online", "news", "media", "digital", "network",
 LONE_OUTLETS: Final = frozenset(VOCABULARY.lone_outlets)
 
 
+def without_addresses(text: str) -> str:
+    """Return `text` with a blank for each address of a site, a mailbox or an account."""
+    lower = text.lower()
+    return ADDRESS.sub(" ", text) if "@" in text or "http" in lower or "www." in lower else text
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names of a credit, `A dan B`, `A, S.H., B` or `A/B`, each as printed with its degrees."""
-    text = END_OF_NAME.sub("", BRACKETED.sub(" ", ADDRESS.sub(" ", text)).strip())
+    text = without_addresses(text)
+    text = END_OF_NAME.sub("", (BRACKETED.sub(" ", text) if "(" in text or "[" in text else text).strip())
     names: list[str] = []
     for raw in BETWEEN.split(text):
         piece = raw.strip(" \t:,-–—\"“”'")
@@ -102,7 +109,7 @@ def split_names(text: str) -> tuple[str, ...]:
             continue  # `Reporter: X, Manna`
         elif piece.strip(". "):
             names.append(" ".join(piece.split()))
-    return tuple(name if KEEPS_DOT.search(name) else name.rstrip(".") for name in names)
+    return tuple(name if name[-1] != "." or KEEPS_DOT.search(name) else name.rstrip(".") for name in names)
 
 
 def cased(name: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -12,7 +13,7 @@ from pipeline.pages.markup import Markup, strings
 from pipeline.urls import WHOLE, Address
 
 HREFS: Final = strings("//a[@href]/@href | //link[@rel='next' or @rel='prev']/@href")
-PAGERS: Final = re.compile(r"^.*(?:pag(?:e|i|$)|halaman).*$", re.I | re.M)
+PAGER: Final = re.compile(r"pag(?:e|i|$)|halaman", re.I)
 COUNT: Final = re.compile(r"(?:halaman|page|hal\.?|laman)\s*:?\s*\d{1,2}\s*(?:/|dari|of)\s*(\d{1,2})\b", re.I)
 BEGINNING: Final = 400
 MOST: Final = 60
@@ -33,11 +34,16 @@ def count(markup: Markup, own: Address, page: int) -> int | None:
 
     `own` is the article's address, `page` the number of the one at hand.
     """
-    widgets = dict.fromkeys(e for name in PAGERS.findall(markup.names) for e in markup.named[name][:8])
+    widgets = dict.fromkeys(e for name, elements in markup.named.items() if _is_pager(name) for e in elements[:8])
     numbers = [int(match[1]) for e in widgets if (match := COUNT.search(_beginning(e)))]
     numbers += [other for other in _linked(_hrefs(markup), own.url, own) if other != WHOLE]
     most = max([page, *numbers])
     return most if 2 <= most <= MOST and numbers else None
+
+
+@lru_cache(maxsize=8192)  # the pages of one outlet have the same names
+def _is_pager(name: str) -> bool:
+    return PAGER.search(name) is not None
 
 
 def _beginning(widget: HtmlElement) -> str:
@@ -59,7 +65,7 @@ def _linked(hrefs: Iterable[str], base: str, own: Address) -> dict[int, str]:
     found: dict[int, str] = {}
     mark = _mark(own)
     for href in dict.fromkeys(hrefs):
-        if mark not in href.partition("?")[0] and not href.startswith("?"):
+        if (mark not in href or mark not in href.partition("?")[0]) and not href.startswith("?"):
             continue
         other = _address(urljoin(base, href))
         if other and other.key == own.key and other.amp == own.amp:

@@ -8,7 +8,17 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.model import Credit
-from pipeline.pages.names import ADDRESS, OFFICE, VOCABULARY, alternatives, is_office, is_outlet, is_person, split_names
+from pipeline.pages.literals import Literals
+from pipeline.pages.names import (
+    OFFICE,
+    VOCABULARY,
+    alternatives,
+    is_office,
+    is_outlet,
+    is_person,
+    split_names,
+    without_addresses,
+)
 
 IN_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{3,90})[)\]][\s.–—-]*$")
 LABELLED: Final = alternatives(
@@ -19,6 +29,9 @@ AFTER_FOTO: Final = re.compile(
     rf"|(?i:{LABELLED})\s*:)"
     r"\s*(?P<value>[^:()]{2,80}?)[\s)–—.-]*$"
 )
+FOTO: Final = Literals(["foto", "photo", "dok", *(label.split()[0] for label in VOCABULARY.labels["photographer"])])
+DASH: Final = frozenset("-–—")
+BRACKETS: Final = frozenset(")]")
 DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—,:()/]{3,60}?)\s*[-–—]\s*(?P<site>[\w.]{4,40})\s*$")
 LABEL: Final = re.compile(rf"(?:{LABELLED})\b\s*(?P<colon>[:.])?\s*(?:oleh\b\s*:?\s*)?", re.IGNORECASE)
 DOK: Final = re.compile(r"(?:dok(?:umentasi|\.)?)(?:\s+foto)?\b\s*[:.]?\s*", re.IGNORECASE)
@@ -34,7 +47,7 @@ MOST_WORDS_ALONE: Final = 3
 
 def photo_credits(line: str, outlet_name: str) -> Iterator[Credit]:
     """Yield the photographer, or the office that handed the picture out, that a caption line names."""
-    line = ADDRESS.sub(" ", line[-LONGEST_END:]).strip()
+    line = without_addresses(line[-LONGEST_END:]).strip()
     for text in _places(line, outlet_name):
         if found := list(_read(text, outlet_name)):
             yield from found
@@ -43,11 +56,11 @@ def photo_credits(line: str, outlet_name: str) -> Iterator[Credit]:
 
 def _places(line: str, outlet_name: str) -> Iterator[str]:
     """Yield the parts of a caption where a photo credit can stand, the surest first."""
-    if (match := DASHED.search(line)) and is_outlet(match["site"], outlet_name):
+    if not DASH.isdisjoint(line) and (match := DASHED.search(line)) and is_outlet(match["site"], outlet_name):
         yield f"{match['name']}/{match['site']}"
-    if match := IN_BRACKETS.search(line):
+    if not BRACKETS.isdisjoint(line) and (match := IN_BRACKETS.search(line)):
         yield match[1]
-    if match := AFTER_FOTO.search(line):
+    if FOTO.stand_in(line.lower()) and (match := AFTER_FOTO.search(line)):
         yield f"{match['label']} {match['value']}"
     if _is_credit_alone(line):
         yield line

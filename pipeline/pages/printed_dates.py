@@ -84,6 +84,7 @@ def printed_dates(text: str) -> tuple[Printed, ...]:
     return tuple(_printed(match) for match in PATTERN.finditer(text))
 
 
+@lru_cache(maxsize=256)
 def date_line(line: str) -> tuple[tuple[DateRole | None, Printed], ...]:
     """Return the dates of a line that exists to tell a date, each with the role that its label gives it.
 

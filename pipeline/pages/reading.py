@@ -20,6 +20,7 @@ from pipeline.pages.disway import DiswayPage
 from pipeline.pages.generic import GenericPage
 from pipeline.pages.kompas import KompasPage
 from pipeline.pages.markup import Markup, parse
+from pipeline.pages.national import InewsPage, JpnnPage, RriPage
 from pipeline.pages.nextjs import NextPage
 from pipeline.pages.others import remove_others
 from pipeline.pages.promedia import PromediaPage
@@ -36,6 +37,9 @@ PAGES: Final[tuple[type[Page], ...]] = (
     KompasPage,
     PromediaPage,
     AntaraPage,
+    RriPage,
+    JpnnPage,
+    InewsPage,
     NextPage,
     WordPressPage,
     BlogspotPage,

@@ -9,7 +9,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
+from pipeline.pages import linked_data
 from pipeline.pages.markup import Markup, shown
+from pipeline.pages.names import PARTICLES, alternatives
+from pipeline.pages.script_names import script_names
 
 OWN_META: Final = re.compile(r"(?:^|[_:.-])(?:content|news|article|post|berita)[_:.-](?P<role>author|reporter|editor)$")
 """`content_author` (kompas, Promedia), `jpnncom_news_editor`: a newsroom's own field, filled for each story."""
@@ -27,7 +30,11 @@ STATE_AUTHOR: Final = re.compile(
 )
 MOST_LINKS: Final = 20
 
-PERSON: Final = re.compile(r"[^\W\d_a-z][^\W\d_]*[.']?(?:[ -][^\W\d_a-z][^\W\d_]*[.']?){0,4}(?:, [\w. ]{2,12})?")
+WORD: Final = r"[^\W\d_a-z](?:[^\W\d_]|['’.](?=[^\W\d_]))*[.'’]?"
+PERSON: Final = re.compile(
+    rf"{WORD}(?:[ -](?:{WORD}|(?:{alternatives(PARTICLES)})(?= ))){{0,5}}"
+    r"(?:, [\w.]{2,8}\.?(?: [\w.]{2,8}\.?)?){0,2}"
+)
 """A name as people write it: words with capitals, which an account such as `admin2` has not."""
 
 
@@ -37,6 +44,8 @@ class Said:
 
     names: tuple[tuple[CreditRole, str], ...]
     """Whose role counts where no reader of the page sees another name for it: one a role, the surest."""
+    state: Iterator[tuple[CreditRole, str]]
+    """The same of its scripts, asked only where neither print nor head says."""
     hints: Iterator[str]
     """Which only confirm a name that is printed without a label: of common metas, author links, a script's data."""
 
@@ -49,8 +58,17 @@ def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: b
     found = [pair for pair in _metas(markup) if _is_person(pair[1], own_names)]
     if author_is_writer and not found:
         found = [("reporter", name) for name in _authors(markup) if _is_person(name, own_names)]
+    found += [("editor", name) for name in _people(markup, "editor") if _is_person(name, own_names)]
     surest = dict(reversed(found))
-    return Said(names=tuple(surest.items()), hints=(name for name in _hints(markup) if _is_person(name, own_names)))
+    return Said(
+        names=tuple(surest.items()),
+        state=(
+            (role, name)
+            for role, name in script_names(markup)
+            if (author_is_writer or role != "reporter") and _is_person(name, own_names)
+        ),
+        hints=(name for name in _hints(markup) if _is_person(name, own_names)),
+    )
 
 
 def _hints(markup: Markup) -> Iterator[str]:
@@ -74,12 +92,26 @@ def _metas(markup: Markup) -> Iterator[tuple[CreditRole, str]]:
 
 def _authors(markup: Markup) -> Iterator[str]:
     """Yield the people among the authors of JSON-LD, then whom an SEO plugin names."""
-    authors = markup.article_data.get("author")
-    for node in authors if isinstance(authors, list) else [authors]:
-        if isinstance(node, dict) and node.get("@type") != "Organization" and isinstance(node.get("name"), str):
-            yield node["name"].strip()
+    yield from _people(markup, "author")
     if markup.metas.get("twitter:label1", "").lower() in WRITTEN_BY:
         yield markup.metas.get("twitter:data1", "").strip()
+
+
+def _people(markup: Markup, key: str) -> Iterator[str]:
+    """Yield the names of people under a key of the article's JSON-LD, there or in a node of their own."""
+    value = markup.article_data.get(key)
+    for said in value if isinstance(value, list) else [value]:
+        elsewhere = isinstance(said, dict) and "name" not in said and said.get("@id")
+        node = _node(markup, elsewhere) if isinstance(elsewhere, str) else said
+        if isinstance(node, dict) and node.get("@type") != "Organization" and isinstance(node.get("name"), str):
+            yield node["name"].strip()
+        elif isinstance(node, str):
+            yield node.strip()
+
+
+def _node(markup: Markup, identity: str) -> object:
+    nodes = (node for _, data in markup.linked_data for node in linked_data.nodes(data))
+    return next((node for node in nodes if node.get("@id") == identity), None)
 
 
 def _is_person(name: str, own_names: frozenset[str]) -> bool:

@@ -41,6 +41,8 @@ SEARCHES: Final = frozenset(
 )
 """Names of a search box's field."""
 PAGE: Final = re.compile(r"\d{1,3}|hal|halaman|page|p")
+DAY: Final = re.compile(r"(?:^|/)(?:(?:19|20)\d\d([-/])\d\d?(?:\1\d\d?)?|\d\d?([-/])\d\d?\2(?:19|20)\d\d)$")
+"""At the end of a path, with nothing behind that names an article: the list of a day or a month."""
 SCRIPTS: Final = frozenset({"index.php", "index.asp", "index.aspx", "index.jsp"})
 PAGES: Final = frozenset({*urls.PAGE_PARAMETERS, "start", "offset", "per_page", "limit", "cat", "m", "tag"})
 """Parameters whose number counts pages or names a list, and no article."""
@@ -73,7 +75,7 @@ def may_be_wall(markup: Markup) -> bool:
 
 def refuse_listings(markup: Markup, url: str) -> None:
     """Raise NotAnArticle for front pages, sections, tags and searches."""
-    parts = urlsplit(url)
+    parts = urlsplit(urls.SESSION.sub("", url))
     segments = [segment.lower() for segment in parts.path.split("/") if segment]
     query = parse_qs(parts.query, keep_blank_values=True)
     if segments and segments[0] in SCRIPTS:  # /index.php/daerah/88-camat, /index.php?module=detail&id=88
@@ -97,6 +99,7 @@ def refuse_listings(markup: Markup, url: str) -> None:
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
     lists = _headlines(markup) >= LISTED or _names_section(markup)
+    segments = DAY.sub("", "/".join(segments)).split("/")
     if not single and not numbered and lists and _is_section(segments):
         raise NotAnArticle(f"a section: {parts.path}")
     classes = markup.body_classes

@@ -24,7 +24,7 @@ LISTS: Final[Mapping[str, str]] = {
     "certainty": "select article, min(certainty) as value from violations group by article",
     "outcome": "select article, outcome as value from outcomes",
     "law": "select article, law_type || ' ' || iif(year is null or instr(number, year), number, number || '/' || year)"
-    " as value from citations",
+    " as value from citations where number is not null",
 }
 """Where the machine's value of a field stands, unless it is a column of `articles`."""
 

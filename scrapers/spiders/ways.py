@@ -21,6 +21,8 @@ FEED_PATH: Final = re.compile(r"(?:^|/)(?:rss|feed|atom)\b(?!s?/?$)[^?]*|\.(?:rs
 """/rss/politik.xml, /politik/feed.xml; not /rss itself, which may be a page that names them."""
 SITEMAP: Final = re.compile(r"sitemap|peta", re.I)
 SEARCHES: Final = re.compile(r"search|cari|telusur", re.I)
+OTHER_FILE: Final = re.compile(r"\.(?!html?$|php$|aspx?$|jsp$)[a-z][a-z0-9]{1,4}$|/e-?paper\b", re.I)
+"""A day's printed edition is no list."""
 TYPED: Final = frozenset({"", "text", "search"})
 NAME_WORDS: Final = 4
 """Words in the name of a section, a tag or an index; what is longer is a headline."""
@@ -142,7 +144,7 @@ def day_patterns(tree: HtmlElement, url: str) -> Iterator[Callable[[date], str]]
     for link in tree.iter("a"):
         target = joined(base, link.get("href", "")) or ""
         found = DAY.search(target) or DAY_FIRST.search(target)
-        if found and len(text_of(link).split()) <= NAME_WORDS:
+        if found and len(text_of(link).split()) <= NAME_WORDS and not OTHER_FILE.search(urlsplit(target).path):
             yield partial(_on_day, target, found)
     for form in tree.iter("form"):
         action = joined(base, form.get("action") or urlsplit(url).path or "/")

@@ -12,6 +12,8 @@ from pipeline.publish.words import Words
 
 def law_label(row: Row) -> str:
     """Return a law's short name: `UU 10/2016`."""
+    if not row["number"]:
+        return f"{row['law_type']} {row['year'] or ''}".strip()
     return f"{row['law_type']} {row['number']}" + (f"/{row['year']}" if row["year"] else "")
 
 

@@ -72,7 +72,8 @@ VIOLATIONS: Final = """
     select code, certainty, count(*) as n from violations where article in ({of}) group by 1, 2 order by 3 desc, 1
 """
 LAWS: Final = """
-    select law_type, number, year, count(distinct article) as n from citations where article in ({of})
+    select law_type, number, year, count(distinct article) as n from citations
+     where article in ({of}) and number is not null
      group by 1, 2, 3 order by 4 desc limit 40
 """
 PEOPLE: Final = """

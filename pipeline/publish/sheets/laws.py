@@ -10,7 +10,8 @@ from pipeline.publish.words import Words
 
 MOST: Final = """
     select law_type, number, year, count(distinct article) as articles, sum(suspect is not null) as doubtful
-      from citations group by law_type, number, year order by 4 desc, law_type, number limit 300
+      from citations where number is not null
+     group by law_type, number, year order by 4 desc, law_type, number limit 300
 """
 
 SECTIONS: Final = """
