@@ -156,12 +156,15 @@ def _is_headed_list(lines: Sequence[Item]) -> bool:
 
 
 def _heads(layout: Layout) -> None:
-    """Take headings at the end: nothing stands behind them, or links that are gone."""
+    """Take a heading at the end behind which links are gone; the page of a part may well end in one."""
+    links = 0
     for item in reversed(layout.items):
-        if item.drop is None:
-            if not _is_head(item):
-                return
+        if item.drop is not None:
+            links += item.drop.kind == "related"
+        elif links and _is_head(item):
             item.take("other", "stranger-head")
+        else:
+            return
 
 
 def _is_head(item: Item) -> bool:
