@@ -32,8 +32,8 @@ from pipeline.errors import ArticleError
 from pipeline.ids import parse_instant
 from pipeline.index import index
 from pipeline.model import Coding, PageReading
-from pipeline.pages.reading import VERSION
-from pipeline.stages import CODER, find_copies
+from pipeline.stages import CODER, READER, find_copies
+from pipeline.stitch import stitch
 from scrapers import outlets
 
 BATCH: Final = 100
@@ -87,7 +87,7 @@ def stages(folder: Path) -> dict[str, float]:
 
 def _read(db: Database, folder: Path, clock: Clock) -> None:
     known = {outlet.slug: outlet for outlet in store.outlets(db)}
-    todo = store.unread(db, VERSION)
+    todo = store.unread(db, READER)
     for start in range(0, len(todo), BATCH):
         read: list[tuple[int, str, PageReading]] = []
         failed: list[tuple[int, str]] = []
@@ -100,7 +100,7 @@ def _read(db: Database, folder: Path, clock: Clock) -> None:
                 except ArticleError:
                     failed.append((row.id, "unreadable"))
         with clock("store readings"):
-            store.save_readings(db, read=read, failed=failed, version=VERSION, occurrences=[])
+            store.save_readings(db, read=read, failed=failed, version=READER, occurrences=[])
 
 
 def _stitch(db: Database, clock: Clock) -> None:
@@ -110,7 +110,7 @@ def _stitch(db: Database, clock: Clock) -> None:
         for key in keys:
             with clock("stitch"):
                 reads = store_articles.reads(db, key)
-                stitched = extract.stitch(reads, store_articles.visits(db, key)) if reads else None
+                stitched = stitch(reads, store_articles.visits(db, key)) if reads else None
             if stitched is not None:
                 with clock("store articles"):
                     store_articles.save_article(db, key, stitched.article, stitched.findings)

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline import build, lock, store, urls
-from pipeline.cli import Workplace, workplace
+from pipeline.command import Workplace, workplace
 from pipeline.errors import OutletError
 from scrapers import outlets as catalogue
 from scrapers.outlets import Entry, edit, json_schema

@@ -20,6 +20,7 @@ ROBOTSTXT_OBEY = True
 # Politeness
 
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY_JITTER = 0
 DOWNLOAD_DELAY = 2.0
 """Seconds between two requests to one host; AutoThrottle only ever makes it longer."""
 AUTOTHROTTLE_ENABLED = True

@@ -9,9 +9,10 @@ import click
 from sqlite_utils import Database
 
 from pipeline import build, store, store_health, takedowns
-from pipeline.cli import Workplace, mend
+from pipeline.command import Workplace
 from pipeline.errors import OutletError
 from pipeline.index import index
+from pipeline.recover import mend
 from scrapers import logs, topics
 from scrapers import outlets as catalogue
 from scrapers.crawl import Plan, Span, Visited, crawl
