@@ -26,6 +26,7 @@ def scrapy_trafilatura(home: str, answers: Path) -> None:
         start_urls = [home]  # noqa: RUF012 as Scrapy's own examples have it
         custom_settings = {  # noqa: RUF012
             "FEEDS": {str(answers): {"format": "jsonlines"}}, "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False,
+            # without any delay Scrapy 2.19 sends all that waits at once, whatever the limit: that is not one at a time
             "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": 0.001, "ROBOTSTXT_OBEY": True,
         }  # fmt: skip
 

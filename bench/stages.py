@@ -26,7 +26,7 @@ from sqlite_utils import Database
 from bench import warcs
 from bench.extract import machine
 from newsroom import OUTLETS
-from pipeline import build, extract, store, store_articles, warc
+from pipeline import extract, frame, store, store_articles, warc
 from pipeline.coding.coder import code
 from pipeline.errors import ArticleError
 from pipeline.ids import parse_instant
@@ -72,7 +72,7 @@ def stages(folder: Path) -> dict[str, float]:
     clock = Clock()
     with closing(store.open_archive(folder / "stages.db")) as db:
         with clock("prepare"):
-            build.prepare(db, outlets.load(OUTLETS).values())
+            frame.prepare(db, outlets.load(OUTLETS).values())
         with clock("index"):
             index(db, folder / "warcs")
         _read(db, folder / "warcs", clock)
@@ -81,7 +81,7 @@ def stages(folder: Path) -> dict[str, float]:
             find_copies(db)
         _code(db, clock)
         with clock("finish"):
-            build.finish(db, folder / "warcs")
+            frame.finish(db, folder / "warcs")
     return clock.seconds
 
 

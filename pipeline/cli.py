@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipeline import build, lock, publish, store, store_health, takedowns, urls
+from pipeline import build, frame, lock, publish, stages, store, store_health, takedowns, urls
 from pipeline.command import Workplace, jobs, stop_on_bugs, workplace
 from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
@@ -28,9 +28,9 @@ def index_command(place: Workplace) -> None:
     with lock.held(place.archive):
         mend(place.warcs)
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
         found = index_warcs(db, place.warcs)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
     click.echo(f"{found.captures} captures and {found.failures} failures in {found.warcs} new or grown WARC files")
 
 
@@ -39,15 +39,13 @@ def index_command(place: Workplace) -> None:
 @workplace
 def extract(place: Workplace, jobs: int | None) -> None:
     """Read captures that are new or were read by an older reader, and stitch their articles."""
-    from pipeline import stages  # noqa: PLC0415 see build.update
-
     with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.read_new(db, place.warcs, workers, progress=report)
         stages.stitch_stale(db, progress=report)
         stages.find_copies(db, progress=report)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
     stop_on_bugs(bugs)
 
 
@@ -56,15 +54,13 @@ def extract(place: Workplace, jobs: int | None) -> None:
 @workplace
 def code(place: Workplace, jobs: int | None) -> None:
     """Code articles that are new or were coded by an older version."""
-    from pipeline import stages  # noqa: PLC0415 see build.update
-
     known = build.judgement(place.annotations)
     with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.code_new(db, workers, progress=report)
         build.relate(db, known)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
     stop_on_bugs(bugs)
 
 

@@ -59,12 +59,12 @@ def crawl(place: Workplace, /, jobs: int | None, extract: bool, **options: Any) 
         readers = _readers(place, jobs, options, coding=False) if extract else None
         if readers:
             stack.enter_context(readers)
-        from pipeline import build, store  # noqa: PLC0415 the readers load meanwhile
+        from pipeline import frame, store  # noqa: PLC0415 the readers load meanwhile
         from scrapers.visit import Options, visit  # noqa: PLC0415
 
         well = visit(place, Options(**options), beat=held.beat, beside=readers.along if readers else nullcontext)
         with closing(store.open_archive(place.archive)) as db:
-            build.finish(db, place.warcs)
+            frame.finish(db, place.warcs)
     stop_on_bugs(readers.bugs if readers else 0)
     sys.exit(0 if well else 3)
 
