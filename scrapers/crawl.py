@@ -117,10 +117,10 @@ class Visited:
 
     @property
     def well(self) -> bool:
-        """Whether the visit went to its end and brought pages."""
+        """Whether the visit went to its end, and articles were listed."""
         if self.spider_errors:
             return False
-        return self.ended in CUT_SHORT or (self.ended == "finished" and self.captures > 0)
+        return self.ended in CUT_SHORT or (self.ended == "finished" and self.captures > 0 and self.recognised != 0)
 
     def with_span(self, visited: "Visited") -> "Visited":
         """Add what a backfill did to what the visit before it did."""

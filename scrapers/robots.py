@@ -48,8 +48,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._unanswered: dict[str, int] = {}
-        """Host → why it has no rules."""
+        self._shut: dict[str, str] = {}
+        """Host → why its rules cannot be known."""
         # Scrapy's prints a traceback where an outlet does not answer; that is an issue of the outlet's, and no bug.
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         crawler.signals.connect(self._follow_delay, signal=signals.robots_parsed)
@@ -64,16 +64,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         agent = self._robotstxt_useragent or self._default_useragent
         if rp is None:
             raise DisallowedByRobots("robots.txt could not be fetched, so nothing is allowed (RFC 9309)")
-        if (status := self._unanswered.get(urlsplit(request.url).netloc)) is not None:
-            raise DisallowedByRobots(f"robots.txt answers HTTP {status}, so nothing is allowed (RFC 9309)")
+        if (why := self._shut.get(urlsplit(request.url).netloc)) is not None:
+            raise DisallowedByRobots(f"robots.txt {why}, so nothing is allowed (RFC 9309)")
         if not rp.allowed(request.url, agent):
             self._stats.inc_value("robotstxt/forbidden")
             raise DisallowedByRobots(f"robots.txt disallows it: {_rule(rp, request.url, agent)}")
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            log.warning("%s answers HTTP %s: nothing is fetched from %s", response.url, response.status, netloc)
-            self._unanswered[netloc] = response.status
+        cut = "dataloss" in response.flags  # the line that keeps us off may be among what did not come
+        if response.status >= 500 or response.status == 429 or cut:
+            self._shut[netloc] = "was cut short on its way" if cut else f"answers HTTP {response.status}"
+            log.warning("%s %s: nothing is fetched from %s", response.url, self._shut[netloc], netloc)
             response = response.replace(body=NOTHING)
         elif response.status >= 400:
             response = response.replace(body=b"")
