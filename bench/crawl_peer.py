@@ -26,7 +26,8 @@ def scrapy_trafilatura(home: str, answers: Path) -> None:
         start_urls = [home]  # noqa: RUF012 as Scrapy's own examples have it
         custom_settings = {  # noqa: RUF012
             "FEEDS": {str(answers): {"format": "jsonlines"}}, "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False,
-            "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": 0, "ROBOTSTXT_OBEY": True,
+            # without any delay Scrapy 2.19 sends all that waits at once, whatever the limit: that is not one at a time
+            "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "DOWNLOAD_DELAY": 0.001, "ROBOTSTXT_OBEY": True,
         }  # fmt: skip
 
         def parse(self, response):  # type: ignore[no-untyped-def]

@@ -26,14 +26,14 @@ from sqlite_utils import Database
 from bench import warcs
 from bench.extract import machine
 from newsroom import OUTLETS
-from pipeline import build, extract, store, store_articles, warc
+from pipeline import extract, frame, store, store_articles, warc
 from pipeline.coding.coder import code
 from pipeline.errors import ArticleError
 from pipeline.ids import parse_instant
 from pipeline.index import index
 from pipeline.model import Coding, PageReading
-from pipeline.pages.reading import VERSION
-from pipeline.stages import CODER, find_copies
+from pipeline.stages import CODER, READER, find_copies
+from pipeline.stitch import stitch
 from scrapers import outlets
 
 BATCH: Final = 100
@@ -72,7 +72,7 @@ def stages(folder: Path) -> dict[str, float]:
     clock = Clock()
     with closing(store.open_archive(folder / "stages.db")) as db:
         with clock("prepare"):
-            build.prepare(db, outlets.load(OUTLETS).values())
+            frame.prepare(db, outlets.load(OUTLETS).values())
         with clock("index"):
             index(db, folder / "warcs")
         _read(db, folder / "warcs", clock)
@@ -81,13 +81,13 @@ def stages(folder: Path) -> dict[str, float]:
             find_copies(db)
         _code(db, clock)
         with clock("finish"):
-            build.finish(db, folder / "warcs")
+            frame.finish(db, folder / "warcs")
     return clock.seconds
 
 
 def _read(db: Database, folder: Path, clock: Clock) -> None:
     known = {outlet.slug: outlet for outlet in store.outlets(db)}
-    todo = store.unread(db, VERSION)
+    todo = store.unread(db, READER)
     for start in range(0, len(todo), BATCH):
         read: list[tuple[int, str, PageReading]] = []
         failed: list[tuple[int, str]] = []
@@ -100,7 +100,7 @@ def _read(db: Database, folder: Path, clock: Clock) -> None:
                 except ArticleError:
                     failed.append((row.id, "unreadable"))
         with clock("store readings"):
-            store.save_readings(db, read=read, failed=failed, version=VERSION, occurrences=[])
+            store.save_readings(db, read=read, failed=failed, version=READER, occurrences=[])
 
 
 def _stitch(db: Database, clock: Clock) -> None:
@@ -110,7 +110,7 @@ def _stitch(db: Database, clock: Clock) -> None:
         for key in keys:
             with clock("stitch"):
                 reads = store_articles.reads(db, key)
-                stitched = extract.stitch(reads, store_articles.visits(db, key)) if reads else None
+                stitched = stitch(reads, store_articles.visits(db, key)) if reads else None
             if stitched is not None:
                 with clock("store articles"):
                     store_articles.save_article(db, key, stitched.article, stitched.findings)

@@ -43,6 +43,7 @@ class Kind(StrEnum):
     SESSION_IDS = "session_ids"
     ODD_LINKS = "odd_links"
     REDESIGN = "redesign"
+    HTTPS_LINKS = "https_links"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +197,12 @@ def _redesign(fault: Fault, request: Request, response: Response) -> Response:
     return replace(response, body=re.sub(rb"<(/?)(article|main|header|section|h1)\b", rb"<\1div", body))
 
 
+def _https_links(fault: Fault, request: Request, response: Response) -> Response:
+    """What is listed is called https, as by a site that was moved halfway; nothing answers there."""
+    own = rf"http:(\\?/\\?/{re.escape(request.host)})".encode()
+    return replace(response, body=re.sub(own, rb"https:\1", response.body))
+
+
 def _renamed(match: re.Match[bytes]) -> bytes:
     letters = bytes(97 + int(digit, 16) for digit in f"{zlib.crc32(match[0]):08x}")
     return b' %s="%s"' % (match[1], letters) if match[1] in {b"class", b"id"} else b""
@@ -223,6 +230,7 @@ APPLY: Mapping[Kind, Callable[[Fault, Request, Response], Response]] = {
     Kind.SESSION_IDS: _session_ids,
     Kind.ODD_LINKS: _odd_links,
     Kind.REDESIGN: _redesign,
+    Kind.HTTPS_LINKS: _https_links,
 }
 
 CHALLENGE = """<!DOCTYPE html>

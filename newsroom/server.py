@@ -190,6 +190,7 @@ class Newsroom:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # with the standard 5, a client that opens ten connections at once waits a second
 
     def __init__(self, address: tuple[str, int], newsroom: Newsroom) -> None:
         self.newsroom = newsroom

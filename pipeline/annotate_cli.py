@@ -15,7 +15,8 @@ from sqlite_utils import Database
 from pipeline import agreement as measures
 from pipeline import annotations, learn, lock, relevance_model, store, store_annotations
 from pipeline.annotations import CODER, FIELDS, Annotation, AnnotationError
-from pipeline.cli import Workplace, existing, workplace
+from pipeline.cli import existing
+from pipeline.command import Workplace, workplace
 
 SHEET = frozenset({"key", "url", "outlet", "published_at", "headline", "body", "coder", "at", "values"})
 """Names that a line of a sheet may have."""

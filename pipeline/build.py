@@ -1,4 +1,4 @@
-"""The archive as a whole: what must stand before any stage, the stages in order, and what comes after the last."""
+"""The archive as a whole: the stages in order, and what hangs on all articles together."""
 
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -7,23 +7,14 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipeline import (
-    relevance_model,
-    schema,
-    store,
-    store_annotations,
-    store_events,
-    store_health,
-    store_offices,
-    store_urls,
-)
+from pipeline import relevance_model, stages, store, store_annotations, store_events, store_offices
 from pipeline.annotations import Annotation
 from pipeline.annotations import load as load_decisions
-from pipeline.coding import regions
+from pipeline.frame import finish, prepare
 from pipeline.index import index
 from pipeline.model import Outlet, Takedown
 from pipeline.progress import Progress, silent
-from pipeline.publish import derived, release
+from pipeline.publish import release
 from pipeline.publish.release import Release
 from pipeline.takedowns import load as load_takedowns
 
@@ -53,8 +44,6 @@ def update(
     `annotations` is the folder of what people decided; it is read before anything is written. Of a `trial` nothing is
     noted beside the WARC files: nobody will ever cite it.
     """
-    from pipeline import stages  # noqa: PLC0415 readers and coders take a second to load, and a crawl needs neither
-
     known = judgement(annotations)
     prepare(db, outlets, known.takedowns)
     index(db, warcs)
@@ -66,15 +55,6 @@ def update(
     relate(db, known)
     finish(db, warcs, trial=trial)
     return Built(captures_read=read, articles=stitched, coded=coded, bugs=bugs + coder_bugs)
-
-
-def prepare(db: Database, outlets: Iterable[Outlet], takedowns: Iterable[Takedown] | None = None) -> None:
-    """Bring the tables of regions, outlets and takedowns up to date; the others lean on them."""
-    columns = schema.TABLES["regions"][0]
-    store.save_regions(db, [{name: getattr(region, name) for name in columns} for region in regions.load()])
-    store.save_outlets(db, outlets)
-    if takedowns is not None:
-        store_urls.save_takedowns(db, takedowns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,17 +84,6 @@ def relate(db: Database, known: Judgement) -> None:
     store_annotations.refresh_model(db, *(known.model or (None, None)))
     store_offices.refresh_offices(db)
     store_events.refresh_events(db)
-
-
-def finish(db: Database, warcs: Path, *, trial: bool = False) -> None:
-    """Bring ledger and issues up to date, and what the site searches and cites by; let SQLite see its statistics."""
-    store_health.refresh(db)
-    store.refresh_issues(db)
-    release.remember(db, release.recalled(warcs))
-    derived.refresh(db)
-    if not trial:
-        release.keep(db, warcs)
-    db.execute("pragma optimize")
 
 
 def rebuild(

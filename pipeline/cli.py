@@ -1,101 +1,24 @@
-"""The stages after the network, one command each; scrapers/cli.py adds those that need it."""
+"""The stages after the network, one command each; scrapers/cli.py names them."""
 
-import errno
-import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import Progress as Bar
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipeline import build, lock, publish, store, store_health, takedowns, urls
+from pipeline import build, frame, lock, publish, stages, store, store_health, takedowns, urls
+from pipeline.command import Workplace, jobs, stop_on_bugs, workplace
 from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
 from pipeline.index import index as index_warcs
 from pipeline.model import Outlet
-from pipeline.recover import recover
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Workplace:
-    """Where a command works: the archive, its WARC files, and who the outlets are."""
-
-    archive: Path
-    warcs: Path
-    catalogue: Path
-    """Folder of YAML that lists the outlets."""
-    outlets: Callable[[], Sequence[Outlet]]
-    """Reads it."""
-    annotations: Path = Path("annotations")
-    """Folder of what people decided."""
-
-
-class Commands(click.Group):
-    """A group that turns the errors we raise on purpose into one line and their exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except ArchiveError as error:
-            click.echo(f"arsip: {error}", err=True)
-            ctx.exit(error.exit_code)
-        except (OSError, sqlite3.OperationalError) as error:
-            if not _is_full(error):
-                raise
-            click.echo(f"arsip: the disk is full ({error}); what was written is whole, the next run goes on", err=True)
-            ctx.exit(1)
-
-
-def _is_full(error: Exception) -> bool:
-    if isinstance(error, OSError):
-        return error.errno in {errno.ENOSPC, errno.EDQUOT}
-    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode == sqlite3.SQLITE_FULL
-
-
-workplace = click.make_pass_decorator(Workplace)
-jobs = click.option("--jobs", type=click.IntRange(1), help="Processes that read pages; one a core where not given.")
-
-
-class Reporter:
-    """Progress for a person: a bar on a terminal, a line a stage elsewhere."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True)
-        self._bar = Bar(console=self._console, transient=True, disable=not self._console.is_terminal)
-        self._tasks: dict[str, Any] = {}
-        self._seen: dict[str, int] = {}
-
-    def __enter__(self) -> "Reporter":
-        self._bar.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()
-        for stage, done in self._seen.items():
-            self._console.print(f"{stage}: {done}", highlight=False)
-
-    def __call__(self, stage: str, done: int, of: int) -> None:
-        self._seen[stage] = done
-        if stage not in self._tasks:
-            self._tasks[stage] = self._bar.add_task(stage, total=of)
-        self._bar.update(self._tasks[stage], completed=done, total=of)
-
-
-def mend(warcs: Path) -> None:
-    """Seal what a killed run left open, and say so."""
-    if not warcs.is_dir():
-        return
-    for found in recover(warcs):
-        tail = f"; its torn last record ({found.torn_bytes:,} bytes) was cut off" if found.torn_bytes else ""
-        click.echo(f"arsip: {found.path.name} was left open by a run that died{tail}", err=True)
+from pipeline.recover import mend
+from pipeline.reporter import Reporter
 
 
 @click.command("index")
@@ -105,9 +28,9 @@ def index_command(place: Workplace) -> None:
     with lock.held(place.archive):
         mend(place.warcs)
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
         found = index_warcs(db, place.warcs)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
     click.echo(f"{found.captures} captures and {found.failures} failures in {found.warcs} new or grown WARC files")
 
 
@@ -116,15 +39,13 @@ def index_command(place: Workplace) -> None:
 @workplace
 def extract(place: Workplace, jobs: int | None) -> None:
     """Read captures that are new or were read by an older reader, and stitch their articles."""
-    from pipeline import stages  # noqa: PLC0415 see build.update
-
     with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.read_new(db, place.warcs, workers, progress=report)
         stages.stitch_stale(db, progress=report)
         stages.find_copies(db, progress=report)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
     stop_on_bugs(bugs)
 
 
@@ -133,15 +54,13 @@ def extract(place: Workplace, jobs: int | None) -> None:
 @workplace
 def code(place: Workplace, jobs: int | None) -> None:
     """Code articles that are new or were coded by an older version."""
-    from pipeline import stages  # noqa: PLC0415 see build.update
-
     known = build.judgement(place.annotations)
     with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
-        build.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.code_new(db, workers, progress=report)
         build.relate(db, known)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
     stop_on_bugs(bugs)
 
 
@@ -264,19 +183,8 @@ def gaps(place: Workplace, queue: bool) -> None:
         click.echo(f"{len(found)} queued: the next `arsip run` looks through them")
 
 
-COMMANDS: Sequence[click.Command] = (
-    index_command, extract, code, rebuild, freeze, show, serve, publish_command, status, gaps,
-)  # fmt: skip
-
-
 def existing(place: Workplace) -> Database:
     """Open an archive that must be there already."""
     if not place.archive.exists():
         raise ArchiveError(f"there is no archive {place.archive} yet; `arsip demo` or `arsip run` makes one")
     return store.open_archive(place.archive)
-
-
-def stop_on_bugs(bugs: int) -> None:
-    """End with exit code 1 where a reader failed in a way that nobody foresaw."""
-    if bugs:
-        raise ArchiveError(f"{bugs} pages met a bug of ours; the table `issues` has the tracebacks (kind reader_bug)")

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from pipeline import extract, urls, warc
 from pipeline.errors import ArchiveError
 from pipeline.model import CaptureRow, Outlet, Read
+from pipeline.stitch import stitch
 from pipeline.store import outlets
 
 
@@ -62,7 +63,7 @@ def read_frozen(path: Path, outlet: Outlet) -> Mapping[str, Any]:
         )
         for n, row in enumerate(rows, start=1)
     ]  # fmt: skip
-    stitched = extract.stitch(reads)
+    stitched = stitch(reads)
     findings = sorted({f"{f.kind}: {f.message}" for r in reads for f in (*r.reading.findings, *stitched.findings)})
     plain: Mapping[str, Any] = json.loads(msgspec.json.encode(stitched.article))
     return {**plain, "findings": findings}

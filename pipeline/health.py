@@ -170,14 +170,15 @@ def gaps(days: Sequence[Day], *, looked_through: Sequence[tuple[date, date]] = (
 def alarms(
     *, outlet: str, now: datetime, days: Sequence[Day], readings: Sequence[Reading], expect: Expect | None,
     robots: Sequence[tuple[datetime, str]], visits: Sequence[Mapping[str, object]], answered: Mapping[str, int],
+    waiting: bool = False,
 ) -> Iterator[Occurrence]:  # fmt: skip
     """Yield what is wrong with one outlet, each with its cause.
 
     `readings` are of article pages, oldest first; `robots` are the answers at /robots.txt with their digests, oldest
     first; `visits` are the outcomes of its runs, newest first; `answered` counts the article pages that the newest run
-    asked for by what came of them (pipeline/visits.py).
+    asked for by what came of them (pipeline/visits.py); `waiting` says that no reader has looked at some pages yet.
     """
-    yield from _silent(outlet, now, days, visits)
+    yield from _silent(outlet, now, days, visits, waiting)
     yield from _selectors(outlet, readings, expect)
     yield from _template(outlet, readings)
     refused, asked = answered.get("blocked", 0), sum(answered.values())
@@ -191,17 +192,20 @@ def alarms(
 
 
 def _silent(
-    outlet: str, now: datetime, days: Sequence[Day], visits: Sequence[Mapping[str, object]]
+    outlet: str, now: datetime, days: Sequence[Day], visits: Sequence[Mapping[str, object]], waiting: bool
 ) -> Iterator[Occurrence]:
-    yielded = [day for day in days if day.listed]
+    yielded = [day for day in days if day.read or (waiting and day.fetched)]
     trailing = [day for day in days if not yielded or day.day > yielded[-1].day][:-1]
     expected = sum(day.expected or 0 for day in trailing)
+    listed = sum(day.listed for day in trailing)
+    what = f"of {listed} articles that were listed none could be read" if listed else "no article was listed"
     if expected >= MISSED:
         since = f"since {yielded[-1].day}" if yielded else "ever"
-        message = f"no article was listed {since}, where {expected:.0f} were to be expected"
-        yield _alarm(outlet, "silent_outlet", message, now)
+        yield _alarm(outlet, "silent_outlet", f"{what} {since}, where {expected:.0f} were to be expected", now)
     elif visits and not yielded:
-        yield _alarm(outlet, "nothing_yet", "it was visited, and no article was ever found", now)
+        found = sum(day.listed for day in days)
+        message = f"{found} articles were found, and none could be read" if found else "no article was ever found"
+        yield _alarm(outlet, "nothing_yet", f"it was visited, and {message}", now)
 
 
 def _selectors(outlet: str, readings: Sequence[Reading], expect: Expect | None) -> Iterator[Occurrence]:

@@ -32,6 +32,9 @@ CUT_SHORT = frozenset({"max_time", "daily_budget", "budget"})
 """Ends of a visit that we chose: a page may well have been there."""
 
 
+FEW = 3
+"""Articles of which some should have come, had the outlet been well."""
+
 SAYS = {
     "blocked": "the outlet refuses us", "missing": "no such page: removed, moved or never there",
     "gone": "the outlet says that it took the page away", "server_error": "the outlet's server failed",
@@ -253,10 +256,20 @@ def _of_outcome(run: Run) -> Iterator[Occurrence]:
             )
 
 
+def _why(figures: Mapping[str, Any]) -> str:
+    """Return the failures of a visit as the end of a sentence."""
+    why = ", ".join(f"{n} {kind}" for kind, n in figures.get("kinds", {}).items())
+    return f": {why}" if why else ""
+
+
 def _alarms(figures: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not figures.get("captures") and figures.get("ended") not in CUT_SHORT:
-        why = ", ".join(f"{n} {kind}" for kind, n in figures.get("kinds", {}).items())
-        yield "silent_outlet", "the run got no page from this outlet" + (f": {why}" if why else "")
+        yield "silent_outlet", "the run got no page from this outlet" + _why(figures)
+    elif figures.get("recognised") == 0 and figures.get("ended") not in CUT_SHORT:
+        yield "nothing_listed", "not one of its listings named an article, on the topics or not" + _why(figures)
+    if figures.get("new_articles", 0) >= FEW and not figures.get("articles") and figures.get("ended") not in CUT_SHORT:
+        message = f"of {figures['new_articles']} new articles that it lists, and any others, it gave none"
+        yield "nothing_given", message + _why(figures)
     if empty := figures.get("empty_listings"):
         yield "empty_listing", f"{empty} listings of everything named no article: has the outlet changed its pages?"
     searches = figures.get("searches")

@@ -11,6 +11,7 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooLate
+from multiprocessing import forkserver
 from typing import Final, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
@@ -32,6 +33,14 @@ RECYCLE: Final = 5_000
 AHEAD: Final = 16
 """Tasks a worker that wait at once: enough to keep it busy, few enough to keep memory flat."""
 
+CONTEXT: Final = multiprocessing.get_context("forkserver")
+
+
+def preload(modules: Sequence[str]) -> None:
+    """Have the process that workers are copies of load its modules now, beside what this one does."""
+    CONTEXT.set_forkserver_preload(list(modules))
+    forkserver.ensure_running()
+
 
 class Workers:
     """The processes: begun with the first task, kept until the block is left.
@@ -40,11 +49,12 @@ class Workers:
     `warm_up` runs once in each process before its first task: what `work` loads must not count against a task.
     """
 
-    def __init__(self, *, warm_up: Callable[[], object], jobs: int | None = None, load: Sequence[str] = ()) -> None:
+    def __init__(
+        self, *, warm_up: Callable[[], object] | None = None, jobs: int | None = None, load: Sequence[str] = ()
+    ) -> None:
         self._count = jobs or os.cpu_count() or 1
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["__main__", *load])
-        self._pool = ProcessPool(max_workers=self._count, max_tasks=RECYCLE, initializer=warm_up, context=context)
+        CONTEXT.set_forkserver_preload(list(load))
+        self._pool = ProcessPool(max_workers=self._count, max_tasks=RECYCLE, initializer=warm_up, context=CONTEXT)
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import click
+
 from pipeline.warc import OPEN
 
 CHUNK = 1 << 20
@@ -62,3 +64,12 @@ def last_whole_member(path: Path, start: int = 0) -> int:
                     break
                 whole, chunk, engine = position, engine.unused_data, zlib.decompressobj(31)
     return whole
+
+
+def mend(warcs: Path) -> None:
+    """Seal what a killed run left open, and say so."""
+    if not warcs.is_dir():
+        return
+    for found in recover(warcs):
+        tail = f"; its torn last record ({found.torn_bytes:,} bytes) was cut off" if found.torn_bytes else ""
+        click.echo(f"arsip: {found.path.name} was left open by a run that died{tail}", err=True)

@@ -4,9 +4,7 @@ What a stage has finished stands in the archive before it goes on, so the next c
 """
 
 import logging
-import traceback
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final, TypeVar
@@ -15,23 +13,23 @@ from sqlite_utils import Database
 
 from pipeline import (
     coding,
-    extract,
     house,
+    pages,
     store,
     store_articles,
     store_clusters,
     store_house,
     store_urls,
     syndication,
-    warc,
+    tasks,
 )
-from pipeline.coding import coder
-from pipeline.errors import ArticleError, TooSlow, WarcError
+from pipeline.errors import TooSlow
 from pipeline.ids import parse_instant, source_digest, stable_id
-from pipeline.model import CaptureRow, Coding, Finding, Occurrence, Outlet, PageReading
-from pipeline.pages import reading
+from pipeline.model import Coding, Finding, Occurrence, PageReading
 from pipeline.pool import Workers
 from pipeline.progress import Progress, silent
+from pipeline.stitch import stitch
+from pipeline.tasks import CodeTask, Fault, ReadTask, code_one, read_one
 
 log = logging.getLogger(__name__)
 
@@ -41,49 +39,22 @@ BATCH = 100
 KINDS = {"not_an_article": "listing", "challenge": "challenge"}
 """What a capture becomes when its reading failed so; anything else becomes `unreadable`."""
 
+READER: Final = source_digest(Path(pages.__file__).parent)
+"""Version of the reading stage: captures read by another are read again."""
+
 CODER: Final = source_digest(Path(coding.__file__).parent)
 """Version of the coding stage."""
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """Why a capture gave no page of an article."""
-
-    kind: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadTask:
-    """One capture to read, with all that a worker process needs for it."""
-
-    directory: Path
-    row: CaptureRow
-    outlet: Outlet
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodeTask:
-    """One article to code."""
-
-    article: int
-    outlet: Outlet
-    headline: str
-    paragraphs: tuple[str, ...]
-    published_at: str | None
-    seen_at: str
-    url: str
-
-
 def read_new(db: Database, warcs: Path, workers: Workers, *, progress: Progress = silent) -> tuple[int, int]:
     """Read every capture that no reader of this version has seen; return how many, and how many bugs showed."""
     outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
-    todo = store.unread(db, reading.VERSION)
-    tasks = (ReadTask(directory=warcs, row=row, outlet=outlets[slug]) for row, slug in todo)
+    todo = store.unread(db, READER)
+    waiting = (ReadTask(directory=warcs, row=row, outlet=outlets[slug]) for row, slug in todo)
     done = bugs = 0
-    for batch in _batches(workers.spread(read_one, tasks), BATCH):
+    for batch in _batches(workers.spread(read_one, waiting), BATCH):
         _save_batch(db, batch)
         done += len(batch)
         bugs += sum(isinstance(result, Fault) and result.kind == "reader_bug" for _, result in batch)
@@ -93,27 +64,9 @@ def read_new(db: Database, warcs: Path, workers: Workers, *, progress: Progress 
     return done, bugs
 
 
-def start_workers(jobs: int | None = None) -> Workers:
-    """Return processes that read and code, one a core where no number is given."""
-    return Workers(warm_up=warm_up, jobs=jobs, load=[__name__])
-
-
-def warm_up() -> None:
-    """Load the vocabularies in a new worker process, which take longer than an article."""
-    outlet = Outlet(slug="none", name="None", platform="generic", home_url="http://none.example/")
-    coder.code(headline="Netralitas ASN", paragraphs=("Bupati meminta ASN netral.",), published_at=None, outlet=outlet)
-
-
-def read_one(task: ReadTask) -> PageReading | Fault:
-    """Read one capture, in a worker process; every fault of a page comes back as a Fault."""
-    try:
-        return extract.read(warc.load(task.directory, task.row), task.outlet)
-    except ArticleError as error:
-        return Fault(kind=error.kind, message=str(error))
-    except WarcError as error:
-        return Fault(kind="warc", message=str(error))
-    except Exception:  # noqa: BLE001 a bug at one page must not keep the archive from all the others
-        return Fault(kind="reader_bug", message=traceback.format_exc(limit=-3))
+def start_workers(jobs: int | None = None, *, coding: bool = True) -> Workers:
+    """Return processes that read and, with `coding`, code; one a core where no number is given."""
+    return Workers(warm_up=tasks.warm_up if coding else None, jobs=jobs, load=tasks.modules(coding=coding))
 
 
 def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
@@ -138,7 +91,7 @@ def code_new(db: Database, workers: Workers, *, progress: Progress = silent) -> 
     outlets = {outlet.slug: outlet for outlet in store.outlets(db)}
     of = store_articles.count_uncoded(db, CODER)
     done = bugs = 0
-    tasks = (
+    waiting = (
         CodeTask(
             article=row["id"], outlet=outlets[row["outlet"]], headline=row["headline"],
             paragraphs=tuple(row["body"].split("\n\n")), published_at=row["published_at"],
@@ -146,7 +99,7 @@ def code_new(db: Database, workers: Workers, *, progress: Progress = silent) -> 
         )
         for row in store_articles.uncoded(db, CODER)
     )  # fmt: skip
-    for batch in _batches(workers.spread(code_one, tasks), BATCH):
+    for batch in _batches(workers.spread(code_one, waiting), BATCH):
         codings = [(task.article, result if isinstance(result, Coding) else Coding()) for task, result in batch]
         coded = [(task, result) for task, result in batch if isinstance(result, Coding)]
         doubts = [_doubt(task, found) for task, result in coded for found in result.findings]
@@ -158,17 +111,6 @@ def code_new(db: Database, workers: Workers, *, progress: Progress = silent) -> 
         done += len(batch)
         progress("code", done, of)
     return done, bugs
-
-
-def code_one(task: CodeTask) -> Coding | Fault:
-    """Code one article, in a worker process; a bug comes back as a Fault."""
-    published_at = parse_instant(task.published_at) if task.published_at else None
-    try:
-        return coder.code(
-            headline=task.headline, paragraphs=task.paragraphs, published_at=published_at, outlet=task.outlet
-        )
-    except Exception:  # noqa: BLE001 a bug at one article must not keep the archive from all the others
-        return Fault(kind="coder_bug", message=traceback.format_exc(limit=-3))
 
 
 def find_copies(db: Database, *, progress: Progress = silent) -> int:
@@ -194,7 +136,7 @@ def _save_batch(db: Database, batch: Sequence[tuple[ReadTask, PageReading | Faul
         if fault.kind != "not_an_article":
             log.warning("%s: %s: %s", task.row.url, fault.kind, fault.message)
             occurrences.append(_occurrence(task, Finding(kind=fault.kind, message=fault.message)))
-    store.save_readings(db, read=read, failed=failed, version=reading.VERSION, occurrences=occurrences)
+    store.save_readings(db, read=read, failed=failed, version=READER, occurrences=occurrences)
     for _, slug, found in read:
         store.name_platform(db, slug, found.reader)
 
@@ -232,12 +174,12 @@ def _stitch(db: Database, key: str) -> bool:
         store_articles.save_article(db, key, None)
         return False
     visits = store_articles.visits(db, key)
-    stitched = extract.stitch(reads, visits)
+    stitched = stitch(reads, visits)
     found = stitched.article
     noted = house.note(found.newest.headline, found.newest.paragraphs)
     store_house.note(db, found.id, found.outlet, noted)
     if furniture := store_house.furniture_of(db, found.outlet, noted):
-        stitched = extract.stitch(reads, visits, furniture=furniture)
+        stitched = stitch(reads, visits, furniture=furniture)
     store_articles.save_article(db, key, stitched.article, stitched.findings)
     return True
 

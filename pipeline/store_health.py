@@ -56,7 +56,7 @@ def refresh(db: Database) -> None:
         raised += health.alarms(
             outlet=outlet.slug, now=now, days=mine, readings=_readings(db, outlet.slug), expect=outlet.expect,
             robots=_robots(db, outlet.slug), visits=[figures for _, figures in visits],
-            answered=_answered(db, outlet.slug, now),
+            answered=_answered(db, outlet.slug, now), waiting=_waiting(db, outlet.slug),
         )  # fmt: skip
     with transaction(db):
         db.conn.execute("delete from coverage")
@@ -183,6 +183,11 @@ def _answered(db: Database, slug: str, since: datetime) -> Counter[str]:
         [slug, instant(since)],
     )
     return Counter(dict(rows.fetchall()))
+
+
+def _waiting(db: Database, slug: str) -> bool:
+    sql = "select 1 from captures where outlet = ? and kind = 'page' limit 1"
+    return db.execute(sql, [slug]).fetchone() is not None
 
 
 def _day_row(day: Day) -> Row:

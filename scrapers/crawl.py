@@ -22,6 +22,7 @@ from scrapers.outlets import Entry
 from scrapers.polite import DAILY_BUDGET, close
 from scrapers.preserve import WRITE_ERROR
 from scrapers.spiders import SPIDERS
+from scrapers.spiders.base import OutletSpider
 from scrapers.topics import Topics
 
 log = logging.getLogger(__name__)
@@ -101,6 +102,12 @@ class Visited:
     empty_searches: int = 0
     lost_listings: int = 0
     """Answered 404 or 410, and should be there."""
+    recognised: int | None = None
+    """Links to articles on all listings, wanted or not; None of a visit that asked for certain days only."""
+    new_articles: int = 0
+    """Asked for, that no earlier visit has got."""
+    articles: int = 0
+    """Answered as they should, new or not."""
     spider_errors: int = 0
     not_modified: int = 0
     days: tuple[tuple[str, str], ...] = ()
@@ -110,10 +117,10 @@ class Visited:
 
     @property
     def well(self) -> bool:
-        """Whether the visit went to its end and brought pages."""
+        """Whether the visit went to its end, and articles were listed."""
         if self.spider_errors:
             return False
-        return self.ended in CUT_SHORT or (self.ended == "finished" and self.captures > 0)
+        return self.ended in CUT_SHORT or (self.ended == "finished" and self.captures > 0 and self.recognised != 0)
 
     def with_span(self, visited: "Visited") -> "Visited":
         """Add what a backfill did to what the visit before it did."""
@@ -132,6 +139,8 @@ class Visited:
             "captures": self.captures, "ended": self.ended, "kinds": dict(sorted(self.failures.items())),
             "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
             "article_errors": self.article_errors,
+            **({} if self.recognised is None else {"recognised": self.recognised}),
+            "new_articles": self.new_articles, "articles": self.articles,
             "empty_listings": self.empty_listings, "searches": self.searches, "empty_searches": self.empty_searches,
             "lost_listings": self.lost_listings, "spider_errors": self.spider_errors,
         }  # fmt: skip
@@ -210,6 +219,8 @@ class _Crew:
                 )  # fmt: skip
             finally:
                 answer = _visited(crawler)
+            if since or until:
+                answer = replace(answer, recognised=None)
             if answer.ended in {"shutdown", WRITE_ERROR}:
                 self._ended = answer.ended
             if answer.ended == "finished" and since and until:
@@ -247,6 +258,9 @@ def _visited(crawler: Crawler) -> Visited:
         searches=stats.get("arsip/searches", 0),
         empty_searches=stats.get("arsip/empty_search", 0),
         lost_listings=stats.get("arsip/lost_listing", 0),
+        recognised=crawler.spider.recognised if isinstance(crawler.spider, OutletSpider) else None,
+        new_articles=stats.get("arsip/new_articles", 0),
+        articles=stats.get("arsip/articles", 0),
         spider_errors=stats.get("arsip/spider_errors", 0),
         not_modified=stats.get("arsip/not_modified", 0),
         ended=stats.get("finish_reason", "not started"),

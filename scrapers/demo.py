@@ -11,8 +11,9 @@ from sqlite_utils import Database
 
 import newsroom
 from pipeline import build, store
-from pipeline.cli import Reporter, Workplace, stop_on_bugs
+from pipeline.command import Workplace, stop_on_bugs
 from pipeline.errors import ArchiveError
+from pipeline.reporter import Reporter
 from scrapers import outlets as catalogue
 from scrapers.visit import Options, visit
 

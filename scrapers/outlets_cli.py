@@ -14,8 +14,8 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from pipeline import build, lock, store, urls
-from pipeline.cli import Workplace, workplace
+from pipeline import frame, lock, store, urls
+from pipeline.command import Workplace, workplace
 from pipeline.errors import OutletError
 from scrapers import outlets as catalogue
 from scrapers.outlets import Entry, edit, json_schema
@@ -204,9 +204,9 @@ def _note(place: Workplace, known: Mapping[str, Entry], wrong: Mapping[str, tupl
         with WarcStore(place.warcs, run=run, command="probe", software="arsip", now=lambda: datetime.now(UTC)) as kept:
             for slug, (kind, message) in wrong.items():
                 kept.failure(url=known[slug].home_url, outlet=slug, at=now, kind=kind, message=message)
-        build.prepare(db, known.values())
+        frame.prepare(db, known.values())
         index(db, place.warcs)
-        build.finish(db, place.warcs)
+        frame.finish(db, place.warcs)
 
 
 def _verify(folder: Path, slugs: Sequence[str]) -> None:

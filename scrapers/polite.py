@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Self
 
-from scrapy import Request
+from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.exceptions import IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
 from scrapers.spiders.base import OutletSpider
@@ -62,7 +63,8 @@ class RetryLaterMiddleware(RetryMiddleware):
     def __init__(self, settings: Any) -> None:
         super().__init__(settings)
         self._longest: float = settings.getfloat("LONGEST_WAIT")
-        self._least: float = settings.getfloat("DOWNLOAD_DELAY") * settings.getfloat("BACK_OFF")
+        self._delay: float = settings.getfloat("DOWNLOAD_DELAY")
+        self._least = self._delay * settings.getfloat("BACK_OFF")
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         if response.status not in TOO_MUCH:
@@ -83,11 +85,12 @@ class RetryLaterMiddleware(RetryMiddleware):
         if engine is None or not seconds:
             return
         _, slot = engine.downloader._get_slot(request)
-        slower = max(slot.delay * 2, self._least / 10)
-        slot.delay = max(slot.delay, seconds)
+        before = slot.delay
+        slot.delay = max(before, seconds)
         self.crawler.stats.inc_value("arsip/waited_seconds", round(seconds))
         await asyncio.sleep(seconds)
-        slot.delay = min(slower, self._longest)
+        slot.delay = before
+        slow_down(self.crawler, request, min(max(before, self._delay) * 2, self._longest))
 
 
 def retry_after(response: Response) -> float:
@@ -110,6 +113,32 @@ def _said_now(response: Response) -> datetime | None:
     except (TypeError, ValueError):
         return None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+class Throttle(AutoThrottle):
+    """Scrapy's extension, which forgets within a few answers how seldom a host asked to be asked."""
+
+    def _response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
+        super()._response_downloaded(response, request, spider)
+        key, slot = self._get_slot(request, spider)
+        if key is not None and slot is not None:
+            slot.delay = max(slot.delay, asked_of(self.crawler, key))
+
+
+def slow_down(crawler: Crawler, request: Request, seconds: float) -> None:
+    """Ask a request's host no more often than this for the rest of the visit."""
+    if crawler.engine is None:
+        return
+    key, slot = crawler.engine.downloader._get_slot(request)
+    slowest = max(seconds, asked_of(crawler, key))
+    crawler.engine.downloader.per_slot_settings[key] = {"delay": slowest}  # Scrapy forgets a slot that rests a minute
+    slot.delay = max(slot.delay, slowest)
+
+
+def asked_of(crawler: Crawler, host: str) -> float:
+    """Return the seconds between requests that `slow_down` has set for a host; 0 where it has not."""
+    known = crawler.engine.downloader.per_slot_settings if crawler.engine else {}
+    return float(known.get(host, {}).get("delay", 0))
 
 
 def close(crawler: Crawler, reason: str) -> None:

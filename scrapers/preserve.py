@@ -105,8 +105,11 @@ class PreserveMiddleware:
             self._stop(error)
             raise IgnoreRequest(WRITE_ERROR) from error
         self._count("arsip/captures")
-        if response.status >= 400 and response.status not in GONE and meta.get("kind") in ARTICLES:
-            self._count("arsip/article_errors")
+        if meta.get("kind") in ARTICLES:
+            if response.status == 304 or (response.status == 200 and response.body and not _truncated(response)):
+                self._count("arsip/articles")
+            elif response.status >= 400 and response.status not in GONE:
+                self._count("arsip/article_errors")
         return response
 
     def _original(self, request: Request, response: Response) -> Original | None:

@@ -9,6 +9,7 @@ from scrapy.exceptions import IgnoreRequest
 
 from pipeline import urls
 from scrapers.preserve import ARTICLES, NotFollowed, PreserveMiddleware, SentHome
+from scrapers.spiders.base import OutletSpider
 
 FOR_GOOD: Final = frozenset({301, 308})
 
@@ -22,6 +23,9 @@ class RedirectsMiddleware(RedirectMiddleware):
         passed = [*request.meta.get("redirect_urls", []), request.url]
         began = passed[0]
         self._look_for_move(began, redirected, request, reason)
+        spider = self.crawler.spider
+        if isinstance(spider, OutletSpider):
+            spider.learn_home(request.url, redirected.url)
         try:
             if request.meta.get("kind") in ARTICLES and urlsplit(redirected.url).path in {"", "/"} and _has_path(began):
                 raise SentHome("sent to the home page in place of the article: removed, moved or never there")

@@ -15,6 +15,8 @@ from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from twisted.internet.defer import Deferred
 
+from scrapers.polite import slow_down
+
 log = logging.getLogger(__name__)
 
 NOTHING = b"User-agent: *\nDisallow: /\n"
@@ -46,6 +48,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        self._shut: dict[str, str] = {}
+        """Host → why its rules cannot be known."""
         # Scrapy's prints a traceback where an outlet does not answer; that is an issue of the outlet's, and no bug.
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         crawler.signals.connect(self._follow_delay, signal=signals.robots_parsed)
@@ -60,13 +64,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         agent = self._robotstxt_useragent or self._default_useragent
         if rp is None:
             raise DisallowedByRobots("robots.txt could not be fetched, so nothing is allowed (RFC 9309)")
+        if (why := self._shut.get(urlsplit(request.url).netloc)) is not None:
+            raise DisallowedByRobots(f"robots.txt {why}, so nothing is allowed (RFC 9309)")
         if not rp.allowed(request.url, agent):
             self._stats.inc_value("robotstxt/forbidden")
             raise DisallowedByRobots(f"robots.txt disallows it: {_rule(rp, request.url, agent)}")
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
-        if response.status >= 500 or response.status == 429:
-            log.warning("%s answers HTTP %s: nothing is fetched from %s", response.url, response.status, netloc)
+        cut = "dataloss" in response.flags  # the line that keeps us off may be among what did not come
+        if response.status >= 500 or response.status == 429 or cut:
+            self._shut[netloc] = "was cut short on its way" if cut else f"answers HTTP {response.status}"
+            log.warning("%s %s: nothing is fetched from %s", response.url, self._shut[netloc], netloc)
             response = response.replace(body=NOTHING)
         elif response.status >= 400:
             response = response.replace(body=b"")
@@ -76,8 +84,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if not isinstance(robotparser, ProtegoRobotParser) or not isinstance(robotparser.rp, Protego):
             return
         delay = robotparser.rp.crawl_delay(self._robotstxt_useragent or self._default_useragent)
-        engine = self.crawler.engine
-        if delay and engine:
-            key, slot = engine.downloader._get_slot(request)
-            slot.delay = max(slot.delay, min(float(delay), LONGEST_DELAY))
-            log.info("%s asks for %s seconds between requests; we wait %s", key, delay, slot.delay)
+        if delay:
+            slow_down(self.crawler, request, min(float(delay), LONGEST_DELAY))
+            log.info("%s asks for %s seconds between requests", urlsplit(request.url).netloc, delay)

@@ -21,10 +21,16 @@ ROBOTSTXT_OBEY = True
 
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 2.0
-"""Seconds between two requests to one host; AutoThrottle only ever makes it longer."""
+"""Seconds between two requests to one host; scrapers.polite.Throttle only ever makes it longer."""
+DOWNLOAD_DELAY_JITTER = 0
+"""Scrapy's 0.5 would halve every other delay, robots.txt's too."""
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 2.0
 AUTOTHROTTLE_MAX_DELAY = 30.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5
+"""A server that takes longer than half the delay is left alone for as long as it took to answer."""
+ONE_AT_A_TIME = 0.001
+"""Seconds in place of no delay: without one, Scrapy 2.19 sends all that waits at once (measured)."""
 CONCURRENT_REQUESTS = 16
 DAILY_REQUESTS = 5_000
 """Requests to one outlet in 24 hours, over all runs; `daily_requests:` in the catalogue sets an outlet's own. At one in
@@ -75,12 +81,22 @@ WARN_ON_GENERATOR_RETURN_VALUE = False
 """Looks up the source of the callback at every response: 2 ms, as much as all else that Scrapy does with it."""
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}
 
+EXTENSIONS = {
+    "scrapy.extensions.throttle.AutoThrottle": None,
+    "scrapers.polite.Throttle": 0,
+    # unused; these two bring an HTTP server and client with them, a tenth of the time to start
+    "scrapy.extensions.remote_control.RemoteControl": None,
+    "scrapy.extensions.telnet.TelnetConsole": None,
+    "scrapy.extensions.feedexport.FeedExporter": None,
+}
+
 TWISTED_DNS_RESOLVER = "scrapers.guard.GuardedResolver"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # a retried redirect gets past it
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapers.guard.GuardMiddleware": 50,
     "scrapers.robots.RobotsMiddleware": 100,
     "scrapers.redirects.RedirectsMiddleware": 600,
@@ -107,6 +123,7 @@ def make(*, proxy: str | None, delay: float | None, contact: str | None, allowed
     if contact:
         settings.set("USER_AGENT", USER_AGENT.replace(CONTACT, contact))
     if delay is not None:
-        settings.set("DOWNLOAD_DELAY", delay)
+        settings.set("DOWNLOAD_DELAY", delay or ONE_AT_A_TIME)
         settings.set("AUTOTHROTTLE_START_DELAY", delay)
+        settings.set("AUTOTHROTTLE_ENABLED", bool(delay))  # nobody waits for a server who need not wait at all
     return settings

@@ -8,10 +8,11 @@ from datetime import UTC, date, datetime
 import click
 from sqlite_utils import Database
 
-from pipeline import build, store, store_health, takedowns
-from pipeline.cli import Workplace, mend
+from pipeline import frame, store, store_health, takedowns
+from pipeline.command import Workplace
 from pipeline.errors import OutletError
 from pipeline.index import index
+from pipeline.recover import mend
 from scrapers import logs, topics
 from scrapers import outlets as catalogue
 from scrapers.crawl import Plan, Span, Visited, crawl
@@ -65,7 +66,7 @@ def visit(
     entries = chosen(catalogue.load(place.catalogue), options.slugs)
     mend(place.warcs)
     with closing(store.open_archive(place.archive)) as db:
-        build.prepare(db, entries, takedowns.load(place.annotations))
+        frame.prepare(db, entries, takedowns.load(place.annotations))
         index(db, place.warcs)
         frontier = Frontier(db, place.warcs, now=now())
         entries = sorted(entries, key=lambda entry: frontier.visited_at(entry.slug))

@@ -8,9 +8,9 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-from pipeline.cli import Workplace
+from pipeline.command import Workplace
 from scrapers import outlets
-from scrapers.cli import read
+from scrapers.crawl_cli import read
 from scrapers.visit import Options, utc_now, visit
 
 

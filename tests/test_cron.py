@@ -5,10 +5,12 @@ import re
 import shutil
 import subprocess
 import threading
+import tomllib
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
@@ -16,6 +18,7 @@ import newsroom
 from bench.generated import site
 from newsroom import Newsroom
 from pipeline.lock import held, holder
+from scrapers.cli import cli
 from tests.command import ARSIP, arsip, catalogue, query, run
 
 ROOT = Path(__file__).parent.parent
@@ -36,6 +39,30 @@ def test_files_of_deploy_call_commands_and_options_that_exist() -> None:
         for words in re.findall(r"\barsip (run|gaps|status)\b([^\n;|]*)", path.read_text("utf-8")):
             for option in re.findall(r"--[a-z-]+", words[1]) if words[0] == "run" else ():
                 assert option in known, f"{path.name}: {option}"
+
+
+def test_the_containerfile_copies_what_is_there_and_runs_what_exists() -> None:
+    path = ROOT / "deploy" / "Containerfile"
+    lines = path.read_text("utf-8").replace("\\\n", " ").splitlines()
+    steps = [tuple(line.split(None, 1)) for line in lines if line and not line.startswith("#")]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    copied = {word for name, words in steps if name == "COPY" for word in words.split()[:-1]}
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    needed = {*project["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"], project["project"]["readme"]}
+    assert needed | {"pyproject.toml", "requirements.lock", "metadata.yml"} <= copied
+    said: dict[str, str] = dict(steps)  # type: ignore[arg-type]
+    assert re.search(r"python:(\d\.\d+)", said["FROM"])[1] == project["project"]["requires-python"].strip(">=")  # type: ignore[index]
+    runs = " ".join(words for name, words in steps if name == "RUN")
+    assert re.search(rf"useradd .*\b{said['USER']}\b", runs)
+    assert said["VOLUME"] == said["WORKDIR"]
+    [backend] = project["build-system"]["requires"]  # --no-build-isolation: the lock must hold it
+    assert re.search(rf"^{backend}==", (ROOT / "requirements.lock").read_text("utf-8"), re.M)
+    [program], [name, *words] = json.loads(said["ENTRYPOINT"]), json.loads(said["CMD"])
+    assert program in project["project"]["scripts"]
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert {word for word in words if word.startswith("--")} <= {o for p in command.params for o in p.opts}
+    assert f"-f {path.relative_to(ROOT).as_posix()} " in path.read_text("utf-8").splitlines()[0]
 
 
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from pipeline import store
 from pipeline.differences import compare
-from pipeline.extract import stitch
 from pipeline.model import Outlet, Read
+from pipeline.stitch import stitch
 from pipeline.store_articles import save_article
 from tests.test_stitch import read
 

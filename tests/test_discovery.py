@@ -1,5 +1,6 @@
 """Sites in structures that no spider was written against: `python -m bench.discovery` is the whole of it."""
 
+import gzip
 from collections.abc import Sequence
 from datetime import date
 
@@ -110,7 +111,8 @@ def test_a_feed_is_read_behind_a_warning_and_a_list_of_addresses_is_a_map() -> N
         b"<br />\n<b>Warning</b>: Undefined variable in <b>/home/x.php</b><br />\n<?xml version='1.0'?>"
         b"<rss><channel><item><title>Camat Diperiksa</title><link>/a/1</link></item></channel></rss>"
     )
-    for body, kind in ((feed, "feed"), (b"http://a.example/a/1\nhttp://a.example/a/2\n", "sitemap")):
+    lines = b"http://a.example/a/1\nhttp://a.example/a/2\n"
+    for body, kind in ((feed, "feed"), (lines, "sitemap"), (gzip.compress(feed), "feed")):
         listing = listings.structured(body, zone="Asia/Jakarta")
         assert listing is not None
         assert listing.kind == kind

@@ -12,7 +12,8 @@ from newsroom import sites as bundled
 from newsroom.skins import SKINS
 from pipeline.errors import NotAnArticle
 from pipeline.pages.markup import Markup, parse
-from pipeline.pages.reading import PAGES, VERSION, read
+from pipeline.pages.reading import PAGES, read
+from pipeline.stages import READER
 from tests.pages import (
     BODY,
     HEAD,
@@ -226,7 +227,7 @@ def test_a_page_of_several_is_not_measured_by_the_whole_articles_data() -> None:
 
 
 def test_version_is_eight_hex_digits_of_the_package() -> None:
-    assert re.fullmatch(r"[0-9a-f]{8}", VERSION)
+    assert re.fullmatch(r"[0-9a-f]{8}", READER)
 
 
 def test_readers_have_names_of_their_own_and_the_last_reads_everything() -> None:

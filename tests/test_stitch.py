@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.extract import stitch
 from pipeline.model import Credit, PageReading, Read, RemovedSpan, Stamp, Visit
+from pipeline.stitch import stitch
 
 AT = datetime(2024, 10, 7, 2, 0, tzinfo=UTC)
 URL = "https://radar.example/read/1/judul"

@@ -30,6 +30,8 @@ YEAR: Final = re.compile(r"\s*,?\s*(?:tahun|thn|th)\b\.?\s*(?P<year>(?:19|20)\d\
 DATED: Final = re.compile(
     r"\s*,?\s*(?:tertanggal|tanggal|tgl)\.?\s+\d{1,2}\s+\w{3,9}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+ISSUER: Final = re.compile(r"\b(?:bupati|gubernur|wali ?kota)\s[^\d]*?(?=\b(?:nomor|no)\b|\d)")
+"""A regional head who issued a rule, and the region: a place of the report, unlike those in the titles of laws."""
 SECOND: Final = re.compile(
     r"\s*(?:dan|serta|,)\s+(?:nomor|no)?\.?\s*(?P<number>\d{1,3})(?=\s*(?:tahun|thn|th)\b)", re.IGNORECASE
 )
@@ -87,7 +89,13 @@ def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...]
         )
         for start, end, row in kept
     )
-    return tuple(row for _, _, row in kept), evidence, tuple((one.start, one.end) for one in found)
+    return tuple(row for _, _, row in kept), evidence, tuple((issued_from(document, one), one.end) for one in found)
+
+
+def issued_from(document: Document, found: Found) -> int:
+    """Return where the span of a rule begins that no place is named in: after `SE Bupati Lampung Timur`."""
+    issuer = ISSUER.search(document.folded, found.start, found.end)
+    return issuer.end() if issuer else found.start
 
 
 def name_of(row: Citation) -> str:

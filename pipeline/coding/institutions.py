@@ -1,5 +1,6 @@
 """Which institutions an article names, and whether they act or receive (data/institutions.yml)."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final, Literal
@@ -12,6 +13,11 @@ from pipeline.model import Evidence, Institution
 HIDDEN: Final = "(hidden)"
 AMBIGUOUS: Final = "PPK"
 """Panitia Pemilihan Kecamatan, but Pejabat Pembina Kepegawaian beside these words."""
+FORCES: Final = frozenset({"tni", "polri", "tni/polri", "tni-polri", "tni polri"})
+MEMBERS: Final = re.compile(
+    r"\b(?:anggota|prajurit|personel)\s+(?:(?:tni|polri)(?:\s*[/,]\s*|\s+(?:dan|maupun|atau|serta)\s+(?:anggota\s+)?))?$"
+)
+"""Before the forces as those whom a rule is for, which name no institution: `anggota TNI/Polri dapat dipidana`."""
 PERSONNEL: Final = ("kepegawaian", "sanksi", "kasn", "bkn", "hukuman", "disiplin", "menjatuhkan", "rekomendasi")
 ORGANISERS: Final = ("pps", "kpps", "kpu", "kecamatan", "panitia", "rekapitulasi", "ad hoc", "adhoc", "pemilihan")
 
@@ -58,6 +64,8 @@ def institutions(
     roles: dict[str, Literal["acting", "recipient", "mention"]] = {}
     for hit in lexicon.find(document.folded):
         if HIDDEN in hit.labels or overlaps(hit, tuple(taken)) or in_file_mark(document, hit):
+            continue
+        if hit.phrase in FORCES and MEMBERS.search(document.folded, document.sentence_at(hit.start).start, hit.start):
             continue
         if hit.phrase in capitals and not document.text[hit.start : hit.end].isupper():
             continue

@@ -20,10 +20,14 @@ def needed() -> float:
 
 @cache
 def service() -> Lexicon:
-    words = vocabulary("related")["own"]
+    return Lexicon({key: written(listed(key)) for key in ("own", "misconduct")})
+
+
+def listed(key: str) -> list[object]:
+    words = vocabulary("related")[key]
     if not isinstance(words, list):
-        raise TypeError("own of data/related.yml is not a list")
-    return Lexicon({"own": written(words)})
+        raise TypeError(f"{key} of data/related.yml is not a list")
+    return words
 
 
 def topic(document: Document, judged: Relevance) -> tuple[str, tuple[Evidence, ...]]:
@@ -42,15 +46,33 @@ def topic(document: Document, judged: Relevance) -> tuple[str, tuple[Evidence, .
 
 
 def weightiest(document: Document, judged: Relevance, points: Mapping[str, float]) -> str:
+    election = any("election" in cues for cues in judged.cues)
     for name in ("other_sense", "pilkades", "organiser_neutrality", "money_politics"):
         if points[name] >= needed() and points[name] >= points["asn_other"] * 0.6:
+            if name == "money_politics" and not election:
+                continue
             return name
-    if points["asn_other"] >= needed() and service().find(document.folded[: document.shift]):
+    if points["asn_other"] >= needed() and is_of_service(document, judged):
         return "asn_other"
-    election = any("election" in cues for cues in judged.cues)
+    if is_of_others(document, judged):
+        return "other_sense"
     if points["passing"] and election and points["passing"] < 3:
         return "passing" if judged.raw > 0 or points["passing"] >= 0.5 else "none"
-    return "asn_other" if points["asn_other"] >= needed() else "none"
+    return "asn_other" if points["asn_other"] >= needed() and not election else "none"
+
+
+def is_of_service(document: Document, judged: Relevance) -> bool:
+    """Say whether the headline speaks of the service itself, or of what one of its people did wrong."""
+    labels = {label for hit in service().find(document.folded[: document.shift]) for label in hit.labels}
+    return "own" in labels or ("misconduct" in labels and "apparatus" in judged.cues[0])
+
+
+def is_of_others(document: Document, judged: Relevance) -> bool:
+    """Say whether somebody or something outside the apparatus is called neutral in headline or lead."""
+    return any(
+        any(hit.phrase.startswith("netral") for hit in cues.hits) and not cues.labels & {"apparatus", "force", "actor"}
+        for cues in judged.cues[:2]
+    )
 
 
 def form(document: Document) -> tuple[str, tuple[Evidence, ...]]:

@@ -15,7 +15,7 @@ from pipeline.coding.lexicon import Hit, phrases
 
 LEAD: Final = 3
 """Sentences of the body that count as lead."""
-WHO: Final = ("actor_strict", "apparatus", "force", "head", "actor")
+WHO: Final = ("actor_strict", "apparatus", "force", "head", "actor", "post")
 WHAT: Final = (
     "neutrality", "election", "partisan", "act", "candidate", "case", "watchdog", "official", "transfer",
     "transfer_ban", "transfer_rule", "law", "turnout", "security", "organiser", "pilkades", "asn_topic", "money",

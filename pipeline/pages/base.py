@@ -22,7 +22,7 @@ from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, shown
-from pipeline.pages.masthead import CREDIT_WORDS, lines_of
+from pipeline.pages.masthead import lines_of
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
 from pipeline.pages.select import Selector
@@ -309,20 +309,11 @@ class Page:
         )
 
     def _credited(self) -> list[str]:
-        outlet = self.source.outlet.name
-        paragraphs = self.trimmed.paragraphs
         own = [b.text for find in self.credit_lines for e in find(self.markup) for b in lines_of(e)]
-        opening = [paragraphs[0]] if paragraphs[0].lower().startswith(CREDIT_WORDS) else []
-        return [
-            *(credited.above(self.heading, self.found[0], outlet) if self.heading is not None else ()),
-            *(line.text for line in self.masthead),
-            *own,
-            *opening,
-            *credited.of_spans(self.trimmed.removed, outlet),
-            *credited.ending(paragraphs, outlet),
-            paragraphs[-1],
-            *credited.below(self.found[-1], self.heading, outlet),
-        ]
+        around = (self.found[0], self.found[-1])
+        return credited.lines(
+            [*(line.text for line in self.masthead), *own], self.trimmed, self.heading, around, self.source.outlet.name
+        )
 
     @cached_property
     def _named(self) -> list[tuple[CreditRole, str]]:

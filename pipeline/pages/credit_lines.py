@@ -2,10 +2,22 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from pipeline.model import Credit, CreditRole
-from pipeline.pages.credit_words import MARKS, REPORTING, TRAILING, WORDS, WRITERS, Mark, lone, marks, role_of
+from pipeline.pages.credit_words import (
+    MARKS,
+    REPORTING,
+    TRAILING,
+    WORDS,
+    WRITERS,
+    Mark,
+    lone,
+    marks,
+    may_label,
+    role_of,
+)
 from pipeline.pages.names import VOCABULARY, alternatives, cased, is_office, is_outlet, is_person, split_names
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.places import is_known_place, sounds_like_a_place
@@ -48,6 +60,7 @@ class Line:
     credits: tuple[Credit, ...]
 
 
+@lru_cache(maxsize=512)  # asked of a line that may be one, and again where it is read
 def credit_line(line: str, outlet_name: str) -> Line | None:
     """Read a line that exists to credit somebody; None for every other line."""
     if len(line) > LONGEST_CREDIT_LINE:
@@ -74,7 +87,7 @@ def hooked(role: CreditRole, text: str, outlet_name: str) -> tuple[Credit, ...]:
 
 def labelled(line: str, outlet_name: str) -> Line | None:
     """Read `LABEL: NAME`, as often as it stands in the line, and `LABEL NAME` where nothing but names follows."""
-    found = marks(line)
+    found = marks(line) if may_label(line) else []
     if not found or not _opens(line[: found[0].start], found[0], outlet_name):
         return None
     credits: list[Credit] = [*_unlabelled(line[: found[0].start], found[0], outlet_name)]

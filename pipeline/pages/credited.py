@@ -11,8 +11,9 @@ from pipeline.model import RemovedSpan, SpanKind
 from pipeline.pages.credit_lines import LONGEST_CREDIT_LINE, credit_line
 from pipeline.pages.credit_words import lone, may_label
 from pipeline.pages.date_places import is_elsewhere
+from pipeline.pages.items import Trimmed
 from pipeline.pages.markup import shown
-from pipeline.pages.masthead import LONGEST, is_labelled, lines_of
+from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, is_labelled, lines_of
 
 LEVELS: Final = 6
 """Elements above the body in which names may still follow it."""
@@ -31,9 +32,29 @@ LAST: Final = 5
 FOOT: Final = re.compile(r"footer|(?<![a-z])foot(?![a-z])", re.IGNORECASE)
 
 
-def naming(lines: Sequence[str], outlet_name: str) -> list[str]:
+def lines(
+    masthead: Sequence[str],
+    trimmed: Trimmed,
+    heading: HtmlElement | None,
+    around: tuple[HtmlElement, HtmlElement],
+    outlet_name: str,
+) -> list[str]:
+    """Return the lines of a page that may name its makers, in page order; `around` are its first and last region."""
+    first, last = trimmed.paragraphs[0], trimmed.paragraphs[-1]
+    return [
+        *(above(heading, around[0], outlet_name) if heading is not None else ()),
+        *masthead,
+        *([first] if first.lower().startswith(CREDIT_WORDS) else ()),
+        *of_spans(trimmed.removed, outlet_name),
+        *ending(trimmed.paragraphs, outlet_name),
+        last,
+        *below(around[1], heading, outlet_name),
+    ]
+
+
+def naming(texts: Sequence[str], outlet_name: str) -> list[str]:
     """Return the lines that credit somebody, and labels that stand alone with the lines beside them, in order."""
-    return [lines[i] for i in sorted(_naming(lines, outlet_name))]
+    return [texts[i] for i in sorted(_naming(texts, outlet_name))]
 
 
 def of_spans(spans: Sequence[RemovedSpan], outlet_name: str) -> list[str]:
@@ -44,16 +65,16 @@ def of_spans(spans: Sequence[RemovedSpan], outlet_name: str) -> list[str]:
     return [span.text for i, span in enumerate(own) if i in named or span.kind in {"credit", "caption"}]
 
 
-def _naming(lines: Sequence[str], outlet_name: str) -> set[int]:
+def _naming(texts: Sequence[str], outlet_name: str) -> set[int]:
     kept: set[int] = set()
-    for i, line in enumerate(lines):
+    for i, line in enumerate(texts):
         if len(line) > LONGEST_CREDIT_LINE or not may_label(line):
             continue
         if label := lone(line, outlet_name, under_name=True):
             kept |= {i - 1, i, i + 1} if label.office else {i, i + 1}
         elif (read := credit_line(line, outlet_name)) and read.credits:
             kept.add(i)
-    return {i for i in kept if 0 <= i < len(lines) and len(lines[i]) <= LONGEST_CREDIT_LINE}
+    return {i for i in kept if 0 <= i < len(texts) and len(texts[i]) <= LONGEST_CREDIT_LINE}
 
 
 def ending(paragraphs: Sequence[str], outlet_name: str) -> list[str]:
@@ -67,7 +88,7 @@ def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) ->
     A step or two further only short boxes count: there other articles begin.
     """
     around = set() if heading is None else set(heading.iterancestors())
-    lines: list[str] = []
+    found: list[str] = []
     outside = 0
     for level in [region, *region.iterancestors()][:LEVELS]:
         if level.tag == "body":
@@ -76,8 +97,8 @@ def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) ->
         if outside > OUTSIDE:
             break
         for element in islice(level.itersiblings(), SIBLINGS):
-            lines += _named_in(element, outlet_name, outside=bool(outside))
-    return lines[:8]
+            found += _named_in(element, outlet_name, outside=bool(outside))
+    return found[:8]
 
 
 def above(heading: HtmlElement, region: HtmlElement, outlet_name: str) -> list[str]:
@@ -100,9 +121,9 @@ def _named_in(element: HtmlElement, outlet_name: str, *, outside: bool) -> Itera
         return
     if is_elsewhere(element) and (outside or not _is_foot(element)):
         return
-    lines = naming([line.text for line in lines_of(element)], outlet_name)
-    if len(lines) <= MOST_NAMES * 2:
-        yield from lines
+    named = naming([line.text for line in lines_of(element)], outlet_name)
+    if len(named) <= MOST_NAMES * 2:
+        yield from named
 
 
 def _is_foot(element: HtmlElement) -> bool:

@@ -1,10 +1,8 @@
 """How to read a page: one module a platform, one frame for all of them."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import Final
 
 from lxml import etree
@@ -28,7 +26,7 @@ from pipeline.pages.tribun import TribunPage
 from pipeline.pages.walls import is_wall, may_be_wall, refuse_listings
 from pipeline.pages.wordpress import WordPressPage
 
-__all__ = ["PAGES", "VERSION", "read"]
+__all__ = ["PAGES", "read"]
 
 PAGES: Final[tuple[type[Page], ...]] = (
     DiswayPage,
@@ -55,19 +53,8 @@ READERS: Final[Mapping[str, frozenset[str]]] = {
 """Which readers the pages of a platform are for; a platform without any of its own is anybody's."""
 
 
-def _version() -> str:
-    digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.iterdir()):
-        if path.suffix in {".py", ".yml"}:
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:8]
-
-
 SHORT: Final = 600
 """Characters; a body with fewer may be the text of a wall."""
-
-VERSION: Final = _version()
-"""Changes with any line of this package: captures read by another version are read again."""
 
 
 def read(html: str, *, url: str, outlet: Outlet, fetched_at: datetime) -> PageReading:

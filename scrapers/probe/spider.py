@@ -58,7 +58,8 @@ class ProbeSpider(OutletSpider):
     def hear_robots(self, robotparser: RobotParser) -> None:
         """Remember the sitemaps that robots.txt names."""
         if isinstance(robotparser, ProtegoRobotParser):
-            self._sitemaps = tuple(url for url in robotparser.rp.sitemaps if self.owns(url))
+            named = (markup.joined(self.outlet.home_url, url) for url in robotparser.rp.sitemaps)
+            self._sitemaps = tuple(self.at_our_host(url) for url in named if url and self.owns(url))
 
     @staticmethod
     def is_article(url: str) -> bool:

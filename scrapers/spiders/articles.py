@@ -44,6 +44,9 @@ class ArticleSpider(Spider):
         self.outlet = outlet
         self.hosts = outlet.every_host
         self.wants = wants
+        self.home = urlsplit(outlet.home_url)
+        """Scheme and host under which the outlet answers; the catalogue's, until it has sent us to another spelling."""
+        self._moved = False
         self.left = outlet.budget or BUDGET
         self.refused = 0
         """Requests that the budget has kept back."""
@@ -82,10 +85,26 @@ class ArticleSpider(Spider):
 
     def at_our_host(self, url: str) -> str:
         """Return an address with the home page's scheme and host, where it differs by www., m. or amp. at most."""
-        parts, home = urlsplit(url), urlsplit(self.outlet.home_url)
-        if not urls.same_outlet(urls.host(url), urls.host(self.outlet.home_url)):
+        parts = urlsplit(url)
+        if not urls.same_outlet(urls.host(url), urls.host(self.home.geturl())):
             return url
-        return urlunsplit((home.scheme, home.netloc, parts.path, parts.query, ""))
+        return urlunsplit((self.home.scheme, self.home.netloc, parts.path, parts.query, ""))
+
+    def as_sent(self, url: str) -> str:
+        """Return an address on the catalogue's home under the scheme and host that the outlet has sent us to."""
+        parts = urlsplit(url)
+        return self.at_our_host(url) if parts[:2] == urlsplit(self.outlet.home_url)[:2] else url
+
+    def learn_home(self, asked: str, sent_to: str) -> None:
+        """Take the outlet's own spelling of scheme and host from a redirect that changes nothing else.
+
+        Once a visit: an outlet that sends us to and fro would have us follow for ever.
+        """
+        old, new = urlsplit(asked), urlsplit(sent_to)
+        same_page = (old.path or "/", old.query) == (new.path or "/", new.query)
+        if same_page and old[:2] == self.home[:2] and not self._moved and self.owns(sent_to):
+            self._moved = urls.same_outlet(urls.host(sent_to), urls.host(self.home.geturl()))
+            self.home = new if self._moved else self.home
 
     def looks_like_article(self, url: str) -> bool:
         """Tell the same as `is_article`, and what was learned of this site."""
@@ -171,6 +190,7 @@ class ArticleSpider(Spider):
         new = {url: day for url, day in urls.items() if url not in self._noted}
         self._noted.update(new)
         if new:
+            self.count("arsip/new_articles", 0 if found_by == "page" else len(new))
             self.crawler.signals.send_catch_log(discovered, found_in=found_in, found_by=found_by, urls=new)
 
     def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
@@ -186,6 +206,6 @@ class ArticleSpider(Spider):
         except ArticleError:
             return None
 
-    def count(self, name: str) -> None:
+    def count(self, name: str, of: int = 1) -> None:
         if self.crawler.stats is not None:
-            self.crawler.stats.inc_value(name)
+            self.crawler.stats.inc_value(name, of)

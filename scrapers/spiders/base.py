@@ -142,6 +142,7 @@ class OutletSpider(RungSpider):
 
     def begin(self, walk: Walk) -> Iterator[Request]:
         url = walk.page_url(1, 0)
+        url = self.as_sent(url) if url is not None else None
         if url is not None and walk.guess and self.frontier and self.frontier.is_absent(url):
             self.count("arsip/absent_listing")
             yield from self.climb(walk.below)
@@ -150,7 +151,7 @@ class OutletSpider(RungSpider):
 
     def _look(self, url: str, walk: Walk) -> Request:
         return Request(
-            url, callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
+            self.as_sent(url), callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
             meta={"kind": "listing", "found_by": walk.rung},
             dont_filter=walk.page == 1 and bool(walk.others or walk.below),  # what waits for it must not wait for ever
         )  # fmt: skip
@@ -200,6 +201,7 @@ class OutletSpider(RungSpider):
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         fresh = self._fresh(listing, walk, response.url)
+        self.recognised += 0 if "dataloss" in response.flags else len(fresh)
         yield from self._articles(fresh, walk, response.url)
         url = None if ignored else self._next_page(listing, fresh, walk, response.url)
         if url is not None and self.spend():
@@ -263,7 +265,6 @@ class OutletSpider(RungSpider):
                 if not self.doubles.is_another(url, entry.headline, day):
                     fresh.append(replace(entry, url=url))
         walk.entries += len(listing.entries)
-        self.recognised += len(fresh)
         return fresh
 
     def _articles(self, fresh: list[Listed], walk: Walk, found_in: str) -> Iterator[Request]:

@@ -56,7 +56,8 @@ class LeadingSpider(OutletSpider):
     def hear_robots(self, robotparser: RobotParser) -> None:
         """Remember the sitemaps that robots.txt names; it is read before any page."""
         if isinstance(robotparser, ProtegoRobotParser):
-            self._named = [url for url in robotparser.rp.sitemaps if self.owns(url)]
+            named = (markup.joined(self.outlet.home_url, url) for url in robotparser.rp.sitemaps)
+            self._named = [self.at_our_host(url) for url in named if url and self.owns(url)]
 
     def read_as_any(self) -> None:
         """Read a site like any other when not one article was recognised on it."""

@@ -5,12 +5,14 @@ Pure functions over bytes and trees; which listing to ask for, and what of it, i
 
 import json
 import re
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from lxml import etree
 
+from pipeline.decode import LARGEST
 from pipeline.errors import ArchiveError
 from scrapers.spiders import data, days
 from scrapers.spiders.data import plain
@@ -66,6 +68,7 @@ class Listing:
 
 def structured(body: bytes, *, zone: str) -> Listing | None:
     """Read JSON or XML; None for what is neither, which is HTML as often as not. Raises NotAListing."""
+    body = _unpacked(body)
     start = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")  # a feed may follow a blank line
     if start[:1] in {b"{", b"["}:
         return _json(body, zone=zone)
@@ -77,6 +80,16 @@ def structured(body: bytes, *, zone: str) -> Listing | None:
     at = body.find(root[0])  # a warning of PHP may stand before it
     declared = body.rfind(b"<?xml", 0, at)
     return _xml(body[declared if declared >= 0 else at :], zone=zone)
+
+
+def _unpacked(body: bytes) -> bytes:
+    """Return what a packed file holds, as sitemap.xml.gz is served: cut off where it is larger than we read."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        return zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(body, LARGEST)
+    except zlib.error as error:
+        raise NotAListing(f"a packed file that cannot be unpacked: {error}") from error
 
 
 def _json(body: bytes, *, zone: str) -> Listing:

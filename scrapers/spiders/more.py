@@ -53,7 +53,10 @@ def following(url: str, *, listed: int, last: str = "") -> str | None:
 
     A page is counted up, an offset by what was listed; None where nothing in the address says which part it is.
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # a link that is no address: http://[bad/
+        return None
     query = parse_qsl(parts.query, keep_blank_values=True)
     for name, value in query:
         kind = _kind(name)
