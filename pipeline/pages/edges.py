@@ -8,19 +8,22 @@ from typing import Final
 from pipeline.pages.blocks import ITEM, Block
 from pipeline.pages.items import Item
 from pipeline.pages.places import is_known_place
+from pipeline.pages.prose import is_prose
 
 MOST_WORDS: Final = 4
 MOST_LINES: Final = 5
 """More such lines are a table or a list of the article's."""
 TAGS: Final = frozenset({"p", "div", "span", "article", "section", "td", "body", "center"})
 """A heading or a list item is the text's."""
+SIGNED: Final = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+"""Initials, or a source, after the last full stop."""
 MARKS: Final = re.compile(r"[.:!?…,;\"”’)\]*]")
 
 
 def cut_edges(items: Sequence[Item]) -> None:
     """Take such lines out of `items`; of pages without a sentence nothing."""
     kept = [item for item in items if item.drop is None]
-    sentences = [i for i, item in enumerate(kept) if item.prose]
+    sentences = [i for i, item in enumerate(kept) if item.prose or is_prose(SIGNED.sub("", item.block.text))]
     if not sentences:
         return
     for item in kept[: sentences[0]]:

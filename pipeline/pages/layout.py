@@ -44,6 +44,8 @@ class Layout:
         self._shared = Counter(holder for holder in holders if holder is not None)
         self._homes: dict[Element, Element | None] = {}
         self.sentences = [i for i, item in enumerate(self.items) if _is_sentence(item)]
+        holders = (self.items[i].block.holder for i in self.sentences)
+        self._told = Counter(holder for holder in holders if holder is not None)
         self.bodies = self._bodies()
         self._alike = {signature(body) for body in self.bodies}
         inside = [i for i in self.sentences if self.home(self.items[i]) in self.bodies] or self.sentences
@@ -55,7 +57,7 @@ class Layout:
         if holder is None:
             return None
         if holder not in self._homes:
-            self._homes[holder] = home_of(holder, self._shared)
+            self._homes[holder] = home_of(holder, self._shared, self._told)
         return self._homes[holder]
 
     def _bodies(self) -> set[Element | None]:
@@ -146,9 +148,16 @@ class Layout:
         return len(self.items)
 
 
-def home_of(holder: Element, shared: Counter[Element]) -> Element | None:
-    """Return the element around a paragraph and its neighbours; `shared` counts the lines that stand in each."""
-    node = holder if holder.tag in CONTAINERS and shared[holder] > 1 else holder.getparent()
+def home_of(holder: Element, shared: Counter[Element], told: Counter[Element] | None = None) -> Element | None:
+    """Return the element around a paragraph and its neighbours.
+
+    `shared` counts the lines that stand in each element, `told` the sentences: where these are bare text in one
+    element, an element among them is no paragraph of theirs.
+    """
+    parent = holder.getparent()
+    beside = told is not None and parent is not None and told[parent] > 1
+    apart = holder.tag in CONTAINERS and (shared[holder] > 1 or beside)
+    node = holder if apart else parent
     while node is not None and node.tag not in CONTAINERS:
         node = node.getparent()
     return node

@@ -15,15 +15,16 @@ LINKED: Final = 0.6
 """Share of links above which a line between a colon and what it announces is none of the article's."""
 
 
-def is_own(items: Sequence[Item], i: int, rule: Rule) -> bool:
+def is_own(items: Sequence[Item], i: int, rule: Rule, *, last: bool) -> bool:
     """Tell whether a line among the sentences is the article's by where it stands, whatever its words.
 
     What somebody wrote, quoted under a colon; an hour as a heading; a day that ends in a full stop.
     """
     block = items[i].block
     if rule.kind in {"timestamp", "paging"}:
-        return block.linked == 0 and (block.tag in HEADINGS or (rule.kind == "timestamp" and is_ended(block.text)))
-    return rule.kind in CALLING and _is_quoted(items, i)
+        ended = rule.kind == "timestamp" and not last and is_ended(block.text)
+        return block.linked == 0 and (block.tag in HEADINGS or ended)
+    return not last and rule.kind in CALLING and _is_quoted(items, i)
 
 
 def _is_quoted(items: Sequence[Item], i: int) -> bool:

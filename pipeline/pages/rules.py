@@ -44,7 +44,7 @@ STRANDS: Final = {
     "way than most sentences, above the first or below the last, behind the names that close the text), of form (no "
     "end, a label, capitals like a headline, brackets, an arrow), of links, of words (below); or two, if one is an "
     "element of its own and the other that it has no end. Never what a colon announces, nor what somebody says",
-    "stranger-head": "a heading at the very end, above links that are gone",
+    "stranger-label": "a label in bold or slanted type and a colon, above links that are gone",
     "stranger-box": "what is left of an element beside the body that has lost a line and holds no sentence of its own",
 }
 LONGEST: Final = 140

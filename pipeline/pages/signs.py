@@ -6,6 +6,7 @@ from typing import Final
 
 import yaml
 
+from pipeline.pages.edges import SIGNED
 from pipeline.pages.lines import Line
 from pipeline.pages.prose import bare, capitals, is_ended
 
@@ -13,6 +14,8 @@ WORDS: Final = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text("u
 
 
 SORTS: Final = ("addressed", "call", "us", "itself", "offer", "web", "notice")
+
+CALLS: Final = SORTS.index("call")
 
 
 def _listed(sort: str) -> list[str]:
@@ -43,10 +46,8 @@ CONTACT: Final = re.compile(
 )
 LABEL: Final = re.compile(r"\W*(?:[^\W\d_][\w.’'-]*\s+){0,3}[^\W\d_][\w.’'-]*\s*[:：]\s*(?=\S)")
 MARKED: Final = re.compile(
-    r"\[.*\]|\(\s*\W.*\W\s*\)|[*=~_#•-]{2,}\s*\S.*\S\s*[*=~_#•-]{2,}|.*\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)"
+    r"\[.*\]|\(\s*\W.*\W\s*\)|[*+=~_#•-]{2,}\s*\S.*\S\s*[*+=~_#•-]{2,}|.*\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)"
 )
-SIGNED: Final = re.compile(r"\s*\([^()]{1,40}\)\s*$")
-"""Initials, or a source, after the last full stop."""
 SHOUT: Final = re.compile(r"!\s*$")
 NAME: Final = 6
 """Letters from which on the outlet's name tells it from other words."""
@@ -54,6 +55,9 @@ TITLE_WORDS: Final = 4
 TITLED: Final = 0.6
 """Share of capitals in a headline."""
 ARROW: Final = re.compile(r"\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)\s*$")
+POINTED: Final = re.compile(r"\s*[▶►→⟶➤☛»]+\s*\w")
+ASKED: Final = re.compile(r"^[^.?!]{5,80}\?\s+\w")
+"""A question, and what the reader is to do then."""
 HEADED: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li"})
 """Headings and items end without a full stop."""
 
@@ -70,7 +74,8 @@ def form_of(line: Line) -> tuple[int, bool]:
     ended = is_ended(SIGNED.sub("", text))
     open_ = not (ended or text.rstrip().endswith((":", ";", ",")) or block.strong or block.tag in HEADED)
     label = LABEL.match(text)
-    return open_ + bool(label) + is_headline(line) + bool(MARKED.fullmatch(text)), open_
+    lower = open_ and text[:1].islower() and not block.glued
+    return open_ + lower + bool(label) + is_headline(line) + bool(MARKED.fullmatch(text)), open_
 
 
 def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
@@ -82,10 +87,11 @@ def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
     lower = text.lower()
     words = frozenset(TOKEN.findall(lower))
     contact = CONTACT.search(text)
-    found = sum(says(sort, lower, words) for sort in SORTS)
+    said = [says(sort, lower, words) for sort in SORTS]
+    asked = said[CALLS] and ASKED.match(text) is not None
     named = len(outlet) >= NAME and outlet in bare(text)
     shouted = SHOUT.search(text) and text[:1] not in '"“'
-    return found + bool(contact) + named + bool(shouted), bool(contact and LED_BY_AUDIENCE.match(lower))
+    return sum(said) + asked + bool(contact) + named + bool(shouted), bool(contact and LED_BY_AUDIENCE.match(lower))
 
 
 def says(sort: str, lower: str, words: frozenset[str]) -> bool:

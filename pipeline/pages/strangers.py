@@ -7,6 +7,7 @@ speaks to. Each such sign is weak; a line of the article has one now and then, t
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final, Self
 
 from lxml import etree
@@ -18,8 +19,8 @@ from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
-from pipeline.pages.prose import QUOTES, is_ended
-from pipeline.pages.signs import ARROW, form_of, is_headline, voice_of
+from pipeline.pages.prose import QUOTES, bare, capitals
+from pipeline.pages.signs import ARROW, LABEL, MARKED, POINTED, form_of, is_headline, voice_of
 
 ENOUGH: Final = 3
 """Signs that take a line."""
@@ -27,7 +28,8 @@ LINKED: Final = 0.4
 CELLS: Final = frozenset({"td", "th", "tr"})
 LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "advert", "comment", "other"})
 """Kinds of a box's lines that give the whole box away."""
-HEADED: Final = frozenset({"h2", "h3", "h4", "h5", "h6"})
+ANNOUNCED: Final = frozenset({"li", "td", "th", "tr", "dd", "dt", "blockquote"})
+LABEL_WORDS: Final = 4
 FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
 LONG: Final = 20
@@ -47,7 +49,7 @@ def take_strangers(items: Sequence[Item], known: Known) -> None:
         if item.drop is None and _is_stranger(layout, i, known):
             item.take(_kind(item), "stranger")
     _boxes(layout)
-    _heads(layout)
+    _labels(layout)
 
 
 def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
@@ -55,9 +57,13 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if not _may_be_one(layout, item):
         return False
     line = Line.of(item.block)
+    if is_headline(line) and POINTED.match(item.block.text):
+        return True
     if is_headline(line) and (ARROW.search(item.block.text) or is_quotation(item.block)):
         return not _is_announced(layout, i)
     at = _Place.of(layout, i)
+    if at.apart and at.odd and known.description and bare(item.block.text) == bare(known.description):
+        return True
     form, is_open = form_of(line)
     link = item.block.linked >= LINKED
     if not item.prose and at.signs + form + link == 0:
@@ -67,10 +73,19 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if item.prose:
         enough = _is_told_to_the_reader(layout, line, at, voice=voice, signs=signs - is_open)
     elif at.signs == 0:
-        enough = signs >= ENOUGH and voice + link > 1 and (is_open or link) and not ITEM.match(item.block.text)
+        telling = voice + link > 1 or (voice > 0 and MARKED.fullmatch(item.block.text) is not None)
+        enough = signs >= ENOUGH and telling and (is_open or link) and not ITEM.match(item.block.text)
     else:
-        enough = (signs >= ENOUGH and (voice + link > 1 or not at.merely_last)) or (at.apart and is_open)
-    return hails or (enough and not _is_announced(layout, i) and not _is_spoken(item, line, at))
+        telling = voice + link > 1 or not at.merely_last or (link and form > 1) or _is_named(item)
+        enough = (signs >= ENOUGH and telling) or (at.apart and is_open)
+    announced = not at.apart and _is_announced(layout, i)
+    return hails or (enough and not announced and not _is_spoken(item, line, at))
+
+
+def _is_named(item: Item) -> bool:
+    """Tell whether a line is a label of names and a name: `Editor naskah: Rani Safitri`."""
+    label = LABEL.match(item.block.text)
+    return label is not None and is_labelled(item.block.text) and capitals(item.block.text[label.end() :]) == 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +170,20 @@ def _is_headed_list(lines: Sequence[Item]) -> bool:
     return any(i.block.tag == "li" for i in lines[1:])
 
 
-def _heads(layout: Layout) -> None:
-    """Take a heading at the end behind which links are gone; the page of a part may well end in one."""
-    links = 0
-    for item in reversed(layout.items):
-        if item.drop is not None:
-            links += item.drop.kind == "related"
-        elif links and _is_head(item):
-            item.take("other", "stranger-head")
-        else:
-            return
-
-
-def _is_head(item: Item) -> bool:
-    block = item.block
-    short = not item.prose and len(block.text.split()) <= HEAD and not is_ended(block.text)
-    return short and block.tag in HEADED and not ITEM.match(block.text)
+def _labels(layout: Layout) -> None:
+    """Take a label, set apart by its type, that announced nothing but links, which are gone."""
+    for i, item in enumerate(layout.items):
+        block = item.block
+        if item.drop is not None or not block.text.endswith(":") or not (block.strong or block.small):
+            continue
+        behind = layout.items[i + 1 :]
+        lost = list(takewhile(lambda other: other.drop is not None, behind))
+        follows = behind[len(lost)].block if len(lost) < len(behind) else None
+        own = follows is not None and (
+            follows.tag in ANNOUNCED or ITEM.match(follows.text) or follows.text[:1] in QUOTES
+        )
+        links = sum(
+            other.drop is not None and (other.drop.kind == "related" or other.drop.rule == "stranger") for other in lost
+        )
+        if links > 1 and not own and len(block.text.split()) <= LABEL_WORDS:
+            item.take("related", "stranger-label")

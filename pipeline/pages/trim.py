@@ -111,7 +111,7 @@ class _Trimmer:
                 rule = GRAMMAR.judge(
                     line, replace(around, top=not seen_prose or item.block.after_image, foot=i >= last_prose)
                 )
-            if rule is not None and seen_prose and i < last_prose and is_own(self.items, i, rule):
+            if rule is not None and seen_prose and is_own(self.items, i, rule, last=i > last_prose):
                 rule = None
             if rule is not None:
                 item.take(rule.kind, rule.id)
@@ -283,7 +283,7 @@ class _Trimmer:
     def _is_doubtful(block: Block) -> bool:
         """Half of it is links, or it is a word or two without an end that is neither item nor heading."""
         if block.linked >= 0.5:
-            return True
+            return not any(FILES.search(link.href) for link in block.links)
         return (
             len(block.text.split()) <= 3
             and not block.strong
