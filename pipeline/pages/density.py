@@ -81,11 +81,17 @@ class Density:
         found = [holder for holder, block in self._running if bare(block.text)[:80] in wanted]
         if not found:
             return None
-        common = [found[0], *found[0].iterancestors()]
+        line = [found[0], *found[0].iterancestors()]
+        places = {element: place for place, element in enumerate(line)}
+        highest = 0
         for other in found[1:]:
-            line = {other, *other.iterancestors()}
-            common = [element for element in common if element in line]
-        return common[0] if common else None
+            node: etree._Element | None = other
+            while node is not None and node not in places:
+                node = node.getparent()
+            if node is None:
+                return None
+            highest = max(highest, places[node])
+        return line[highest]
 
 
 def _prose(found: Iterable[tuple[etree._Element, Block]]) -> list[tuple[etree._Element, Block]]:
@@ -102,7 +108,7 @@ def _prose(found: Iterable[tuple[etree._Element, Block]]) -> list[tuple[etree._E
 
 
 def _is_outside(holder: etree._Element) -> bool:
-    return any(ancestor.tag in OUTSIDE for ancestor in holder.iterancestors())
+    return next(holder.iterancestors(*OUTSIDE), None) is not None
 
 
 def prose_size(blocks: Sequence[Block]) -> int:
