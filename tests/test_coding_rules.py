@@ -171,6 +171,24 @@ def cited(text: str, published: date | None = MONDAY) -> list[str]:
         ("Surat Edaran Sekretaris Daerah Nomor 800/3871 tanggal 27 Februari 2023", ["SE 800/3871/2023"]),
         ("Undang-undnag Nomor 6 tahun 2014 tentang Desa", ["UU 6/2014"]),
         ("ASN melanggar UU ASN, kata dia. Ada 5 SE dan 3 PP.", []),
+        ("Pasal 188 jo 71 ayat (1) UU 10/2016", ["UU 10/2016 pasal 188", "UU 10/2016 pasal 71 ayat 1"]),
+        (
+            "Pasal 29 huruf g dan j UU 6/2014",
+            ["UU 6/2014 pasal 29 huruf g", "UU 6/2014 pasal 29 huruf j"],
+        ),
+        (
+            "Pasal 71 UU 10/2016 dilanggar. Ancamannya Pasal 188 undang-undang yang sama.",
+            ["UU 10/2016 pasal 71", "UU 10/2016 pasal 188"],
+        ),
+        (
+            "Pasal 71 ayat (2) UU 10/2016 melarangnya. Ayat (5) pasal yang sama menyebut pembatalan.",
+            ["UU 10/2016 pasal 71 ayat 2", "UU 10/2016 pasal 71 ayat 5"],
+        ),
+        ("Pasal 71 UU Pilkada dilanggar.", ["UU tanpa nomor pasal 71"]),
+        ("Pasal 29 UU Desa dilanggar. UU 6/2014 tentang Desa tegas.", ["UU 6/2014 pasal 29"]),
+        ("SKB lima lembaga Tahun 2022 melarang itu.", ["SKB tanpa nomor/2022"]),
+        ("Pasal 28 UUD 1945 menjaminnya, kata dia. Pasal 55 KUHP juga.", []),
+        ("SE Bupati Nomor 800/2045/20-SK/2024", ["SE 800/2045/20-SK/2024"]),
         ("pada pukul 20.23 WIB nomor urut 2 tahun 2024", []),
     ],
 )
@@ -186,6 +204,11 @@ def dated(text: str, published: date | None = MONDAY) -> tuple[str, tuple[str, .
 @pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
+        ("Laporan masuk Senin (7/10). Ia dihubungi Minggu (6/10).", MONDAY, ("2024-10-07", ("year_inferred",))),
+        ("Dihubungi lewat telepon, Senin (7/10/2024), camat membantah.", MONDAY, None),
+        ("Jawaban diminta paling lambat Senin (7/10/2024).", MONDAY, None),
+        ("Dikutip dari Antara, Senin (7/10/2024), bupati melantik pada Jumat (4/10/2024).", MONDAY, ("2024-10-04", ())),
+        ("Surat Edaran Nomor 8/2024 tertanggal 4 Oktober 2024 itu diteken bupati.", MONDAY, ("2024-10-04", ())),
         ("Apel digelar, Senin (7/10/2024).", MONDAY, ("2024-10-07", ())),
         ("Apel digelar, Senin 7 Oktober 2024.", MONDAY, ("2024-10-07", ())),
         ("Apel digelar Senin(07/10).", MONDAY, ("2024-10-07", ("year_inferred",))),
