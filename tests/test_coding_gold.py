@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bench import coding as bench
-from pipeline.coding import codebook, regions, violations
+from pipeline.coding import codebook, regions, relevance, violations
 from pipeline.coding.coder import code
 from pipeline.coding.laws import registry
 from pipeline.coding.lexicon import vocabulary
+from pipeline.coding.weights import weights
 from pipeline.model import Coding, Outlet
 
 FLOORS = {
@@ -50,6 +51,35 @@ def test_a_third_gold_set_was_written_by_others_again() -> None:
     third = [gold for name in ("dev3", "held3") for gold in bench.read(name)]
     assert len({gold.id for gold in third}) == len(third) == 52
     assert {gold.id[0] for gold in third} == {"c", "e"}
+
+
+def test_a_fourth_gold_set_holds_articles_and_short_pieces() -> None:
+    articles, pieces = (
+        [gold for name in names for gold in bench.read(name)] for names in (("dev4", "held4"), ("dev5", "held5"))
+    )
+    assert (len({gold.id for gold in articles}), len({gold.id for gold in pieces})) == (56, 200)
+    assert {gold.id[0] for gold in articles} == {"d", "f"}
+    assert {gold.id[0] for gold in pieces} == {"g", "h"}
+
+
+def test_a_second_right_answer_is_neither_a_miss_nor_an_error() -> None:
+    wanted = {"event_type": "appeal", "event_type_either": ["assembly"]}
+    assert [bench.event_type(wanted, got) for got in ("assembly", "pledge")] == ["assembly", "appeal"]
+    labels = {
+        "violations_either": [{"code": "V11", "certainty": "alleged"}, {"code": "V99", "certainty": "hypothetical"}]
+    }
+    assert bench.chosen(["V06"], ["V11"], ["V11"], labels) == ["V11"]
+    assert bench.chosen(["V06"], ["V11"], ["V02"], labels) == ["V06"]
+    assert bench.chosen(["V99"], [], [], labels) == []
+
+
+def test_the_weights_speak_for_the_published_types_and_for_signals_that_exist() -> None:
+    codes = vocabulary("events")["codes"]
+    assert isinstance(codes, dict)
+    assert set(weights("event")["bias"]) == set(codes.values())
+    assert set(weights("relevance")["bias"]) == {"relevant"}
+    labels = {signal.rsplit(" ", 1)[0] for signal in weights("relevance") if signal.startswith("rule ")}
+    assert {label.removeprefix("rule ") for label in labels} <= set(relevance.points())
 
 
 # Outlet, day of publication, line of the headline (None: it has none), event and place, speakers of the direct quotes.

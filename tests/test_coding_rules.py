@@ -171,6 +171,24 @@ def cited(text: str, published: date | None = MONDAY) -> list[str]:
         ("Surat Edaran Sekretaris Daerah Nomor 800/3871 tanggal 27 Februari 2023", ["SE 800/3871/2023"]),
         ("Undang-undnag Nomor 6 tahun 2014 tentang Desa", ["UU 6/2014"]),
         ("ASN melanggar UU ASN, kata dia. Ada 5 SE dan 3 PP.", []),
+        ("Pasal 188 jo 71 ayat (1) UU 10/2016", ["UU 10/2016 pasal 188", "UU 10/2016 pasal 71 ayat 1"]),
+        (
+            "Pasal 29 huruf g dan j UU 6/2014",
+            ["UU 6/2014 pasal 29 huruf g", "UU 6/2014 pasal 29 huruf j"],
+        ),
+        (
+            "Pasal 71 UU 10/2016 dilanggar. Ancamannya Pasal 188 undang-undang yang sama.",
+            ["UU 10/2016 pasal 71", "UU 10/2016 pasal 188"],
+        ),
+        (
+            "Pasal 71 ayat (2) UU 10/2016 melarangnya. Ayat (5) pasal yang sama menyebut pembatalan.",
+            ["UU 10/2016 pasal 71 ayat 2", "UU 10/2016 pasal 71 ayat 5"],
+        ),
+        ("Pasal 71 UU Pilkada dilanggar.", ["UU tanpa nomor pasal 71"]),
+        ("Pasal 29 UU Desa dilanggar. UU 6/2014 tentang Desa tegas.", ["UU 6/2014 pasal 29"]),
+        ("SKB lima lembaga Tahun 2022 melarang itu.", ["SKB tanpa nomor/2022"]),
+        ("Pasal 28 UUD 1945 menjaminnya, kata dia. Pasal 55 KUHP juga.", []),
+        ("SE Bupati Nomor 800/2045/20-SK/2024", ["SE 800/2045/20-SK/2024"]),
         ("pada pukul 20.23 WIB nomor urut 2 tahun 2024", []),
     ],
 )
@@ -186,6 +204,11 @@ def dated(text: str, published: date | None = MONDAY) -> tuple[str, tuple[str, .
 @pytest.mark.parametrize(
     ("text", "published", "expected"),
     [
+        ("Laporan masuk Senin (7/10). Ia dihubungi Minggu (6/10).", MONDAY, ("2024-10-07", ("year_inferred",))),
+        ("Dihubungi lewat telepon, Senin (7/10/2024), camat membantah.", MONDAY, None),
+        ("Jawaban diminta paling lambat Senin (7/10/2024).", MONDAY, None),
+        ("Dikutip dari Antara, Senin (7/10/2024), bupati melantik pada Jumat (4/10/2024).", MONDAY, ("2024-10-04", ())),
+        ("Surat Edaran Nomor 8/2024 tertanggal 4 Oktober 2024 itu diteken bupati.", MONDAY, ("2024-10-04", ())),
         ("Apel digelar, Senin (7/10/2024).", MONDAY, ("2024-10-07", ())),
         ("Apel digelar, Senin 7 Oktober 2024.", MONDAY, ("2024-10-07", ())),
         ("Apel digelar Senin(07/10).", MONDAY, ("2024-10-07", ("year_inferred",))),
@@ -504,3 +527,80 @@ def test_a_sanction_is_the_news_where_the_proof_is_its_reason() -> None:
         ).event_type
         == "sanction"
     )
+
+
+@pytest.mark.parametrize(
+    ("act", "headline", "lead"),
+    [
+        ("V02", "Sekcam Dilaporkan ke Bawaslu", "Ia dituding mempromosikan seorang cabup lewat akun Instagram kantor."),
+        ("V03", "Camat Dilaporkan ke Bawaslu", "Ia terlihat duduk di barisan depan kampanye cabup."),
+        ("V04", "Dosen ASN Dilaporkan ke Bawaslu", "Ia memberi emotikon jempol pada unggahan calon bupati."),
+        ("V05", "Lurah Dilaporkan ke Bawaslu", "Ia difoto saat mengangkat dua jari di samping baliho kampanye."),
+        ("V09", "Guru PPPK Dilaporkan ke Bawaslu", "Namanya tercantum dalam susunan tim pemenangan paslon pilkada."),
+        ("V12", "Kadus Dilaporkan ke Bawaslu", "Ia mengumpulkan fotokopi KTP warga untuk calon independen pilkada."),
+        ("V13", "Kades Dilaporkan ke Bawaslu", "Balai desa dipakai rapat relawan cabup pada Pilkada."),
+        ("V14", "Kepala Dinas Dilaporkan ke Bawaslu", "Ia memerintahkan para kepala puskesmas mendukung cabup."),
+        ("V17", "Kepala Kampung Dilaporkan ke Bawaslu", "Ia kedapatan menyebar uang tunai dari caleg."),
+    ],
+)
+def test_two_cues_close_together_tell_an_act(act: str, headline: str, lead: str) -> None:
+    coding = coded(headline, lead, "Bawaslu mengkaji laporan dugaan pelanggaran netralitas itu.")
+    assert [(one.code, one.certainty) for one in coding.violations] == [(act, "alleged")]
+
+
+def test_what_others_posted_or_what_a_rule_forbids_is_no_act() -> None:
+    coding = coded(
+        "Camat Dilaporkan ke Bawaslu",
+        "Ia terekam berorasi untuk cabup. Video itu diunggah akun Facebook warga.",
+        "Camat dilarang berfoto bersama calon, kata pelapor pada pilkada ini.",
+    )
+    assert [one.code for one in coding.violations] == ["V06"]
+
+
+@pytest.mark.parametrize(
+    ("certainty", "headline", "lead"),
+    [
+        ("asserted", "Camat Dicopot karena Ikut Kampanye", "Bupati mencopot camat yang ikut kampanye cabup itu."),
+        (
+            "alleged",
+            "Camat Dilaporkan karena Ikut Kampanye",
+            "Warga melapor ke Bawaslu. Camat membantah ikut kampanye.",
+        ),
+        ("not_proven", "Bawaslu Hentikan Kasus Camat Ikut Kampanye", "Laporan tidak memenuhi unsur, kata Bawaslu."),
+        (
+            "alleged",
+            "Jaksa Tuntut Camat yang Ikut Kampanye",
+            "Jaksa menuntut camat itu denda di PN. Ia didakwa ikut kampanye.",
+        ),
+    ],
+)
+def test_the_kind_of_event_bounds_the_certainty(certainty: str, headline: str, lead: str) -> None:
+    coding = coded(headline, lead, "Kasus netralitas ASN pada pilkada itu menjadi perhatian.")
+    assert {one.certainty for one in coding.violations} == {certainty}
+
+
+@pytest.mark.parametrize(
+    ("headline", "lead"),
+    [
+        ("Polisi Tangkap Pencuri Baliho Cabup", "Polres menangkap pencuri baliho calon bupati di tepi jalan."),
+        ("KPU Kirim Logistik ke Distrik", "Kepala distrik menyiapkan gudang untuk kotak suara pilkada."),
+        ("Paslon Nomor Satu Temui Petani", "Calon gubernur berjanji memperbaiki irigasi bila terpilih pada pilkada."),
+        ("Kadis Ditahan karena Korupsi Jembatan", "Kejari menahan kepala dinas itu bersama kontraktornya."),
+    ],
+)
+def test_ordinary_news_of_elections_and_of_officials_is_not_relevant(headline: str, lead: str) -> None:
+    assert (coded(headline, lead).relevance or 0) < 0.5
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline"),
+    [
+        ("pledge", "Dilarang Ikut Kampanye, Pegawai Kecamatan Teken Pakta Integritas"),
+        ("regulation", "Gubernur Teken Surat Edaran, Pegawai Dilarang Unggah Foto Calon"),
+        ("complaint", "Lurah Diseret ke Bawaslu gara-gara Foto dengan Cabup"),
+        ("appeal", "Kapolres ke Anggota: Jangan Coba-coba Dukung Caleg"),
+        ("statistics", "Separuh Responden Anggap ASN Belum Netral, Ini Hasil Survei"),
+    ],
+)
+def test_the_event_type_of_a_headline(kind: str, headline: str) -> None:
+    assert coded(headline, "Netralitas ASN menjadi perhatian pada pilkada.").event_type == kind

@@ -15,7 +15,8 @@ AMBIGUOUS: Final = "PPK"
 """Panitia Pemilihan Kecamatan, but Pejabat Pembina Kepegawaian beside these words."""
 FORCES: Final = frozenset({"tni", "polri", "tni/polri", "tni-polri", "tni polri"})
 MEMBERS: Final = re.compile(
-    r"\b(?:anggota|prajurit|personel)\s+(?:(?:tni|polri)(?:\s*[/,]\s*|\s+(?:dan|maupun|atau|serta)\s+(?:anggota\s+)?))?$"
+    r"\b(?:anggota|prajurit|personel)\s+"
+    r"(?:(?:tni|polri)(?:\s*[/,]\s*|\s+(?:dan|maupun|atau|serta)\s+(?:anggota\s+)?))?$"
 )
 """Before the forces as those whom a rule is for, which name no institution: `anggota TNI/Polri dapat dipidana`."""
 PERSONNEL: Final = ("kepegawaian", "sanksi", "kasn", "bkn", "hukuman", "disiplin", "menjatuhkan", "rekomendasi")

@@ -27,7 +27,7 @@ LONGEST_OFFICE: Final = 150
 COMES: Final = re.compile(
     r"\b(?:(?:datang|muncul|terlontar|keluar|meluncur|terdengar|terucap)\s+dari(?:\s+mulut)?|dialami|dirasakan|diutarakan|dilontarkan"
     r"|(?:[Ss]alah\s+)?(?:satunya|seorangnya)(?:\s+(?:adalah|ialah))?|(?:[Dd]i\s+antara\s[^.,]{3,40}|[Tt]ampak|[Tt]erlihat)\s+(?:ada|hadir)"
-    r"|[Gg]iliran|(?:[Ll]ain|[Bb]eda)\s+(?:halnya|lagi)\s+dengan|[Bb]erbeda\s+dengan|[Ss]enada\s+dengan|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi)\s+(?=[A-Z])"
+    r"|[Gg]iliran|(?:[Ll]ain|[Bb]eda)\s+(?:halnya|lagi)\s+dengan|[Bb]erbeda\s+dengan|[Ss]enada\s+dengan|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi|[Dd]i\s+mata|(?:[Bb]eda\s+lagi\s+)?(?:[Cc]erita|[Kk]isah|[Vv]ersi|[Pp]engakuan))\s+(?=[A-Z])"
 )
 """Words that bring somebody into the article: `Kritik datang dari X`, `Salah satunya X, guru TK`."""
 CALLED: Final = re.compile(

@@ -16,7 +16,7 @@ from pipeline.pages.between import Between
 from pipeline.pages.blocks import Block, segment
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.cutting import unlinked
-from pipeline.pages.density import densest, holding, prose_size
+from pipeline.pages.density import Density, prose_size
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
@@ -74,6 +74,7 @@ class Page:
         self.markup = source.markup
         self.tree = source.markup.tree
         self.source = source
+        self.density = Density(self.tree)
         self._blocks: dict[HtmlElement, list[Block]] = {}
         self.fetched = urls.address(source.url)
         self.host = urls.host(source.url).split(":")[0]
@@ -209,7 +210,7 @@ class Page:
         size = prose_size(self._segmented(region))
         if size >= FULL:
             return region
-        other = densest(self.tree)
+        other = self.density.densest
         if (
             other is None
             or other is region
@@ -221,9 +222,9 @@ class Page:
 
     def searched(self) -> tuple[HtmlElement, ...]:
         """The body of a page whose markup nobody knows: its densest element, or what trafilatura points at."""
-        region = densest(self.tree)
+        region = self.density.densest
         if region is None:
-            region = holding(self.tree, passages(self.tree))
+            region = self.density.holding(passages(self.tree))
         if region is None:
             region = next((e for find in self.regions for e in find(self.markup) if shown(e)), None)
         if region is None:

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
 from pipeline.pages.blocks import Block, printed
-from pipeline.pages.markup import shown
+from pipeline.pages.date_places import is_elsewhere
+from pipeline.pages.markup import Markup, shown
 from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, lines_of, segmented
 from pipeline.pages.prose import is_prose
 
@@ -24,6 +25,33 @@ SIGNED: Final = re.compile(
     re.I,
 )
 BY: Final = re.compile(r"^(?:posted by|ditulis oleh|written by|oleh|by)(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))[\s:]*", re.I)
+
+
+HOOK: Final = re.compile("author|penul|reporter|wartawan|pewarta|jurnalis|editor|penyunting|redaktur", re.I)
+EDITED: Final = re.compile(r"(?<![a-z])(?:editor|penyunting|redaktur)(?:[-_ ]?(?:name|nama))?(?![\w-])", re.I)
+HOOKED: Final = re.compile(
+    r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|jurnalis)(?:[-_]?(?:name|nama))?(?![\w-])", re.I
+)
+LONGEST_NAME: Final = 60
+LEVELS: Final = 8
+"""Elements around a name that may say that it is another article's."""
+
+
+def hooked_names(markup: Markup) -> list[tuple[CreditRole, str]]:
+    """Return the one name of each role whose element is called `nama-editor`, `author` and the like, page over.
+
+    None where several names are called so: they are of a list.
+    """
+    called = [(e.get("itemprop") or "", e) for e in markup.microdata if e.get("itemprop") in {"author", "editor"}]
+    called += [(name, e) for name, found in markup.named.items() if HOOK.search(name) for e in found]
+    names: dict[CreditRole, set[str]] = {}
+    for hook, element in called:
+        role: CreditRole | None = "editor" if EDITED.search(hook) else "reporter" if HOOKED.search(hook) else None
+        around = islice(chain([element], element.iterancestors()), LEVELS)
+        own = element.tag != "meta" and len(shown(element)) <= LONGEST_NAME and not any(map(is_elsewhere, around))
+        if role and own and (name := _name(element)):
+            names.setdefault(role, set()).add(name)
+    return [(role, found.pop()) for role, found in names.items() if len(found) == 1]
 
 
 class Between:

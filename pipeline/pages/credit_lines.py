@@ -156,7 +156,7 @@ def _report(line: str, outlet_name: str) -> Line | None:
     match = REPORT.match(line)
     if match is None or not (match["who"] or match["colon"] or BAR.search(match["rest"])):
         return None
-    rest = re.sub(r"\s*\([^()]*\)?$", "", match["rest"])
+    rest = re.sub(r"\s*\([^()]*\)?$|\s+dari\s.*$", "", match["rest"])
     parts = [_without_outlet(part, outlet_name) for part in PLACED.split(rest)]
     for i, part in enumerate(parts):
         if i + 1 < len(parts) and sounds_like_a_place(part):

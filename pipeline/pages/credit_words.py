@@ -32,7 +32,7 @@ STRONG: Final = re.compile(
 
 WITHOUT: Final = [*QUALIFIED, *VOCABULARY.bare]
 WEAK: Final = re.compile(
-    rf"""(?<![\w.])(?P<labels>(?:tim\s+)?(?:{alternatives(WITHOUT)})(?:\s+(?:{QUALIFIER})(?!\w))*)
+    rf"""(?:(?<![\w.])|(?-i:(?<=[a-z])(?=[A-Z])))(?P<labels>(?:tim\s+)?(?:{alternatives(WITHOUT)})(?:\s+(?:{QUALIFIER})(?!\w))*)
     (?:\.\s*|\s+[–—>»|=-]+\s+|\s+|(?-i:(?<=[a-z])(?=[A-Z])))""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -2,18 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from lxml.html import HtmlElement
 
 from pipeline.model import RemovedSpan, SpanKind
-from pipeline.pages.credit_lines import LONGEST_CREDIT_LINE, credit_line
-from pipeline.pages.credit_words import lone, may_label
+from pipeline.pages.credit_lines import LONGEST_CREDIT_LINE, Line, credit_line
+from pipeline.pages.credit_words import WRITERS, lone, may_label
 from pipeline.pages.date_places import is_elsewhere
 from pipeline.pages.items import Trimmed
 from pipeline.pages.markup import shown
 from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, is_labelled, lines_of
+from pipeline.pages.signatures import closing_bracket
 
 LEVELS: Final = 6
 """Elements above the body in which names may still follow it."""
@@ -29,6 +30,13 @@ OTHERS_SPANS: Final = frozenset[SpanKind]({"related", "advert", "comment"})
 LONGEST_SPAN: Final = 300
 LAST: Final = 5
 """Paragraphs at the end of a text that may credit somebody."""
+BREAK: Final = "—"
+"""Stands between lines that were not neighbours on the page."""
+BRACKETS: Final = frozenset("([")
+IMPRINT: Final = re.compile(
+    r"pemimpin (?:redaksi|umum|perusahaan)|penanggung ?jawab|(?:dewan|susunan|alamat) redaksi|pemred", re.IGNORECASE
+)
+"""Of a box that names the heads of the paper, not the makers of an article."""
 FOOT: Final = re.compile(r"footer|(?<![a-z])foot(?![a-z])", re.IGNORECASE)
 
 
@@ -40,46 +48,68 @@ def lines(
     outlet_name: str,
 ) -> list[str]:
     """Return the lines of a page that may name its makers, in page order; `around` are its first and last region."""
-    first, last = trimmed.paragraphs[0], trimmed.paragraphs[-1]
+    first = trimmed.paragraphs[0]
     return [
         *(above(heading, around[0], outlet_name) if heading is not None else ()),
         *masthead,
         *([first] if first.lower().startswith(CREDIT_WORDS) else ()),
-        *of_spans(trimmed.removed, outlet_name),
-        *ending(trimmed.paragraphs, outlet_name),
-        last,
+        *of_text(trimmed, outlet_name),
         *below(around[1], heading, outlet_name),
     ]
 
 
-def naming(texts: Sequence[str], outlet_name: str) -> list[str]:
-    """Return the lines that credit somebody, and labels that stand alone with the lines beside them, in order."""
-    return [texts[i] for i in sorted(_naming(texts, outlet_name))]
+def of_text(trimmed: Trimmed, outlet_name: str) -> list[str]:
+    """Return what in the text and taken out of it may name somebody, in page order.
+
+    Credits, captions and the last paragraph always; of other spans and of the last paragraphs what credits somebody.
+    """
+    paragraphs = trimmed.paragraphs
+    tail = max(1, len(paragraphs) - LAST)
+    parts: list[tuple[str, bool]] = []
+    at = 0
+    for position, span in [*((span.position, span) for span in trimmed.removed), (len(paragraphs), None)]:
+        for i in range(at, position):
+            last = i == len(paragraphs) - 1
+            parts.append((paragraphs[i] if last or i >= tail else BREAK, last))
+        at = max(at, position)
+        if span and len(span.text) <= LONGEST_SPAN and (span.kind not in OTHERS_SPANS or _is_own(span, outlet_name)):
+            parts.append((span.text, span.kind in {"credit", "caption"}))
+    return _kept(parts, outlet_name)
 
 
-def of_spans(spans: Sequence[RemovedSpan], outlet_name: str) -> list[str]:
-    """Return what was taken out of the text and may name somebody: credits and captions, and labels wherever."""
-    short = [span for span in spans if len(span.text) <= LONGEST_SPAN]
-    own = [span for span in short if span.kind not in OTHERS_SPANS or is_labelled(span.text)]
-    named = _naming([span.text for span in own], outlet_name)
-    return [span.text for i, span in enumerate(own) if i in named or span.kind in {"credit", "caption"}]
+def _is_own(span: RemovedSpan, outlet_name: str) -> bool:
+    """Tell whether a span among those of other articles begins with a label, or names a writer and an editor."""
+    if is_labelled(span.text):
+        return True
+    read = credit_line(span.text, outlet_name)
+    return read is not None and {credit.role for credit in read.credits} >= WRITERS
+
+
+def _kept(parts: Sequence[tuple[str, bool]], outlet_name: str) -> list[str]:
+    """Return the parts that name somebody or are marked, a break where some are left out between two."""
+    named = _naming([text for text, _ in parts], outlet_name)
+    chosen = [i for i, (_, always) in enumerate(parts) if always or i in named]
+    found: list[str] = []
+    for before, i in pairwise([-1, *chosen]):
+        found += [BREAK] * (i != before + 1) + [parts[i][0]]
+    return found
 
 
 def _naming(texts: Sequence[str], outlet_name: str) -> set[int]:
     kept: set[int] = set()
     for i, line in enumerate(texts):
-        if len(line) > LONGEST_CREDIT_LINE or not may_label(line):
+        if len(line) > LONGEST_CREDIT_LINE or not (may_label(line) or line[:1] in BRACKETS):
             continue
         if label := lone(line, outlet_name, under_name=True):
             kept |= {i - 1, i, i + 1} if label.office else {i, i + 1}
-        elif (read := credit_line(line, outlet_name)) and read.credits:
+        elif (read := credit_line(line, outlet_name) or _bracket(line, outlet_name)) and read.credits:
             kept.add(i)
     return {i for i in kept if 0 <= i < len(texts) and len(texts[i]) <= LONGEST_CREDIT_LINE}
 
 
-def ending(paragraphs: Sequence[str], outlet_name: str) -> list[str]:
-    """Return the lines among the last paragraphs but one that are nothing but credits."""
-    return naming(paragraphs[1:][-LAST:-1], outlet_name)
+def _bracket(line: str, outlet_name: str) -> Line | None:
+    """`(Sari Wulan/Rangga Putra)`, a line that is nothing but its bracket."""
+    return closing_bracket(line, outlet_name) if line[0] in BRACKETS and line[-1] in ")]" else None
 
 
 def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) -> list[str]:
@@ -93,7 +123,7 @@ def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) ->
     for level in [region, *region.iterancestors()][:LEVELS]:
         if level.tag == "body":
             break
-        outside += level in around and level is not region
+        outside += level in around
         if outside > OUTSIDE:
             break
         for element in islice(level.itersiblings(), SIBLINGS):
@@ -117,11 +147,13 @@ def _named_in(element: HtmlElement, outlet_name: str, *, outside: bool) -> Itera
     if not isinstance(element.tag, str):
         return
     text = shown(element)
-    if not text or not may_label(text[:LONGEST]) or len(text) > (SHORT if outside else LONGEST):
+    if not text or len(text) > (SHORT if outside else LONGEST) or not (may_label(text) or text[0] in BRACKETS):
+        return
+    if (element.tag == "footer" and outside) or IMPRINT.search(text):
         return
     if is_elsewhere(element) and (outside or not _is_foot(element)):
         return
-    named = naming([line.text for line in lines_of(element)], outlet_name)
+    named = _kept([(line.text, False) for line in lines_of(element)], outlet_name)
     if len(named) <= MOST_NAMES * 2:
         yield from named
 

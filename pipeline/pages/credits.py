@@ -76,8 +76,8 @@ def credits(
             for credit in () if _has(found, role) else named(role, text, outlet_name):
                 if not _writes(found, credit.name):
                     found[_key(credit)] = credit
-    # Initials under a text are those of somebody named above it, where anybody is.
-    for end in closing:
+    # Initials under a text are those of somebody named above it, or in another bracket, where anybody is.
+    for end in sorted(closing, key=lambda end: not any(" " in credit.name for credit in end.credits)):
         credited = _has(found, "reporter")
         for credit in end.credits:
             if not (credited and credit.role == "reporter"):

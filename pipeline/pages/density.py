@@ -1,6 +1,7 @@
 """Where the text of an unknown page stands: the element with the densest running text."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -44,27 +45,53 @@ def _is_short(element: etree._Element) -> bool:
     return few and len(shown(element)) < SHORT
 
 
-def densest(tree: HtmlElement) -> HtmlElement | None:
-    """Return the element that holds most running text close together, or None where a page has none."""
-    scores: dict[etree._Element, float] = {}
-    found = _located(tree)
-    prose = _prose(found)
-    for holder, block in prose:
-        size = len(block.text) * (1 - block.linked)
-        leaf = holder.tag not in PARAGRAPHS
-        chain = _up(holder if leaf else holder.getparent())
-        for element, share in zip(chain, LEAF_SHARES if leaf else SHARES, strict=False):
-            scores[element] = scores.get(element, 0.0) + size * share
-    if not scores:
-        return None
-    best = max(scores, key=lambda element: scores[element])
-    return completed(_widened(best, scores), found, prose)
+class Density:
+    """The running text of one page, looked for once, whoever asks how often."""
 
+    def __init__(self, tree: HtmlElement) -> None:
+        self._tree = tree
 
-def _located(tree: HtmlElement) -> list[tuple[etree._Element, Block]]:
-    body = tree.find("body")
-    root = tree if body is None else body
-    return located(root, _Surroundings("", lambda: UNKNOWN))
+    @cached_property
+    def _found(self) -> list[tuple[etree._Element, Block]]:
+        body = self._tree.find("body")
+        return located(self._tree if body is None else body, _Surroundings("", lambda: UNKNOWN))
+
+    @cached_property
+    def _running(self) -> list[tuple[etree._Element, Block]]:
+        return _prose(self._found)
+
+    @cached_property
+    def densest(self) -> HtmlElement | None:
+        """The element that holds most running text close together; None where a page has none."""
+        scores: dict[etree._Element, float] = {}
+        for holder, block in self._running:
+            size = len(block.text) * (1 - block.linked)
+            leaf = holder.tag not in PARAGRAPHS
+            chain = _up(holder if leaf else holder.getparent())
+            for element, share in zip(chain, LEAF_SHARES if leaf else SHARES, strict=False):
+                scores[element] = scores.get(element, 0.0) + size * share
+        if not scores:
+            return None
+        best = max(scores, key=lambda element: scores[element])
+        return completed(_widened(best, scores), self._found, self._running)
+
+    def holding(self, passages: Iterable[str]) -> HtmlElement | None:
+        """Return the smallest element that holds the long ones of `passages`."""
+        wanted = {bare(text)[:80] for text in passages if len(text) >= SHORT}
+        found = [holder for holder, block in self._running if bare(block.text)[:80] in wanted]
+        if not found:
+            return None
+        line = [found[0], *found[0].iterancestors()]
+        places = {element: place for place, element in enumerate(line)}
+        highest = 0
+        for other in found[1:]:
+            node: etree._Element | None = other
+            while node is not None and node not in places:
+                node = node.getparent()
+            if node is None:
+                return None
+            highest = max(highest, places[node])
+        return line[highest]
 
 
 def _prose(found: Iterable[tuple[etree._Element, Block]]) -> list[tuple[etree._Element, Block]]:
@@ -81,26 +108,13 @@ def _prose(found: Iterable[tuple[etree._Element, Block]]) -> list[tuple[etree._E
 
 
 def _is_outside(holder: etree._Element) -> bool:
-    return any(ancestor.tag in OUTSIDE for ancestor in holder.iterancestors())
+    return next(holder.iterancestors(*OUTSIDE), None) is not None
 
 
 def prose_size(blocks: Sequence[Block]) -> int:
     """Return how many characters of running text stand in `blocks`, outside links and dropped elements."""
     kept = [block for block in blocks if not block.furniture and is_prose(block.text)]
     return int(sum(len(block.text) * (1 - block.linked) for block in kept))
-
-
-def holding(tree: HtmlElement, passages: Iterable[str]) -> HtmlElement | None:
-    """Return the smallest element that holds the long ones of `passages`."""
-    wanted = {bare(text)[:80] for text in passages if len(text) >= SHORT}
-    found = [holder for holder, block in _prose(_located(tree)) if bare(block.text)[:80] in wanted]
-    if not found:
-        return None
-    common = [found[0], *found[0].iterancestors()]
-    for other in found[1:]:
-        line = {other, *other.iterancestors()}
-        common = [element for element in common if element in line]
-    return common[0] if common else None
 
 
 def _up(element: etree._Element | None) -> Iterable[etree._Element]:

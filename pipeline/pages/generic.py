@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from pipeline.pages.base import LEAST_REGION, Page
-from pipeline.pages.density import densest, holding
 from pipeline.pages.markup import Markup, shown
 from pipeline.pages.prose import bare
 from pipeline.pages.select import css
@@ -32,7 +31,7 @@ class GenericPage(Page):
     date_lines = (css("article time"),)
 
     def searched(self) -> tuple[HtmlElement, ...]:
-        region = densest(self.tree)
+        region = self.density.densest
         said = self.markup.said("articleBody") or ""
         if region is not None and (
             _holds(region, said.split(". ")) if len(said) > LEAST_REGION else self._is_plain(region)
@@ -41,7 +40,7 @@ class GenericPage(Page):
         heard = passages(self.tree)
         if region is not None and _holds(region, heard):
             return (region,)
-        other = holding(self.tree, heard)
+        other = self.density.holding(heard)
         return (other,) if other is not None and len(shown(other)) >= LEAST_REGION else super().searched()
 
     def _is_plain(self, region: HtmlElement) -> bool:

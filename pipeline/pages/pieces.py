@@ -1,7 +1,7 @@
 """A body in several pieces: sections, a `read more` that hides the rest, columns with an advert between them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -40,50 +40,77 @@ def completed(best: etree._Element, found: Sequence[Located], prose: Sequence[Lo
     `found` are all blocks of the page in order, `prose` those of running text.
     """
     shared = Counter(holder for holder, _ in found)
-    homes = {id(holder): home_of(holder, shared) for holder, _ in prose}
-    lines = {id(holder): {holder, *holder.iterancestors()} for holder, _ in prose}
-    alike = {signature(homes[id(h)]) for h, _ in prose if best in lines[id(h)]}
+    homes = {holder: home_of(holder, shared) for holder, _ in prose}
+    holders = [holder for holder, _ in prose]
+    within = standing_in(best, holders)
+    alike = {signature(homes[holder]) for holder in within}
     chosen = best
     for around in list(best.iterancestors())[:LEVELS]:
         if around.tag in {"body", "html"}:
             break
-        inside = [(h, b) for h, b in prose if around in lines[id(h)]]
-        own = sum(len(b.text) for h, b in inside if chosen in lines[id(h)])
-        others = [(h, b) for h, b in inside if chosen not in lines[id(h)]]
+        reached = standing_in(around, holders)
+        own = sum(len(b.text) for h, b in prose if h in within)
+        others = [(h, b) for h, b in prose if h in reached and h not in within]
         if not others:
             continue
         ended = _behind_a_label(around, found, best)
-        sizes = Counter(
-            {
-                home: sum(len(b.text) for h, b in others if homes[id(h)] is home)
-                for home in {homes[id(h)] for h, _ in others}
-            }
-        )
+        sizes = Counter[etree._Element | None]()
+        for holder, block in others:
+            sizes[homes[holder]] += len(block.text)
+        tops = _Tops(around)
         pieces = [
             (h, b)
             for h, b in others
-            if id(h) not in ended
-            and _is_piece(h, b, around)
-            and (signature(homes[id(h)]) in alike or sizes[homes[id(h)]] >= LEAST_HOME)
+            if h not in ended
+            and tops.holds_piece(h, b)
+            and (signature(homes[h]) in alike or sizes[homes[h]] >= LEAST_HOME)
         ]
         gained, total = sum(len(b.text) for _, b in pieces), sum(len(b.text) for _, b in others)
-        sisters = sum(len(b.text) for h, b in pieces if signature(homes[id(h)]) in alike)
+        sisters = sum(len(b.text) for h, b in pieces if signature(homes[h]) in alike)
         strange = STRANGE_SISTERS if 2 * sisters >= gained else STRANGE
         if len(pieces) >= LEAST_PIECES and gained >= GAIN * own and total - gained <= strange * gained:
-            chosen = around
+            chosen, within = around, reached
     return chosen
 
 
-def _is_piece(holder: etree._Element, block: Block, around: etree._Element) -> bool:
-    line = list(_up_to(holder, around))
-    top = line[-1] if line else holder
-    if block.linked > LINKED or any(element.tag in BETWEEN for element in line):
-        return False
-    if any(heading.find(".//a") is not None for heading in top.iter(*HEADINGS)):
-        return False  # a card: a linked headline above the first words of another article
-    linked = sum(len(shown(link)) for link in top.iter("a"))
-    size = max(1, len(shown(top)))
-    return linked <= LINKED * size and (holder.tag not in CARDS or len(block.text) > 2 * linked)
+def standing_in(around: etree._Element, elements: Iterable[etree._Element]) -> set[etree._Element]:
+    """Return those of `elements` that are `around` or stand in it. No element is climbed twice: pages nest deep."""
+    known = {around: True}
+    found: set[etree._Element] = set()
+    for element in elements:
+        line: list[etree._Element] = []
+        node: etree._Element | None = element
+        while node is not None and node not in known:
+            line.append(node)
+            node = node.getparent()
+        stands = node is not None and known[node]
+        known.update(dict.fromkeys(line, stands))
+        if stands:
+            found.add(element)
+    return found
+
+
+class _Tops:
+    """The elements right below one, each looked at once, however many blocks stand in it."""
+
+    def __init__(self, around: etree._Element) -> None:
+        self._around = around
+        self._looks: dict[etree._Element, tuple[bool, int, int]] = {}
+
+    def holds_piece(self, holder: etree._Element, block: Block) -> bool:
+        line = list(_up_to(holder, self._around))
+        top = line[-1] if line else holder
+        if block.linked > LINKED or any(element.tag in BETWEEN for element in line):
+            return False
+        if top not in self._looks:
+            self._looks[top] = _is_card(top), sum(len(shown(link)) for link in top.iter("a")), max(1, len(shown(top)))
+        card, linked, size = self._looks[top]
+        return not card and linked <= LINKED * size and (holder.tag not in CARDS or len(block.text) > 2 * linked)
+
+
+def _is_card(top: etree._Element) -> bool:
+    """A linked headline above the first words of another article."""
+    return any(heading.find(".//a") is not None for heading in top.iter(*HEADINGS))
 
 
 def _up_to(element: etree._Element, around: etree._Element) -> Iterator[etree._Element]:
@@ -93,18 +120,19 @@ def _up_to(element: etree._Element, around: etree._Element) -> Iterator[etree._E
         node = node.getparent()
 
 
-def _behind_a_label(around: etree._Element, found: Sequence[Located], best: etree._Element) -> set[int]:
-    """Return the holders, by identity, that stand in `around` after the label of a list or of the comments."""
+def _behind_a_label(around: etree._Element, found: Sequence[Located], best: etree._Element) -> set[etree._Element]:
+    """Return the holders that stand in `around` after the label of a list or of the comments."""
     begun = ended = False
-    behind: set[int] = set()
+    behind: set[etree._Element] = set()
+    inside = standing_in(around, (holder for holder, _ in found))
+    within = standing_in(best, inside)
     for holder, block in found:
-        line = set(holder.iterancestors()) | {holder}
-        if around not in line:
+        if holder not in inside:
             continue
-        begun = begun or best in line
-        if begun and best not in line and not ended and not block.furniture:
+        begun = begun or holder in within
+        if begun and holder not in within and not ended and not block.furniture:
             label = GRAMMAR.label(Line.of(block))
             ended = label is not None and label.alone and label.rule.kind in ENDS
         if ended:
-            behind.add(id(holder))
+            behind.add(holder)
     return behind

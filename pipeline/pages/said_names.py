@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
 from pipeline.pages import linked_data
+from pipeline.pages.between import hooked_names
 from pipeline.pages.markup import Markup, shown
 from pipeline.pages.names import PARTICLES, alternatives
 from pipeline.pages.script_names import script_names
@@ -58,6 +59,7 @@ def said_names(markup: Markup, *, own_names: frozenset[str], author_is_writer: b
     found = [pair for pair in _metas(markup) if _is_person(pair[1], own_names)]
     if author_is_writer and not found:
         found = [("reporter", name) for name in _authors(markup) if _is_person(name, own_names)]
+    found += [(role, name) for role, name in hooked_names(markup) if _is_person(name, own_names)]
     found += [("editor", name) for name in _people(markup, "editor") if _is_person(name, own_names)]
     surest = dict(reversed(found))
     return Said(
