@@ -68,6 +68,8 @@ BOMBS = {
     "links": page(f"<p>{'<a href=x>Judul Lain</a> ' * 20_000}</p>{BODY}"),
     "json": page(BODY, f"{HEAD}<script type='application/ld+json'>{'[' * 100_000}</script>"),
     "dashes": page(f"<p>{'-a' * 50_000}</p><p>{'Senin ' * 50_000}</p>{BODY}"),
+    "widgets in widgets": page("<label class='share'>" * 500 + BODY * 150),
+    "pieces": page("<div>" * 600 + "".join(f"<li>{LEDE} {n}</li><p>{LEDE} {n}.</p>" for n in range(800)) + BODY),
     "headings": page("<h1>Judul</h1>" * 5_000 + BODY),
 }
 

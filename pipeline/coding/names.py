@@ -31,13 +31,17 @@ PAIR: Final = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]+")
 PARENTHESIS: Final = re.compile(r"\s*\([^)]{0,40}\)")
 LITTLE: Final = re.compile(r"(?:drg?|drs|dra|ir|hj?|apt|ns)\.?\s+(?=[A-Z])")
 """Titles that are printed small before a name."""
+MONTHS: Final = frozenset({"april", "mei", "juni", "juli"})
+"""Months that are also parts of names."""
 ALIAS: Final = re.compile(r"\salias\s(?P<name>.*)$")
 NICKS: Final = frozenset({"bang", "pak", "cak", "kang", "uda", "om", "mas", "gus", "bung", "daeng", "haji", "si"})
 """Before a nickname, which is no part of a name as a second whole name is: `Bong Sui Khiong alias Hendri Bonardi`."""
 INITIALS: Final = re.compile(r"[A-Z]{1,2}")
 """Of somebody whose name the page withholds; three capitals are more often a body."""
 CLITIC: Final = 7
-NOMINAL: Final = re.compile(r"(?:P[ae]|Pen|Per|Pem|Peng|Ke|Me|Di|Ter|Ber|Se)\w{2,}(?:an|nya|kan)")
+NOMINAL: Final = re.compile(
+    r"(?:Pe|Ke|Ber)\w{2,}an|(?:Me|Di|Ter|Ber|Se)\w{2,}kan|Se(?!(?:ti?y?a|pt|fr|pr|ri|li|bast)\w*an$)\w{2,}an|[A-Z]\w{3,}nya"
+)
 """Shape of a noun or verb at the start of a sentence: `Penandatanganan`, not a name."""
 ACTIVE: Final = re.compile(r"Me(?:ng|mb|mp|ny|nd|nc|nj)[a-z]{3,}")
 """Shape of a verb that opens a line of a list: `Mengunggah`."""
@@ -65,7 +69,7 @@ def degree() -> re.Pattern[str]:
         r"\s?\.?\s*".join(re.escape(part) for part in word.split(".") if part)
         for word in sorted(set(words("degrees")), key=len, reverse=True)
     )
-    return re.compile(rf"(?:,\s*|\s+)(?:{dotted})\.?(?=[\s,.;)]|$)", re.IGNORECASE)
+    return re.compile(rf"(?:,\s*|\s+(?!(?-i:[A-Z][a-z]{{1,2}})\b(?!\.)))(?:{dotted})\.?(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
 @cache
@@ -128,7 +132,8 @@ def is_name(name: str) -> bool:
     checked = tokens[1:] if tokens[0] == "Lalu" and len(tokens) > 1 else tokens
     if len(checked) > 1 and checked[-1].lower() in words("last_names"):
         checked = checked[:-1]
-    if any(token.lower().rstrip(".") in not_names() or token.startswith("Se-") for token in checked):
+    stops = not_names() - MONTHS if len(tokens) > 1 else not_names()
+    if any(token.lower().rstrip(".") in stops or token.startswith("Se-") for token in checked):
         return False
     if all(len(token.strip(".")) == 1 for token in tokens):
         return False  # what is left of a degree
@@ -137,13 +142,18 @@ def is_name(name: str) -> bool:
     if len(tokens) == 1 and (NOMINAL.fullmatch(name) or ACTIVE.fullmatch(name) or (name.isupper() and len(name) > 3)):
         return False
     return not (
-        2 * sum(token.lower() in organisations() for token in checked) >= len(tokens)
+        2 * sum(is_of_office(token.lower(), at) for at, token in enumerate(checked)) >= len(tokens)
         or (len(tokens) > 2 and any(PAIR.fullmatch(token) for token in tokens))
         or (len(tokens) > 2 and fold(" ".join(tokens[-2:])) in place_names())
         or fold(name) in place_names()
         or role_head().fullmatch(name)
         or any(char.isdigit() for char in name)
     )
+
+
+def is_of_office(token: str, at: int) -> bool:
+    """Say whether a word is one of offices and no name after another: `Utama` is none in `Budi Utama`."""
+    return token in organisations() and not (at and token in words("also_names"))
 
 
 def is_initials(word: str) -> bool:

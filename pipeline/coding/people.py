@@ -41,6 +41,8 @@ ENDS: Final = (
     r"saat|di|pada|dalam|dengan|kepada|serta|didampingi|beserta|usai|me(?:m|n|ng|ny)?[a-z]{4,}|ber[a-z]{4,}|di[a-z]{4,}"
 )
 HEAD_OF: Final = re.compile(r"(?:kepala|komandan|ka[a-z]+)\b", re.IGNORECASE)
+LONGEST_STRETCH: Final = 190
+"""Characters in which an office and its holder stand."""
 NICKNAME: Final = 3
 """Letters of a short form of a name."""
 LONGEST_LIST: Final = 220
@@ -97,7 +99,7 @@ def inventory(text: str) -> dict[str, str]:
         if names:
             found.update({name: role for name in names if len(role) > len(found.get(name, ""))})
             continue
-        stretch = segment().split(flat[match.start() : match.start() + 150], maxsplit=1)[0]
+        stretch = segment().split(flat[match.start() : match.start() + LONGEST_STRETCH], maxsplit=1)[0]
         role, name = split_role(stretch)
         if name and re.search(rf"\b{re.escape(name)}\s+(?:ini|itu|tersebut)\b", stretch):
             continue  # mantan Camat Labuan ini

@@ -19,7 +19,7 @@ from pipeline.coding.names import is_initials, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
-from pipeline.coding.subjects import before_quote, by_epithet, known_first, put_first, subject_of, who
+from pipeline.coding.subjects import before_quote, by_epithet, known_first, pointed_at, put_first, subject_of, who
 from pipeline.coding.unsaid import (
     EDGE,
     INHERIT,
@@ -216,7 +216,7 @@ def unmarked(paragraph: str, offset: int, talk: Talk) -> None:
             if talk.name or talk.role:
                 add_indirect(sentence, offset + at, talk.name, talk.role, ("anaphor",), talk)
             continue
-        name, role = who(subject, talk)
+        name, role = pointed_at(subject, talk) or who(subject, talk)
         if not (name or role) and not STRANGER.match(subject):
             introduce(sentence, talk)
         elif name or role:

@@ -23,7 +23,7 @@ from pipeline.coding.names import (
 )
 from pipeline.coding.regions import districts
 
-LONGEST_ROLE: Final = 90
+LONGEST_ROLE: Final = 130
 PLACE_WORDS: Final = 4
 TITLED: Final = re.compile(r"\s(?=(?:Prof|Dr|Drs|Dra|Ir|Hj|H|dr|KH|AKBP|Kombes|Letkol)\.?\s+[A-Z][a-z])")
 """Where a name begins after an office in small letters: `Guru besar hubungan internasional Prof. Retno`."""
@@ -69,9 +69,15 @@ def split_role(phrase: str) -> tuple[str | None, str | None]:
         at = len(text)
     head = text[:at].replace(",", " ") if commas else text
     titled = TITLED.search(head, match.end())
-    if titled and (found := leading_name(head[titled.end() :])):
+    if titled and not is_middle(head, match.end(), titled.start()) and (found := leading_name(head[titled.end() :])):
         return " ".join(head[: titled.start()].split()), found
     return split_run(qualified(head, match), match.end())
+
+
+def is_middle(head: str, office_end: int, at: int) -> bool:
+    """Say whether the title at `at` is the initial inside a name: `Ketua Bawaslu Alor Yohanes H. Bria`."""
+    tokens = head[office_end:at].split()
+    return len(head[at:].split(maxsplit=1)[0].rstrip(".")) == 1 and 0 < last_of_office(tokens) < len(tokens)
 
 
 def qualified(head: str, office: re.Match[str]) -> str:
@@ -157,7 +163,14 @@ def split_run(text: str, head_end: int) -> tuple[str | None, str | None]:
         start += district_words(tokens[start:])
     for index, token in enumerate(tokens):
         title = token.lower().rstrip(".")
-        if title in title_words() and title not in NOBLE and index + 1 < len(tokens) and index >= start - 1:
+        initial = len(title) == 1 and index > start > 0  # Yohanes H. Bria
+        if (
+            title in title_words()
+            and title not in NOBLE
+            and not initial
+            and index + 1 < len(tokens)
+            and index >= start - 1
+        ):
             start = index
             break
     name = clean(" ".join(tokens[start:]))

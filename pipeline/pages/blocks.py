@@ -242,7 +242,7 @@ class _Walk:
         elif tag == "br":
             self._flush()
             self._breaks += 1
-        elif self._apart and tag in TOUCHING and self._parts and self._parts[-1][-1:].isalnum():
+        elif self._apart and tag in TOUCHING and self._parts and self._is_apart(element):
             self._text(" | ")
         elif tag in IMAGES:
             if not self._parts:
@@ -252,6 +252,18 @@ class _Walk:
             self._link_start = self._length
         self._bold += shape.strong
         self._slant += shape.small
+
+    def _is_apart(self, element: etree._Element) -> bool:
+        """Tell whether an inline element touches what stands before it, or is one of several and nothing else."""
+        if self._parts[-1][-1:].isalnum():
+            return True
+        around = element.getparent()
+        return (
+            around is not None
+            and element.getprevious() is not None
+            and not (around.text or "").strip()
+            and all(child.tag in TOUCHING and not (child.tail or "").strip() for child in around)
+        )
 
     def _end_element(self, shape: Shape) -> None:
         self._bold -= shape.strong

@@ -23,6 +23,8 @@ OUTSIDE: Final = 2
 SIBLINGS: Final = 6
 SHORT: Final = 400
 """Characters of a box outside of the article's own element."""
+DEPTH: Final = 2
+MOST_CHILDREN: Final = 12
 MOST_NAMES: Final = 4
 """Names of one role; more are of a list of articles."""
 OTHERS_SPANS: Final = frozenset[SpanKind]({"related", "advert", "comment"})
@@ -143,19 +145,20 @@ def above(heading: HtmlElement, region: HtmlElement, outlet_name: str) -> list[s
     return found
 
 
-def _named_in(element: HtmlElement, outlet_name: str, *, outside: bool) -> Iterator[str]:
+def _named_in(element: HtmlElement, outlet_name: str, *, outside: bool, depth: int = DEPTH) -> Iterator[str]:
     if not isinstance(element.tag, str):
         return
     text = shown(element)
-    if not text or len(text) > (SHORT if outside else LONGEST) or not (may_label(text) or text[0] in BRACKETS):
-        return
-    if (element.tag == "footer" and outside) or IMPRINT.search(text):
+    if not text or not (may_label(text) or text[0] in BRACKETS) or (element.tag == "footer" and outside):
         return
     if is_elsewhere(element) and (outside or not _is_foot(element)):
         return
-    named = _kept([(line.text, False) for line in lines_of(element)], outlet_name)
-    if len(named) <= MOST_NAMES * 2:
-        yield from named
+    whole = len(text) <= (SHORT if outside else LONGEST) and not IMPRINT.search(text)
+    if whole and (named := _kept([(line.text, False) for line in lines_of(element)], outlet_name)):
+        yield from named if len(named) <= MOST_NAMES * 2 else ()
+        return
+    for child in islice(element, MOST_CHILDREN if depth else 0):  # a box among others
+        yield from _named_in(child, outlet_name, outside=True, depth=depth - 1)
 
 
 def _is_foot(element: HtmlElement) -> bool:

@@ -98,12 +98,18 @@ def _printed(pieces: Sequence[list[str]], outlet_name: str) -> tuple[Found, list
         if read is None and (end := closing_bracket(line, outlet_name)):
             closing.append(end)
             continue
-        some = read.credits if read else tuple(photo_credits(line, outlet_name))
+        some = read.credits if read else _pictured(line, found, outlet_name)
         new = {_key(credit): credit for credit in some if _key(credit) not in found}
         found.update(new)
         if read and read.printed and (new or not some):
             byline.append(read.printed)
     return found, byline, closing
+
+
+def _pictured(line: str, found: Found, outlet_name: str) -> tuple[Credit, ...]:
+    """Return whose picture a line tells of; `(PAPER/NAME)` alone under a text of that writer tells of no picture."""
+    alone = line.startswith("(") and line.endswith(")")
+    return tuple(c for c in photo_credits(line, outlet_name) if not (alone and _writes(found, c.name)))
 
 
 def _add_hooks(found: Found, byline: list[str], markup: Sequence[tuple[CreditRole, str]], outlet_name: str) -> None:

@@ -21,6 +21,8 @@ HIDDEN: Final = re.compile(
 )
 BULK: Final = 0.4
 """An element with more of its region's text than this is no widget because a word of its class says so."""
+MOST_READ: Final = 8_000_000
+"""Characters of widgets that are measured in one region; only a page made to nest them by the hundred has more."""
 REST: Final = 200
 """Characters; a known widget goes, however long, where as much as this stays."""
 SURE: Final = frozenset({"caption", "comment", "menu", "paging"})
@@ -99,6 +101,7 @@ class Furniture:
         self.reader = reader
         self._size = size
         self._region: int | None = None
+        self._read = 0
 
     def of(self, element: etree._Element, tag: str, looks: Mapping[str, str]) -> Drop | None:
         """Return why `element` is dropped with all that is in it, or None where it may hold the article.
@@ -111,10 +114,10 @@ class Furniture:
             if looks
             else ELEMENTS.get(tag)
         )
-        if found is None or self._is_bulk(element, found):
-            return None
-        if found.word and tag in INLINE:
+        if found is None or (found.word and tag in INLINE):
             return None  # `<a class="inner-link-baca-juga">`: the label before it says more
+        if self._is_bulk(element, found):
+            return None
         if not found.sure and _holds_prose(element):
             return None
         if tag in HOLDERS and found.name == tag and _holds_text(element):
@@ -125,9 +128,12 @@ class Furniture:
         """The article itself, in an element with a widget's name."""
         if len(element) == 0:
             return False
+        if self._read > MOST_READ:
+            return True
         if self._region is None:
             self._region = self._size()
         size = len(shown(element))
+        self._read += size
         return size > REST and (size > BULK * self._region if found.word else self._region - size < REST)
 
 

@@ -37,6 +37,7 @@ class Vocabulary:
     signers: Sequence[str]
     wires: Sequence[str]
     bracket_tags: Sequence[str]
+    stock: Sequence[str]
     no_source: Sequence[str]
     degrees: Sequence[str]
     particles: Sequence[str]

@@ -26,12 +26,14 @@ LABELLED: Final = alternatives(
 )
 AFTER_FOTO: Final = re.compile(
     r"(?:^|[\s(.,;|•·–—-])(?P<label>(?:FOTO|Foto|PHOTO|Photo)\b\s*[:.]?|(?:DOK|Dok)(?:UMENTASI|umentasi)?\b\s*[:.]?"
-    rf"|(?i:{LABELLED})\s*:)"
+    rf"|(?i:{LABELLED})\s*:|(?i:jepretan|bidikan|fotografer|foto oleh)(?=\s+[A-Z]))"
     r"\s*(?P<value>[^:()]{2,80}?)[\s)–—.-]*$"
 )
 FOTO: Final = Literals(["foto", "photo", "dok", *(label.split()[0] for label in VOCABULARY.labels["photographer"])])
 DASH: Final = frozenset("-–—")
 BRACKETS: Final = frozenset(")]")
+BEFORE: Final = re.compile(r"[(\[]([^()\[\]]{3,90})[)\]]\s+\S")
+"""`(Foto oleh NAME) What it shows`."""
 DASHED: Final = re.compile(r"\s?[-–—]{1,2}\s*(?P<name>[^\-–—,:()/]{3,60}?)\s*[-–—]\s*(?P<site>[\w.]{4,40})\s*$")
 LABEL: Final = re.compile(rf"(?:{LABELLED})\b\s*(?P<colon>[:.])?\s*(?:oleh\b\s*:?\s*)?", re.IGNORECASE)
 DOK: Final = re.compile(r"(?:dok(?:umentasi|\.)?)(?:\s+foto)?\b\s*[:.]?\s*", re.IGNORECASE)
@@ -81,6 +83,16 @@ def _is_body(name: str) -> bool:
     return (name.isalpha() and name.isupper()) or words[0] in VOCABULARY.bodies
 
 
+def _is_stock(paper: str) -> bool:
+    """`unsplash.com/saut`, `instagram.com/sari`: pictures of accounts."""
+    return paper.lower().removeprefix("www.").split(".")[0] in VOCABULARY.stock
+
+
+def _says_who(label: re.Match[str]) -> bool:
+    """`Foto: X`, `Foto oleh X`, `Jepretan X`: `Foto X` alone says what is shown."""
+    return bool(label["colon"]) or label[0].lower().split()[0] not in {"foto", "photo"} or "oleh" in label[0].lower()
+
+
 def _read(text: str, outlet_name: str) -> Iterator[Credit]:
     text = text.strip(" .-–—")
     label = LABEL.match(text)
@@ -96,6 +108,6 @@ def _read(text: str, outlet_name: str) -> Iterator[Credit]:
     for name in [part for part in parts if part not in papers][:1]:
         if is_office(name) or (dok and _is_body(name)):
             yield Credit(role="source", name=name)
-        elif not (handed or dok) and (papers or (label and label["colon"])):
+        elif not (handed or dok or any(map(_is_stock, papers))) and (papers or (label and _says_who(label))):
             people = [one for one in split_names(name) if is_person(one, outlet_name)]
             yield from (Credit(role="photographer", name=one) for one in people)

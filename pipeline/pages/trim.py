@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from pipeline.pages.blocks import ITEM, Block
@@ -155,12 +155,12 @@ class _Trimmer:
         """Tell whether the line after a label of one plain word is a link, or no text of the article comes any more."""
         if self.items[i].block.linked >= 0.6:
             return True
-        later = [item for item in islice(self.items, i + 1, i + 1 + REACH) if item.drop is None]
+        later = [item for item in self.items[i + 1 : i + 1 + REACH] if item.drop is None]
         return not any(item.prose for item in later) or later[0].block.linked >= 0.6
 
     def _take_titles(self, i: int, rule: Rule) -> None:
         taken = 0
-        for other in islice(self.items, i + 1, i + 1 + REACH):
+        for other in self.items[i + 1 : i + 1 + REACH]:
             if other.drop is not None:
                 continue
             if taken >= MOST_TITLES or not self._is_listed(other, rule):
@@ -193,7 +193,7 @@ class _Trimmer:
         return is_title(block.text) and not ITEM.match(block.text) and capitals(block.text) >= 0.6
 
     def _take_items(self, i: int, rule: Rule) -> None:
-        for other in islice(self.items, i + 1, i + 1 + REACH):
+        for other in self.items[i + 1 : i + 1 + REACH]:
             if other.drop is None and other.block.tag != "li":
                 break
             other.take(rule.kind, f"{rule.id}-after")
@@ -212,7 +212,7 @@ class _Trimmer:
 
     def _take_question(self, i: int, rule: Rule) -> None:
         """What readers are asked, and the answers that they may tick."""
-        asked = next((other for other in islice(self.items, i + 1, i + 4) if other.drop is None), None)
+        asked = next((other for other in self.items[i + 1 : i + 4] if other.drop is None), None)
         if asked is not None and asked.block.text.endswith("?"):
             asked.take(rule.kind, f"{rule.id}-after")
             self._take_items(self.items.index(asked), rule)
