@@ -9,10 +9,11 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import CreditRole
-from pipeline.pages.blocks import Block, printed
+from pipeline.pages.blocks import Block
 from pipeline.pages.date_places import is_elsewhere
 from pipeline.pages.markup import Markup, shown
 from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, lines_of, segmented
+from pipeline.pages.printed import printed
 from pipeline.pages.prose import is_prose
 
 MOST_LINES: Final = 40

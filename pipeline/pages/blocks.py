@@ -5,7 +5,7 @@ as a list item, in spans that cut words, or in a <p> that nobody closed, and eac
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -13,10 +13,10 @@ from lxml import etree
 from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.markup import attributes
+from pipeline.pages.printed import SILENT, printed
 from pipeline.pages.prose import fold, is_ended
-from pipeline.pages.shapes import BLOCKS, Shape, is_shown_as_block, shape_of
+from pipeline.pages.shapes import BLOCKS, Shape, shape_of
 
-SILENT: Final = frozenset({"script", "style", "noscript", "template", "textarea", "select"})
 TOUCHING: Final = frozenset({"span", "time", "abbr", "date"})
 IMAGES: Final = frozenset({"img", "amp-img", "picture"})
 PICTURED: Final = frozenset[SpanKind]({"caption", "other"})
@@ -26,7 +26,6 @@ LONGEST_SPAN: Final = 500
 ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*\S")
 STUB: Final = re.compile(r"(?!.*[a-z]{3}\. )[^\W\d_][^:!?/\"“”]{0,60}(?:\s-{1,2}|\s?[–—])$")
 """A dateline that stands alone, its paragraph in the next element: `Jakarta -`."""
-BREAKING: Final = BLOCKS | {"br"}
 DASHES: Final = ("-", "–", "—")
 
 
@@ -92,39 +91,6 @@ def located(region: etree._Element, furniture: Furniture) -> list[tuple[etree._E
     """Return blocks with the element that holds each, dropped ones left out; lone datelines are left alone."""
     walk = _Walk(region, furniture, kinds=frozenset())
     return list(zip(walk.holders, walk.blocks, strict=True))
-
-
-def printed(element: etree._Element, most: int | None = None) -> str:
-    """Return what `element` prints, its lines joined by blanks; the first `most` characters, where that is given."""
-    pieces: list[str] = []
-    size = 0
-    for raw in _raw(element):
-        piece = fold(raw)
-        pieces.append(piece)
-        size += len(piece.strip())
-        if most is not None and size >= most:
-            break
-    return " ".join("".join(pieces).split())[:most]
-
-
-def _raw(region: etree._Element) -> Iterator[str]:
-    """Yield the texts of an element, a blank wherever a line ends."""
-    walk = etree.iterwalk(region, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if event == "start":
-            if element is not region and (not isinstance(tag, str) or tag in SILENT):
-                walk.skip_subtree()
-                continue
-            if tag in BREAKING or is_shown_as_block(element.get("style")):
-                yield " "
-            if element.text:
-                yield element.text
-        else:
-            if tag in BLOCKS or is_shown_as_block(element.get("style")):
-                yield " "
-            if element.tail and element is not region:
-                yield element.tail
 
 
 def _joined(blocks: list[Block]) -> list[Block]:
