@@ -12,6 +12,7 @@ from typing import Final
 from pipeline.coding.apposition import UNNAMED, apposed, presented
 from pipeline.coding.attribution import BACKWARD, after_quote, opening_person
 from pipeline.coding.document import Document
+from pipeline.coding.full_names import FullNames, people_in_full, speakers_in_full
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, nicknames, points_at_office
@@ -59,8 +60,9 @@ def quotes(document: Document) -> tuple[tuple[Quote, ...], tuple[Person, ...], t
     settle(talk)
     # Paragraphs were read with the full stops of Pj. and Drs. masked: the text is given as printed.
     printed = [replace(quote, text=body[quote.start : quote.end]) for quote in talk.quotes]
-    found = tuple(merge(printed))
-    everyone = tuple(persons(people, found))
+    names = FullNames(body)
+    found = speakers_in_full(tuple(merge(printed)), names)
+    everyone = tuple(persons(people_in_full(people, names), found))
     return found, everyone, (*evidence(found), *met(everyone, document))
 
 
