@@ -9,7 +9,7 @@ from pipeline.coding.full_names import FullNames
     ("known", "full", "body"),
     [
         ("Duha", "Yasozatulo Duha", "Camat Telukdalam Yasozatulo Duha hadir di Kecamatan Telukdalam. Duha menolak."),
-        ("Fatmawati", "Fatmawati Pakaya", "Kepala BKPSDM, Dr. Hj. Fatmawati Pakaya, M.Pd, geram, kata Kaban Fatmawati."),
+        ("Fatmawati", "Fatmawati Pakaya", "Kepala BKPSDM, Hj. Fatmawati Pakaya, M.Pd, geram, kata Kaban Fatmawati."),
         ("La Ode Samsu", "La Ode Samsu Bahari", "Kepala Desa La Ode Samsu Bahari kelimpungan. La Ode Samsu pasrah."),
         ("Lejiu", "Hermanus Lejiu", "Menurut Lejiu begitu. Demikian pula menurut pengamat Hermanus Lejiu."),
         ("Rina", "Rina", "Rina Lubis dan Rina Sirait hadir."),
