@@ -23,7 +23,10 @@ from pipeline.model import Quote
 
 LONGEST: Final = 5
 """Words of a name."""
-LOCATIVE: Final = r"(?<!kepala )(?<!sekretaris )\b(?:di|ke|dari|se|desa|kelurahan|nagari|kecamatan|kabupaten|kota|provinsi|distrik|pulau|sdn|smpn)\s+"
+LOCATIVE: Final = (
+    r"(?<!kepala )(?<!sekretaris )\b(?:di|ke|dari|se|desa|kelurahan|nagari|kecamatan|kabupaten|kota|provinsi|distrik"
+    r"|pulau|sdn|smpn)\s+"
+)
 OPENS: Final = re.compile(r"(?:^|[.!?:;\"“”„'‘’`\n])\s*$")
 
 
