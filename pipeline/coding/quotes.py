@@ -16,7 +16,7 @@ from pipeline.coding.full_names import FullNames, people_in_full, speakers_in_fu
 from pipeline.coding.gazetteer import head
 from pipeline.coding.marks import Span, find
 from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expand, nicknames, points_at_office
-from pipeline.coding.names import is_initials, mask, role_head
+from pipeline.coding.names import is_initials, leading_name, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
@@ -87,8 +87,12 @@ def listen(paragraph: str, offset: int, talk: Talk) -> None:
 
 def told_next(paragraph: str, talk: Talk) -> tuple[str | None, str | None] | None:
     """Return the person with whom a text goes on that opened with a quote of nobody: whose else should it be?"""
-    if BACKWARD.match(paragraph) and (found := agent(paragraph, talk, anywhere=True)):
-        return found
+    if backward := BACKWARD.match(paragraph):
+        if found := agent(paragraph, talk, anywhere=True):
+            return found
+        name = leading_name(paragraph[backward.end() :].lstrip())  # Demikian Hermanus Lejiu, pengajar, …
+        if name and " " in name:
+            return name, None
     first = SENTENCE.split(paragraph, maxsplit=1)[0]
     subject = subject_of(first, talk)
     told = who(subject, talk) if subject and not anaphor().match(subject) else put_first(first, talk)
