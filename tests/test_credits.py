@@ -247,6 +247,10 @@ PHOTOS = [
     ("Foto: Dok. Humas Pemkab Sukamaju", "source Humas Pemkab Sukamaju"),
     ("Diskominfo", "source Diskominfo"),
     ("Apel pegawai. (Sukamaju Pos/Sari)", "photographer Sari"),
+    ("(Foto oleh Sari Wulan) Apel pegawai di halaman kantor", "photographer Sari Wulan"),
+    ("Apel pegawai di halaman kantor / jepretan M. Sari", "photographer M. Sari"),
+    ("Apel pegawai di halaman kantor (kamera: Sari Wulan)", "photographer Sari Wulan"),
+    ("ilustrasi bilik suara (unsplash.com/sari)", ""),
 ]
 
 

@@ -62,6 +62,8 @@ def _places(line: str, outlet_name: str) -> Iterator[str]:
         yield f"{match['name']}/{match['site']}"
     if not BRACKETS.isdisjoint(line) and (match := IN_BRACKETS.search(line)):
         yield match[1]
+    if line.startswith(("(", "[")) and (match := BEFORE.match(line)) and LABEL.match(match[1]):
+        yield match[1]
     if FOTO.stand_in(line.lower()) and (match := AFTER_FOTO.search(line)):
         yield f"{match['label']} {match['value']}"
     if _is_credit_alone(line):
