@@ -28,6 +28,7 @@ from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
 from scrapers.spiders.walks import (
     FIRST_PAGES,
+    FULL_PAGE,
     HTML,
     LAST_PAGE_HOLDS,
     LISTING_PAGES,
@@ -37,6 +38,7 @@ from scrapers.spiders.walks import (
     SITEMAPS,
     Ladder,
     Walk,
+    numbered,
 )  # fmt: skip
 from scrapers.topics import Topics
 
@@ -330,7 +332,12 @@ class OutletSpider(RungSpider):
             return self.at_our_host(listing.more)
         few = len(self._listed(listing.entries, walk)) < LAST_PAGE_HOLDS
         last = few if listing.total is None else walk.entries >= listing.total
-        return None if last else walk.page_url(walk.page + 1, walk.entries)
+        following = None if last else walk.page_url(walk.page + 1, walk.entries)
+        narrow = walk.rung in {"search", "tag"} and listing.kind == "html"
+        if following is None and narrow and walk.page == 1 and len(results) >= FULL_PAGE:
+            walk.page_url = numbered(url)
+            return walk.page_url(2, walk.entries)
+        return following
 
     def _knows_all(self, fresh: list[Listed], walk: Walk) -> bool:
         """Tell whether an earlier visit, which went to its end, has been here, and late items cannot stand behind.

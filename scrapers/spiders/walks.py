@@ -30,6 +30,9 @@ SITEMAPS: Final = 50
 LAST_PAGE_HOLDS: Final = 5
 """A page with fewer entries is taken for the last, where the site does not link a next one."""
 
+FULL_PAGE: Final = 10
+"""Results on a page that links no next one, above which `?page=2` is tried all the same."""
+
 PageUrl: TypeAlias = Callable[[int, int], str | None]
 """Address of page n, given also how many entries the pages before it had; None where only links lead on."""
 
