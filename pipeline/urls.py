@@ -22,6 +22,9 @@ TRACKING = re.compile(
 )
 SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*|/\((?:[A-Z]\([\w-]+\))+\)", re.I)
 """An id of the visit in a path, as Java servers put it there, and ASP.NET without cookies: `/(S(k3j2…))/`."""
+STAMP = re.compile(r"^_?(?:t|ts|sess|token|rand|rnd|nocache|cb|stamp|sid|klik)$")
+STAMPED = re.compile(r"(?=\w*\d)\w{10,}")
+"""A parameter that never has the same value twice: a name for such, and a value too long for an article's number."""
 PAGE_PARAMETERS = ("page", "halaman", "paged", "hal")
 DATE = re.compile(r"^(?:19|20)\d\d$")
 DATED_PATH = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/[^/]")
@@ -75,8 +78,13 @@ def normalise(url: str) -> str:
     if parts.scheme.lower() not in {"http", "https"} or not parts.hostname:
         raise ValueError(f"no http(s) URL: {url!r}")
     path = re.sub(r"/{2,}", "/", SESSION.sub("", parts.path)) or "/"
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not TRACKING.match(k.lower())]
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(k, v) for k, v in asked if not TRACKING.match(k.lower()) and not _is_stamp(k.lower(), v)]
     return urlunsplit((parts.scheme.lower(), _host(parts), path, urlencode(query), ""))
+
+
+def _is_stamp(name: str, value: str) -> bool:
+    return STAMP.match(name) is not None and STAMPED.fullmatch(value) is not None
 
 
 @lru_cache(maxsize=8192)  # a visit asks for each address two dozen times

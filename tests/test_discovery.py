@@ -170,3 +170,18 @@ def test_the_last_page_of_a_section_is_told_by_its_own_heading(h1: str, refused:
             refuse_listings(page, "http://a.example/channel/politik/hal/2")
     else:
         refuse_listings(page, "http://a.example/channel/politik/hal/2")
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>Tag: <a href='/netralitas-asn-dan-kades'>Netralitas ASN dan Kades</a></p>",
+        "<div><h3>Topik Hangat</h3><h4><a href='/netralitas-asn-dan-kades'>Netralitas ASN dan Kades</a></h4></div>",
+        "<div><a rel='tag' href='/netralitas-asn-dan-kades'>Netralitas ASN dan Kades</a></div>",
+    ],
+)
+def test_a_tag_is_told_by_what_stands_around_it_wherever_its_page_is(block: str) -> None:
+    tree = lxml.html.fromstring(f"<html><body>{block}<p><a href='/b'>Camat Diperiksa Bawaslu</a></p></body></html>")
+    [(link, names)] = ways.tag_links(tree, "http://a.example/")
+    assert link == "http://a.example/netralitas-asn-dan-kades"
+    assert "netralitas-asn-dan-kades" in names

@@ -313,7 +313,7 @@ class OutletSpider(RungSpider):
         ]  # fmt: skip
         newest = sorted(wanted, key=lambda entry: entry.days.last if entry.days else date.max, reverse=True)
         for entry in newest[:SITEMAPS]:
-            yield from self.begin(self.sitemap(entry.url))
+            yield from self.begin(self.sitemap(self.at_our_host(entry.url)))
 
     def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk, url: str) -> str | None:
         """Return the next page's address, None at the end of what is worth reading."""

@@ -20,7 +20,7 @@ class Doubles:
     """What was seen of one site's addresses in one visit."""
 
     def __init__(self) -> None:
-        self._under: dict[str, list[str]] = defaultdict(list)
+        self._under: dict[str, list[tuple[str, date | None]]] = defaultdict(list)
         self._evidence: dict[str, set[str]] = defaultdict(set)
 
     def plain(self, url: str) -> str:
@@ -39,15 +39,16 @@ class Doubles:
         words = headline.casefold().split()
         if len(words) < TELLING:
             return False
-        told = f"{day} {' '.join(words)}"
-        before = self._under[told]
-        if url in before:
-            return before.index(url) >= MOST
-        found = {place for other in before if (place := difference(url, other, numbers=day is not None)) is not None}
+        told = " ".join(words)
+        before = [(other, then) for other, then in self._under[told] if then == day or None in {then, day}]
+        for n, (other, _) in enumerate(before):
+            if other == url:
+                return n >= MOST
+        found = {difference(url, other, numbers=day is not None and then == day) for other, then in before} - {None}
         for place in found:
-            self._evidence[place].add(told)
-        before.append(url)
-        return bool(found & self._noise) or (len(found) > 0 and len(before) > MOST)
+            self._evidence[str(place)].add(told)
+        self._under[told].append((url, day))
+        return bool(found & self._noise) or (len(found) > 0 and len(before) >= MOST)
 
     @property
     def _noise(self) -> set[str]:

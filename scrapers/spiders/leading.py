@@ -41,6 +41,7 @@ class LeadingSpider(OutletSpider):
         super().__init__(outlet, **asked)
         self.leads_now = self.leading
         self.learned = Shapes()
+        self._tag_pages: set[str] = set()
         self._named: list[str] = []
         self._led: set[str] = set()
         self._behind: dict[str, Callable[[HtmlElement, str], Iterator[Walk]]] = {}
@@ -81,11 +82,13 @@ class LeadingSpider(OutletSpider):
         return (named, *self.sitemaps(*paths)) if named else self.sitemaps(*paths)
 
     def looks_like_article(self, url: str) -> bool:
-        return self.is_article(url) or self.learned.knows(url)
+        return url not in self._tag_pages and (self.is_article(url) or self.learned.knows(url))
 
     def learn(self, tree: HtmlElement, url: str) -> None:
         """Learn from a page of headlines before it is read; a platform's own shapes are trusted while they serve."""
         if self.leads_now:
+            links = ways.tag_links(tree, url)
+            self._tag_pages.update(link for link, names in links if any(map(self.topics.tag, names)))
             self.learned.learn((link, text) for link, text in markup.headlines(tree, url) if self.owns(link))
 
     def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
@@ -146,7 +149,7 @@ class LeadingSpider(OutletSpider):
         if (door := self._named_page(tree, url, WORDS.feed_pages)) is not None:
             yield self._door(door, "feed", self._feeds)
         if (door := self._named_page(tree, url, WORDS.tag_pages)) is not None:
-            yield self._door(door, "category", self._no_more)
+            yield self._door(door, "category", self._cloud)
 
     def _door(self, url: str, rung: Rung, find: Callable[[HtmlElement, str], Iterator[Walk]]) -> Walk:
         self._behind[self.at_our_host(url)] = find
@@ -156,9 +159,12 @@ class LeadingSpider(OutletSpider):
         links = (link for link, names in ways.named_links(tree, url) if names & wanted and self.owns(link))
         return next((link for link in links if self.article_url(link) is None and not self.is_home(link)), None)
 
-    def _no_more(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
-        """Follow nothing but the tags of ours, which any page is read for."""
-        yield from ()
+    def _cloud(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Follow tags of ours from a page that shows every tag, wherever their pages stand."""
+        for link, names in ways.tag_links(tree, url, all_links=True):
+            if any(map(self.topics.tag, names)) and self.owns(link):
+                self._tag_pages.add(link)
+                yield Walk(rung="tag", page_url=one_page(link))
 
     def _frames(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         """Read what a page of frames shows as if it were that page."""
@@ -176,8 +182,9 @@ class LeadingSpider(OutletSpider):
             yield Walk(rung="feed", page_url=pages, picky=True, kinds=frozenset({"feed", "data"}))
 
     def _tags(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
-        for link, names in ways.named_links(tree, url):
-            if any(map(self.topics.tag, names)) and self.owns(link) and self.article_url(link) is None:
+        links = [(link, names) for link, names in ways.named_links(tree, url) if self.article_url(link) is None]
+        for link, names in (*links, *ways.tag_links(tree, url)):
+            if any(map(self.topics.tag, names)) and self.owns(link):
                 yield Walk(rung="tag", page_url=one_page(link))
 
     def _indexes(self, tree: HtmlElement, url: str) -> Iterator[Walk]:

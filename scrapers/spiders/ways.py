@@ -29,6 +29,9 @@ NAME_WORDS: Final = 4
 LONGEST_TAG: Final = 20
 """Words in the name of a tag whose address says that it is one."""
 TAG_SEGMENTS: Final = frozenset({"tag", "tags", "listtag", "label", "topic", "topics", "topik"})
+TAGGED: Final = re.compile(r"\s*#?\s*(?:tags?|topik|label|kata kunci)(?: terkait)?\s*:", re.I)
+TAG_HEADING: Final = re.compile(r"(?:topik|tags?|trending topi[ck]s?)\b", re.I)
+TAG_DEPTH: Final = 3
 DEEPEST_SECTION: Final = 4
 """Segments of a section's path: /index.php/berita/kategori/politik has four."""
 TYPED_INTO_PATH: Final = re.compile(r"""["'](?P<path>(?:https?:/)?/[^"'\s]*[/=])["']\s*\+""")
@@ -132,6 +135,30 @@ def named_links(tree: HtmlElement, url: str) -> Iterator[tuple[str, frozenset[st
         names = frozenset(filter(None, map(_slug, named)))
         if names and target:
             yield parts.geturl(), names
+
+
+def tag_links(tree: HtmlElement, url: str, *, all_links: bool = False) -> Iterator[tuple[str, frozenset[str]]]:
+    """Yield the links that a page calls tags, with their names as slugs: by rel, by a class, by `Tag:` before them."""
+    base = base_of(tree, url)
+    for link in tree.iter("a"):
+        target, text = (joined(base, link.get("href", "")) or "").partition("#")[0], text_of(link)
+        if not target.startswith("http") or not text or len(text.split()) > LONGEST_TAG:
+            continue
+        if all_links or "tag" in link.get("rel", "").lower().split() or _among_tags(link):
+            yield target, frozenset(filter(None, (_slug(text), _slug(urlsplit(target).path.rpartition("/")[2]))))
+
+
+def _among_tags(link: HtmlElement) -> bool:
+    """Tell whether what is around a link is named for tags, begins with `Tag:` or is headed `Topik Hangat`."""
+    around = next(link.iterancestors(), None)
+    if around is None or around.tag == "body":
+        return False
+    names = set(re.split(r"[^a-z]+", f"{around.get('class', '')} {around.get('id', '')}".lower()))
+    if names & {"tags", "tagcloud", "taglist"} or TAGGED.match(around.text or ""):
+        return True
+    above = [e for e, _ in zip(link.iterancestors(), range(TAG_DEPTH), strict=False) if e.tag not in {"body", "main"}]
+    headings = (text_of(h) for e in above for h in e if h.tag in {"h2", "h3", "h4", "h5"} and h.find(".//a") is None)
+    return any(TAG_HEADING.match(text) and len(text.split()) <= NAME_WORDS for text in headings)
 
 
 def _slug(text: str) -> str:

@@ -66,6 +66,12 @@ class WordPressSpider(LeadingSpider):
         self.leads_now = self.leads_now or self.is_home(url)
         super().learn(tree, url)
 
+    def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
+        """Follow the sitemaps that robots.txt names as well, which nobody had read when the ladder was built."""
+        yield from super().leads(tree, url)
+        if self.is_home(url):
+            yield from self._once(map(self.sitemap, self._named))
+
     def _rest(self, query: str | None) -> Walk:
         """Dates go out without offset, which WordPress takes for the outlet's own time; both ends are exclusive."""
         asked: dict[str, str | int] = {"search": query} if query else {}
