@@ -16,6 +16,7 @@ from pipeline.coding.full_names import FullNames
         ("Budi Hartono", "Budi Hartono", "Camat Rimbo Tengah Budi Hartono hadir."),
         ("Suhardi", "Suhardi Effendi", "Pjs Bupati Bengkulu Selatan Suhardi Effendi hadir."),
         ("AB", "AB", "AB Rahman hadir."),
+        ("Tanwier", "Mohd Tanwier", "Sekda Mohd Tanwier MM hadir. Tanwier pamit."),
     ],
 )
 def test_a_short_form_means_the_one_longer_name_that_holds_it(known: str, full: str, body: str) -> None:

@@ -23,6 +23,8 @@ from pipeline.model import Quote
 
 LONGEST: Final = 5
 """Words of a name."""
+DEGREE: Final = 4
+"""Letters of a degree, or of what is left of one, in capitals."""
 LOCATIVE: Final = (
     r"(?<!kepala )(?<!sekretaris )\b(?:di|ke|dari|se|desa|kelurahan|nagari|kecamatan|kabupaten|kota|provinsi|distrik"
     r"|pulau|sdn|smpn)\s+"
@@ -56,7 +58,8 @@ class FullNames:
             opens = OPENS.search(self.body, max(0, match.start() - 4), match.start()) is not None
             if opens and (tokens[0].lower() in self.small or tokens[0].lower() in words("before_names")):
                 tokens = tokens[1:]
-            for run in self._pieces(tokens):
+            for piece in self._pieces(tokens):
+                run = without_degrees(piece)
                 if 2 <= len(run) <= LONGEST and is_name(" ".join(run)):
                     yield run
 
@@ -83,6 +86,13 @@ class FullNames:
             ):
                 return count
         return 0
+
+
+def without_degrees(run: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a run without the capitals that end it: `Mohd Tanwier MM`."""
+    while run and len(run[-1]) <= DEGREE and run[-1].strip(".").isupper():
+        run = run[:-1]
+    return run
 
 
 def holds(run: Sequence[str], known: Sequence[str]) -> bool:
