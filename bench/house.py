@@ -34,7 +34,9 @@ def main() -> None:
 
 def together(alone: Sequence[Row]) -> list[Row]:
     """Return the answers without the lines that their stands print again and again."""
-    noted = {case.id: house.note(case.headline or "", answer.paragraphs or ()) for case, answer in alone}
+    noted = {
+        case.id: house.note(case.headline or "", answer.paragraphs or (), answer.removed) for case, answer in alone
+    }
     stands = {case.skin for case, _ in alone}
     known = {stand: house.furniture(noted[case.id] for case, _ in alone if case.skin == stand) for stand in stands}
     return [(case, without(answer, known[case.skin])) for case, answer in alone]

@@ -44,6 +44,7 @@ def answer(case: Case, reader: Callable[[Case], PageReading] = platform, *, repe
     return Answer(
         text="\n".join(reading.paragraphs),
         paragraphs=reading.paragraphs,
+        removed=tuple(span.text for span in reading.removed),
         title=reading.headline,
         date=reading.published.at.isoformat() if reading.published else None,
         authors=tuple(credit.name for credit in named if credit.role == "reporter"),

@@ -29,6 +29,8 @@ class Answer:
     text: str = ""
     paragraphs: tuple[str, ...] | None = None
     """Where the extractor tells paragraphs apart on its own: ours."""
+    removed: tuple[str, ...] = ()
+    """What it took out, where it says so: ours."""
     title: str | None = None
     date: str | None = None
     """ISO 8601, or whatever else the extractor gives; without an offset it is read in the outlet's zone."""

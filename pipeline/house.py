@@ -23,7 +23,7 @@ import yaml
 
 from pipeline.ids import stable_id
 
-Place = Literal["edge", "inside", "beside", "label", "labelled", "headline"]
+Place = Literal["edge", "inside", "beside", "label", "labelled", "headline", "removed"]
 
 NEEDED: Final = 3
 """Articles with different news in which a line before the first or after the last long paragraph must stand."""
@@ -106,15 +106,20 @@ def address() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{found})|mu\b(?=[ ?.,!])", re.IGNORECASE)
 
 
-def note(headline: str, paragraphs: Sequence[str]) -> Noted:
-    """Return what is kept of an article; `paragraphs` before anything was taken out."""
-    return Noted(news=news(headline, paragraphs), lines=lines(headline, paragraphs))
+def note(headline: str, paragraphs: Sequence[str], removed: Sequence[str] = ()) -> Noted:
+    """Return what is kept of an article.
+
+    `paragraphs` are those before anything was taken out here, `removed` what the rules for single pages took out: where
+    they know a line on most pages of an outlet, they may miss it on one.
+    """
+    gone = [HouseLine(line=digest(text), place="removed") for text in removed if is_short(text)]
+    return Noted(news=news(headline, paragraphs), lines=tuple(dict.fromkeys((*lines(headline, paragraphs), *gone))))
 
 
 def furniture(articles: Iterable[Noted]) -> dict[int, str]:
     """Return what is furniture in the articles of an outlet: the hash of each line, and the rule that says so."""
     headlines: set[int] = set()
-    anywhere, edges, labels, before, after = (defaultdict[int, set[int]](set) for _ in range(5))
+    anywhere, edges, gone, labels, before, after = (defaultdict[int, set[int]](set) for _ in range(6))
     count = 0
     for count, article in enumerate(articles, start=1):  # noqa: B007 how many there were
         for one in article.lines:
@@ -125,6 +130,8 @@ def furniture(articles: Iterable[Noted]) -> dict[int, str]:
                     labels[one.line].add(article.news)
                 case "labelled":
                     continue
+                case "removed":
+                    gone[one.line].add(article.news)
                 case _:
                     anywhere[one.line].add(article.news)
             if one.place == "edge":
@@ -137,6 +144,7 @@ def furniture(articles: Iterable[Noted]) -> dict[int, str]:
         **{line: "house.label" for line, found in labels.items() if len(found) >= NEEDED_INSIDE},
         **{line: "house.usual" for line, found in anywhere.items() if len(found) >= max(FEW, USUAL * count)},
         **dict.fromkeys(inside, "house.inside"),
+        **{line: "house.removed" for line, found in gone.items() if len(found) >= NEEDED},
         **{line: "house.edge" for line, found in edges.items() if len(found) >= NEEDED},
         **dict.fromkeys(headlines, "house.headline"),
     }

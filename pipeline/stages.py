@@ -176,7 +176,8 @@ def _stitch(db: Database, key: str) -> bool:
     visits = store_articles.visits(db, key)
     stitched = stitch(reads, visits)
     found = stitched.article
-    noted = house.note(found.newest.headline, found.newest.paragraphs)
+    removed = [span.text for span in found.removed]
+    noted = house.note(found.newest.headline, found.newest.paragraphs, removed)
     store_house.note(db, found.id, found.outlet, noted)
     if furniture := store_house.furniture_of(db, found.outlet, noted):
         stitched = stitch(reads, visits, furniture=furniture)

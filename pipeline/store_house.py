@@ -1,11 +1,15 @@
 """The lines that outlets print again and again → archive.db (`house_lines`, `house`); see pipeline/house.py."""
 
+from typing import Final
+
 import msgspec
 from sqlite_utils import Database
 
 from pipeline.house import HouseLine, Noted, furniture
 from pipeline.store import add, put, transaction
 
+NO_TEXT: Final = frozenset({"headline", "removed"})
+"""Lines that are not in the text of their own article."""
 TAKES_BYTES = msgspec.msgpack.Decoder(type=tuple[HouseLine, ...])
 
 
@@ -42,7 +46,7 @@ def settle(db: Database) -> None:
             touched = [
                 article
                 for article, noted in articles.items()
-                if any(one.line in changed and one.place != "headline" for one in noted.lines)
+                if any(one.line in changed and one.place not in NO_TEXT for one in noted.lines)
             ]
             db.conn.executemany(
                 "insert or ignore into stale select key from articles where id = ?", [(article,) for article in touched]
@@ -54,7 +58,7 @@ def settle(db: Database) -> None:
 
 def furniture_of(db: Database, outlet: str, noted: Noted) -> dict[int, str]:
     """Return those of the lines of an article that are furniture of its outlet, with the rule for each."""
-    lines = {one.line for one in noted.lines if one.place != "headline"}
+    lines = {one.line for one in noted.lines if one.place not in NO_TEXT}
     marks = ", ".join("?" * len(lines))
     rows = db.execute(f"select line, rule from house where outlet = ? and line in ({marks})", [outlet, *lines])
     return dict(rows.fetchall())

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from pipeline import stages, store
 from pipeline.house import digest, lines, taken
 from pipeline.ids import instant, stable_id
-from pipeline.model import Outlet
+from pipeline.model import Outlet, RemovedSpan
 from pipeline.schema import migrate
 from tests.test_stitch import read
 
@@ -40,13 +40,15 @@ def db() -> Iterator[Database]:
     opened.close()
 
 
-def add(db: Database, n: int, *paragraphs: str, headline: str | None = None) -> str:
+def add(
+    db: Database, n: int, *paragraphs: str, headline: str | None = None, removed: tuple[RemovedSpan, ...] = ()
+) -> str:
     """Store the reading of one captured article, as the reading stage does, and return its key."""
     key = f"radar.example/read/{n}"
     one = read(
         1, *(text.format(n=PLACES[n]) for text in paragraphs), headline=headline or f"Berita dari Kabupaten {PLACES[n]}"
     )
-    reading = replace(one.reading, key=key, url=f"https://{key}")
+    reading = replace(one.reading, key=key, url=f"https://{key}", removed=removed)
     db.table("captures").insert(
         {"id": n, "url": f"https://{key}", "outlet": "radar", "fetched_at": instant(one.fetched_at), "run": "r1",
          "status": 200, "kind": "page", "key": key},
@@ -76,6 +78,15 @@ def test_a_line_that_returns_goes_out_of_earlier_articles_too(db: Database) -> N
     add(db, 3, LONG, MORE, INVITED)
     assert [len(body) for body in bodies(db)] == [2, 2, 2]
     assert removed(db) == {("house.edge", INVITED)}
+
+
+def test_a_line_that_the_rules_know_on_most_pages_goes_where_they_missed_it(db: Database) -> None:
+    span = RemovedSpan(kind="follow", rule="f1", text=INVITED, position=2)
+    for n in (1, 2, 3):
+        add(db, n, LONG, MORE, removed=(span,))
+    add(db, 4, LONG, INVITED, MORE)
+    assert [len(body) for body in bodies(db)] == [2, 2, 2, 2]
+    assert ("house.removed", INVITED) in removed(db)
 
 
 def test_the_order_in_which_articles_come_makes_no_difference(db: Database) -> None:
