@@ -6,18 +6,11 @@ from typing import Final
 
 import pytest
 
-from pipeline.model import Outlet, PageReading
+from pipeline.model import PageReading
 from pipeline.pages.reading import read
+from tests.test_pages_lines import HEADLINE, OUTLET
 
 URL: Final = "https://kabarnusa.example/berita/12/tiga-asn"
-OUTLET: Final = Outlet(
-    slug="kabarnusa",
-    name="Kabar Nusa",
-    platform="generic",
-    home_url="https://kabarnusa.example/",
-    timezone="Asia/Jakarta",
-)
-HEADLINE: Final = "Tiga ASN Sungai Jernih Dipanggil Bawaslu"
 ARTICLE: Final = (
     "SUNGAI JERNIH - Bawaslu Sungai Jernih memanggil tiga aparatur sipil negara yang hadir di deklarasi, Senin (7/10).",
     "Ketua Bawaslu, Harun Mahbub, mengatakan ketiganya akan dimintai klarifikasi pekan ini di kantornya.",
