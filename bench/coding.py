@@ -27,7 +27,7 @@ from pipeline.model import Citation, Coding, Outlet, Quote
 FOLDER = Path(__file__).parent / "coding_gold"
 SETS = (
     "dev", "heldout", "dev2", "held2", "dev3", "held3", "dev4", "held4", "dev5", "held5",
-    "talk_dev", "talk_held", "facts_dev", "facts_held", "made",
+    "talk_dev", "talk_held", "facts_dev", "facts_held", "dev6", "held6", "dev7", "held7", "made",
 )  # fmt: skip
 
 
