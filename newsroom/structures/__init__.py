@@ -29,6 +29,9 @@ class Town(Newsroom):
             return self.structures[bare].answer(request)
         if (host := bare.removeprefix("m.")) in self.structures and self.structures[host].plan.mobile:
             return self.structures[host].answer(request)
+        for site in self.structures.values():
+            if request.host in site.plan.siblings:
+                return site.sibling(request)
         return Response(status=502, body=b"no such host\n", content_type="text/plain")
 
 

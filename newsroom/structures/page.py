@@ -1,15 +1,22 @@
 """The plain pages of a structure: one frame, several kinds of cards, feeds and maps."""
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from html import escape
-from typing import Protocol
+from typing import Any, Protocol
+from urllib.parse import quote
 
 from newsroom.exchange import Request
 from newsroom.structures.plan import NOW, Feed, Sitemap, Structure
 from newsroom.structures.stories import SECTIONS, WIB, Story, slugify
+
+STRANGE = (
+    "Bawaslu Kota Telusuri Lurah yang Ikut Rombongan Calon", "Dua Kepala Dinas Dipanggil soal Netralitas ASN",
+    "Satpol PP Copot Baliho di Jalan Protokol", "Guru SMA Akui Sebar Poster Paslon di Grup Wali Murid",
+)  # fmt: skip
 
 ELSEWHERE = (
     ("http://toko-rawa.example/produk/12345/kemeja-korpri-lengan-panjang", "Toko Kami: Kemeja Korpri"),
@@ -93,6 +100,7 @@ def _header(site: Site) -> str:
         nav.append(f'<li><a href="{escape(site.href("/en"))}" hreflang="en">English</a></li>')
     if plan.days and plan.days_by == "link":
         nav.append(f'<li><a href="{escape(site.href(f"{NOW:{_day(plan.days)}}"))}">Arsip hari ini</a></li>')
+    nav += [f'<li><a href="http://{host}/">{host.partition(".")[0].capitalize()}</a></li>' for host in plan.siblings]
     nav += [f'<li><a href="{site.href("/video/1/suasana-pasar-pagi")}">Video</a></li>']
     if plan.epaper:
         nav.append(f'<li><a href="{site.href("/epaper/2024-11-01-edisi-jumat.pdf")}">E-Paper</a></li>')
@@ -137,6 +145,8 @@ def _aside(site: Site) -> str:
         ) + "</table>"  # fmt: skip
     if plan.days and plan.days_by == "form":
         cal = _day_form(site, plan.days)
+    if plan.days and plan.days_by == "input":
+        cal = _day_input(site, plan.days)
     if plan.cloud and plan.tags:
         cal += "<div class='awan'><h3>Topik Hangat</h3>" + "".join(
             f"<h4><a href='{escape(site.href(plan.tags.format(slug=slugify(tag))))}'>{tag}</a></h4>"
@@ -172,6 +182,17 @@ def _day_form(site: Site, pattern: str) -> str:
     )
 
 
+def _day_input(site: Site, pattern: str) -> str:
+    """A form with one field for the day, a browser's own or a script's."""
+    path, _, query = pattern.partition("?")
+    name, _, value = query.partition("=")
+    kind = "date" if "%Y-%m-%d" in value else "text"
+    return (
+        f"<form class='filter' action='{site.href(path)}'><input type='{kind}' class='datepicker' name='{name}' "
+        f"value='{NOW:{_day(value)}}' autocomplete='off'><button type='submit'>Cari Berita</button></form>"
+    )
+
+
 def _footer(site: Site) -> str:
     items = "".join(f'<li><a href="{site.href(path)}">{title}</a></li>' for path, title in site.static_links)
     return f"<footer><ul>{items}</ul><p>Hak cipta {site.plan.host}</p></footer>"
@@ -180,6 +201,8 @@ def _footer(site: Site) -> str:
 def address(site: Site, story: Story, *, decorated: bool = True) -> str:
     plan = site.plan
     path = plan.fill(plan.old, story) if plan.old and story.id % 3 == 0 and decorated else plan.path(story)
+    if plan.alias and story.id % 3 == 1 and decorated:
+        path = plan.fill(plan.alias, story)
     if plan.jump and decorated:
         path = plan.fill(plan.jump, story)
     if plan.listed_twin and story.id % 5 == 0 and decorated:
@@ -202,6 +225,8 @@ def ago(story: Story) -> str:
 def dated(site: Site, story: Story) -> str:
     if site.plan.dates == "relative":
         return ago(story)
+    if site.plan.dates == "none":
+        return ""
     return f"{story.published.astimezone(WIB):%d/%m/%Y %H:%M} WIB"
 
 
@@ -213,7 +238,7 @@ def card(site: Site, story: Story) -> str:  # noqa: PLR0911 one for each kind of
     """One story in a list, in the site's way."""
     href, title = address(site, story), escape(story.headline)
     lead = f"<p>{escape(story.paragraphs[0])}</p>" if site.plan.excerpt else ""
-    date = f"<span class='tgl'>{dated(site, story)}</span>"
+    date = f"<span class='tgl'>{dated(site, story)}</span>" if site.plan.dates != "none" else ""
     titled = f'<h2><a href="{href}">{title}</a></h2>'
     picture = f'<img src="/gambar/{story.id}.jpg" alt="">'
     match site.plan.card:
@@ -236,8 +261,72 @@ def card(site: Site, story: Story) -> str:  # noqa: PLR0911 one for each kind of
             return f'<li><a href="{href}">{title}</a> {date}{lead}</li>'
 
 
-def _cards(site: Site, stories: Sequence[Story]) -> str:
+def strangers(plan: Structure, n: int) -> list[Story]:
+    """Stories of a sibling of the site."""
+    return [
+        Story(
+            id=910000 + n * 100 + at, headline=headline, published=NOW - timedelta(hours=5 * at + n), section="Politik",
+            tags=(), paragraphs=(f"Kabar dari {plan.siblings[n]}: {headline.lower()}.",) * 3, tells="headline",
+        )
+        for at, headline in enumerate(STRANGE)
+    ]  # fmt: skip
+
+
+def stranger(host: str, story: Story) -> str:
+    body = "".join(f"<p>{escape(text)}</p>" for text in story.paragraphs)
+    return (
+        f"<!doctype html><html><head><title>{escape(story.headline)} - {host}</title>"
+        f'<meta property="og:type" content="article"></head><body><h1>{escape(story.headline)}</h1>{body}</body></html>'
+    )
+
+
+def _strange(site: Site, at: int) -> str:
+    """A card for a sibling's story, like the site's own ones."""
     plan = site.plan
+    n = at % len(plan.siblings)
+    story = strangers(plan, n)[at % len(STRANGE)]
+    return (
+        f'<div class="item"><h2><a href="http://{plan.siblings[n]}{plan.path(story)}">{story.headline}</a></h2></div>'
+    )
+
+
+def _state(site: Site, stories: Sequence[Story], to: str | None) -> str:
+    """What a script makes cards of: JSON in the page."""
+    plan = site.plan
+    told: dict[str, Any]
+    if plan.state == "next":
+        items = [
+            {
+                "id": s.id, "judul": s.headline, "path": plan.path(s), "gambar": f"/gambar/{s.id}.jpg",
+                "kanal": {"nama": s.section, "slug": slugify(s.section)}, "tanggal": s.published.isoformat(),
+                **({"ringkasan": s.paragraphs[0]} if plan.excerpt else {}),
+            }
+            for s in stories
+        ]  # fmt: skip
+        props = {"daftar": items, "halaman": {"berikutnya": to}}
+        told = {"props": {"pageProps": props, "__N_SSP": True}, "buildId": "kP3xQ9-v1Tz", "isFallback": False}
+        text = json.dumps(told).replace("<", "\\u003c")
+        return (
+            "<div id='__next'><div class='animate-pulse'></div></div>"
+            f'<script id="__NEXT_DATA__" type="application/json">{text}</script>'
+        )
+    items = [
+        {
+            "id": s.id, "title": s.headline, "url": site.base + plan.path(s), "image": f"/gambar/{s.id}.jpg",
+            "category": {"name": s.section, "slug": slugify(s.section)},
+            "published_at": f"{s.published.astimezone(WIB):%Y-%m-%d %H:%M:%S}",
+            **({"excerpt": s.paragraphs[0]} if plan.excerpt else {}),
+        }
+        for s in stories
+    ]  # fmt: skip
+    told = {"component": "Berita/Index", "props": {"berita": {"data": items, "next_page_url": to and site.base + to}}}
+    return f'<div id="app" data-page="{escape(json.dumps(told))}"></div>'
+
+
+def _cards(site: Site, stories: Sequence[Story], to: str | None = None) -> str:
+    plan = site.plan
+    if plan.state:
+        return _state(site, stories, to)
     if plan.sticky and stories:
         popular = plan.published[3 : 3 + plan.sticky]
         stories = [*popular, *(story for story in stories if story not in popular)]
@@ -247,6 +336,8 @@ def _cards(site: Site, stories: Sequence[Story]) -> str:
         if site.cut(story):
             href = escape(site.href(plan.fill(plan.second, story)))
             shown.append(f'<div class="item"><h2><a href="{href}">{escape(story.headline)} (Halaman 2)</a></h2></div>')
+        if plan.siblings and n % 3 == 1:
+            shown.append(_strange(site, n // 3))
         if plan.adverts and n % 4 == 1:
             path, title = (*GALLERIES, ADVERT)[n // 4 % 4]
             shown.append(f'<div class="item"><h2><a href="{escape(site.href(path))}">{title}</a></h2></div>')
@@ -270,7 +361,17 @@ def front(site: Site, request: Request, number: int = 1) -> str:
     )
     if plan.more:
         more = _button(site, "semua", plan.front)
+    if "{before}" in plan.paging and stories:
+        to = escape(site.href("/search" + hung(site, stories, number + 1)))
+        more = f'<a class="blog-pager-older-link" href="{to}">Postingan Lama</a>'
     return frame(site, plan.host, _cards(site, stories) + more, "website")
+
+
+def hung(site: Site, shown: Sequence[Story], number: int) -> str:
+    """What is hung on a list's address for a page of it; `shown` stands on the page that links it."""
+    size = site.plan.per_page
+    before = quote(shown[-1].published.isoformat(), safe=":") if shown else ""
+    return site.plan.paging.format(n=number, zero=number - 1, skip=(number - 1) * size, before=before)
 
 
 def _button(site: Site, slug: str, skip: int) -> str:
@@ -286,20 +387,26 @@ def listing(
     last = max(1, -(-len(stories) // size))
     at = min(number, last) if plan.endless else number
     shown = stories[(at - 1) * size : at * size]
-    pager = ""
+    pager, head, to_next = "", "", None
     if plan.paging not in {"", "more"}:
         links = []
         for n in (number - 1, number + 1):
+            if "{before}" in plan.paging and n < number:
+                continue
             if n >= 1 and (n <= last or plan.endless) and n != number:
-                hung = plan.paging.format(n=n, skip=(n - 1) * size)
+                more = hung(site, shown, n)
                 path, _, query = key.partition("?")
-                if hung.startswith("?"):
-                    to = key + ("&" + hung[1:] if query else hung)
+                if more.startswith("?"):
+                    to = key + ("&" + more[1:] if query else more)
                 else:
-                    to = path.rstrip("/") + hung + (f"?{query}" if query else "")
+                    to = path.rstrip("/") + more + (f"?{query}" if query else "")
+                if n > number:
+                    to_next = to
                 word = "&raquo;" if n > number else "&laquo;"
                 links.append(f'<a class="hal" href="{escape(site.href(to))}">{word}</a>')
-        pager = f"<div class='halaman'>{' '.join(links)}</div>"
+        pager = f"<div class='halaman'>{' '.join(links)}</div>" if plan.pager == "links" and not plan.state else ""
+        if plan.pager == "head" and to_next:
+            head = f'<link rel="next" href="{escape(site.base + to_next)}">'
     elif plan.paging == "more":
         pager = '<button class="lagi" data-url="/ajax/more?page=1">Muat lebih banyak</button>'
     if plan.more and len(stories) > size:
@@ -309,12 +416,14 @@ def listing(
             to = escape(site.href(f"{day + timedelta(days=step):{_day(plan.days)}}"))
             pager += f'<a class="geser" href="{to}">{word}</a> '
     empty = "" if shown else "<p>Tidak ada berita.</p>"
-    return frame(site, title, f"<h1>{escape(title)}</h1>{_cards(site, shown)}{empty}{pager}", "website")
+    cards = _cards(site, shown, to_next)
+    return frame(site, title, f"<h1>{escape(title)}</h1>{cards}{empty}{pager}", "website", head)
 
 
 def article(site: Site, story: Story, part: int = 1) -> str:
     plan = site.plan
-    url = site.base + (plan.canonical_at or (plan.path(story) if part == 1 else plan.fill(plan.second, story)))
+    url = plan.fill(plan.canonical_at, story) or (plan.path(story) if part == 1 else plan.fill(plan.second, story))
+    url = url if url.startswith("http") else site.base + url
     head = f'<link rel="canonical" href="{escape(url)}">' if plan.canonical else ""
     if plan.amp:
         head += f'<link rel="amphtml" href="{escape(site.base + plan.fill(plan.amp, story))}">'
@@ -345,11 +454,24 @@ def article(site: Site, story: Story, part: int = 1) -> str:
     body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs) + turn
     main = (
         f"<article><h1>{escape(story.headline)}</h1><p class='meta'>Oleh {author} | "
-        f"{dated(site, story)} {printed}</p><div class='isi'>{body}</div>"
+        f"{_told_on(site, story)} {printed}</p><div class='isi'>{body}</div>"
         f"<p class='label'>Tag: {tags}</p></article>"
         f"<div class='terkait'><h3>Berita Terkait</h3><ul>{related}</ul></div>"
     )
     return frame(site, story.headline, main, "article", head)
+
+
+def _told_on(site: Site, story: Story) -> str:
+    if site.plan.dates != "none":
+        return dated(site, story)
+    at = story.published.astimezone(WIB)
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
+def google(site: Site) -> str:
+    """The page of results, which Google's script would fill."""
+    box = "<script async src='https://cse.google.com/cse.js?cx=partner-pub-0017'></script>"
+    return frame(site, "Pencarian", f"<h1>Pencarian</h1>{box}<div class='gcse-searchresults-only'></div>", "website")
 
 
 def twin(site: Site, story: Story) -> str:
@@ -436,15 +558,17 @@ def more(site: Site, stories: Sequence[Story], to: str | None) -> bytes:
 def feed(site: Site, plan: Feed, stories: Sequence[Story], number: int, *, last: bool) -> str:
     base = "" if plan.relative else site.base
     if plan.kind == "atom":
+        part = "summary" if plan.blogger and not plan.whole else "content"
         entries = "".join(
             f"<entry><title>{escape(s.headline)}</title><link href='{escape(base + site.plan.path(s))}'/>"
             f"<id>tag:{site.plan.host},{s.id}</id><updated>{s.published.isoformat()}</updated>"
-            f"<content type='html'>{escape(''.join(f'<p>{p}</p>' for p in _told(s, plan)))}</content></entry>"
+            f"{_categories(s) if plan.blogger else ''}"
+            f"<{part} type='html'>{escape(''.join(f'<p>{p}</p>' for p in _told(s, plan)))}</{part}></entry>"
             for s in stories
         )
         paging = ""
         if plan.next and not last:
-            to = plan.at + plan.paged.format(n=number + 1)
+            to = plan.at + plan.paged.format(n=number + 1, start=number * plan.items + 1)
             paging = f"<link rel='next' href='{escape(base + to)}'/>"
         within = f" xml:base='{site.base}/'" if plan.relative else ""
         coded = "" if plan.charset == "utf-8" else f" encoding='{plan.charset}'"
@@ -453,8 +577,8 @@ def feed(site: Site, plan: Feed, stories: Sequence[Story], number: int, *, last:
             f"{entries}</feed>"
         )
     items = "".join(
-        f"<item><title>{escape(s.headline)}</title><link>{escape(base + site.plan.path(s))}</link>"
-        f"<pubDate>{format_datetime(s.published)}</pubDate><description>{escape(s.paragraphs[0])}</description>"
+        f"<item><title>{escape(s.headline)}</title><link>{escape(base + site.plan.path(s) + _utm(s, plan))}</link>"
+        f"<pubDate>{format_datetime(s.published)}</pubDate><description>{_summary(site, s, plan)}</description>"
         + (
             f"<content:encoded>{escape(''.join(f'<p>{p}</p>' for p in s.paragraphs))}</content:encoded>"
             if plan.whole
@@ -469,6 +593,41 @@ def feed(site: Site, plan: Feed, stories: Sequence[Story], number: int, *, last:
         '<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
         f"<channel><title>{site.plan.host}</title><link>{site.base}</link>{broken}{items}</channel></rss>"
     ).removeprefix("" if plan.broken else "\n")
+
+
+def _categories(story: Story) -> str:
+    return "".join(f"<category term='{escape(name)}'/>" for name in (story.section, *story.tags))
+
+
+def _utm(story: Story, plan: Feed) -> str:
+    return f"?utm_source=rss&utm_medium=rss&utm_campaign={story.slug}" if plan.tail else ""
+
+
+def _summary(site: Site, story: Story, plan: Feed) -> str:
+    if not plan.tail:
+        return escape(story.paragraphs[0])
+    to = escape(site.base + site.plan.path(story) + _utm(story, plan))
+    cut = re.sub(r"\s+\S*$", "", story.paragraphs[0][:140])
+    return (
+        f"<![CDATA[<p>{escape(cut)} [&#8230;]</p>\n<p>Artikel <a href='{to}'>{escape(story.headline)}</a> pertama kali "
+        f"tampil pada <a href='{site.base}/'>{site.plan.host}</a>.</p>\n]]>"
+    )
+
+
+def feed_json(site: Site, plan: Feed, stories: Sequence[Story], start: int, total: int) -> bytes:
+    """The same as Blogger gives it to scripts."""
+    entries = [
+        {
+            "id": {"$t": f"tag:blogger.com,1999:blog-17.post-{s.id}"}, "title": {"type": "text", "$t": s.headline},
+            "published": {"$t": s.published.isoformat()}, "updated": {"$t": s.published.isoformat()},
+            "category": [{"term": name} for name in (s.section, *s.tags)],
+            "content" if plan.whole else "summary": {"type": "html", "$t": "<br />".join(_told(s, plan))},
+            "link": [{"rel": "alternate", "type": "text/html", "href": site.base + site.plan.path(s)}],
+        }
+        for s in stories
+    ]  # fmt: skip
+    counts = {"openSearch$totalResults": {"$t": str(total)}, "openSearch$startIndex": {"$t": str(start)}}
+    return json.dumps({"version": "1.0", "feed": {**counts, "entry": entries}}).encode()
 
 
 def _told(story: Story, plan: Feed) -> Sequence[str]:

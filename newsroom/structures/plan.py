@@ -22,8 +22,8 @@ class Search:
     at: str = "/"
     name: str = "s"
     method: Literal["get", "post", "script"] = "get"
-    reads: Literal["text", "headline", "nothing", "wall"] = "text"
-    """`wall`: a firewall answers instead, with status 200."""
+    reads: Literal["text", "headline", "nothing", "wall", "google"] = "text"
+    """`wall`: a firewall answers instead, with status 200; `google`: a box that Google's script would fill."""
     hidden: dict[str, str] = field(default_factory=dict)
 
 
@@ -37,7 +37,7 @@ class Feed:
     linked: bool = True
     """Whether heads of pages name it."""
     paged: str = ""
-    """Hung on its address: `?paged={n}`."""
+    """Hung on its address: `?paged={n}`, or `?start-index={start}` that counts stories from 1."""
     next: bool = False
     """Whether a page of the feed names the next one (RFC 5005)."""
     told_at: str = ""
@@ -48,6 +48,10 @@ class Feed:
     """What a PHP script prints before the document."""
     type: str = ""
     """Content-Type, where it is not what it should be."""
+    tail: bool = False
+    """Summaries end as WordPress ends them, and links carry utm_source."""
+    blogger: bool = False
+    """Takes q, max-results, start-index and alt=json, and a label behind /-/."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +100,12 @@ class Structure:
     front: int = 12
     """Stories on the front page beside ticker and sidebar."""
     paging: str = "?page={n}"
-    """Hung on a list's address; {n} page, {skip} stories before it; "more" is JSON by a script, "" is none."""
+    """Hung on a list's address; {n} page, {zero} page from 0, {skip} stories before it, {before} the time of the last
+    story shown; "more" is JSON by a script, "" is none."""
+    pager: Literal["links", "head"] = "links"
+    """`head`: only <link rel="next"> names the next page."""
+    state: Literal["", "next", "inertia"] = ""
+    """Lists hold no cards but JSON for a script: __NEXT_DATA__, or data-page; it names the next page too."""
     sections: str | None = "/kategori/{slug}"
     tags: str | None = "/tag/{slug}"
     authors: str = "/penulis/{slug}"
@@ -127,7 +136,7 @@ class Structure:
     """An address that redirects to the article; lists still link it."""
     calendar: bool = False
     shut: tuple[str, ...] = ()
-    """What its robots.txt closes: `search`, `lists`."""
+    """What its robots.txt closes: `search`, `lists`, `tags`."""
     soft404: bool = False
     splash: Literal["", "refresh", "builder", "frames"] = ""
     """The front page: a meta refresh to /beranda, a page builder's with no list of stories, or a frameset."""
@@ -137,9 +146,10 @@ class Structure:
     """Which of stories.WORDS."""
     jump: str = ""
     """An address that redirects (302) to the article; lists link no other."""
-    dates: Literal["full", "relative"] = "full"
-    days_by: Literal["link", "form"] = "link"
-    """How the list of a day is asked for: addresses, or a form with three selects."""
+    dates: Literal["full", "relative", "none"] = "full"
+    """`none`: only articles are dated."""
+    days_by: Literal["link", "form", "input"] = "link"
+    """How the list of a day is asked for: addresses, or a form with three selects or one field."""
     day_steps: bool = False
     """The list of a day links the day before and after, for ever."""
     sticky: int = 0
@@ -163,7 +173,19 @@ class Structure:
     adverts: bool = False
     """Lists hold advertisements and galleries between stories."""
     canonical_at: str = ""
-    """What each article wrongly calls its canonical address."""
+    """What each article wrongly calls its canonical address; may name another host."""
+    alias: str = ""
+    """A second address that shows the article; every third link in lists goes there."""
+    siblings: tuple[str, ...] = ()
+    """Hosts of the same network: the menu links them, and lists hold their stories too, on the topic."""
+    slash: Literal["", "add", "drop"] = ""
+    """Addresses without (with) a slash behind redirect to the ones with (without)."""
+    moves: Literal["", "www", "bare"] = ""
+    """Where the other of host and www.host redirects to."""
+    phone: str = ""
+    """Where an article redirects a telephone's agent."""
+    tires: int = 0
+    """Of so many requests the last is answered 429 with Retry-After."""
 
     @property
     def vocabulary(self) -> Words:
@@ -215,9 +237,9 @@ class Structure:
             case "lead":
                 return listed and self.excerpt
             case "tag":
-                return (
+                return (fed and self.feed.blogger) or (  # type: ignore[union-attr]
                     self.tags is not None
-                    and "lists" not in self.shut
+                    and not {"lists", "tags"} & set(self.shut)
                     and (paged or self._rank(rank, story, self.vocabulary.topic_tag) < self.per_page)
                 )
             case _:

@@ -18,7 +18,11 @@ from newsroom.structures.stories import SECTIONS, WIB, Story, slugify
 
 Shown = tuple[str, str]
 """What an address is (`article`, `list`, `static`, …), and whose."""
-DECOR = {"utm_source", "utm_medium", "fbclid", "amp", "print", "m", "ref", "from", "kat", "_t"}
+DECOR = {
+    "utm_source", "utm_medium", "utm_campaign", "fbclid", "amp", "print", "m", "ref", "from", "kat", "_t",
+    "max-results", "by-date",
+}  # fmt: skip
+PHONE = re.compile(r"Android|iPhone|Mobile")
 STATICS = {
     "redaksi": "Susunan Redaksi", "pedoman-media-siber": "Pedoman Pemberitaan Media Siber",
     "tentang-kami": "Tentang Kami",
@@ -55,7 +59,9 @@ class StructureSite:
         }
         self.seconds = {self.key(plan.fill(plan.second, story)): story for story in plan.published if self.cut(story)}
         self.english = {self.key(plan.fill(plan.english, story)): story for story in plan.published if plan.english}
+        self.aliases = {self.key(plan.fill(plan.alias, story)): story for story in plan.published if plan.alias}
         self.session = "0"
+        self._asked = count(1)
         self._served = count()
         self.twins = {
             self.key(plan.fill(pattern, story)): story
@@ -80,6 +86,8 @@ class StructureSite:
         if key in self.articles:
             twin = set(dict(parse_qsl(target.partition("?")[2]))) & {"amp", "print"}
             return ("twin" if twin else "article", str(self.articles[key].id))
+        if key in self.aliases:
+            return "article", str(self.aliases[key].id)
         if key in self.old:
             return "old", str(self.old[key].id)
         if key in self.twins:
@@ -91,9 +99,42 @@ class StructureSite:
         path = key.partition("?")[0]
         if key in self.statics or re.match(r"/(video|foto|galeri|epaper|iklan)\b", path):
             return "static", path
-        return ("list" if self.answer(Request(host=self.plan.host, target=target)).status == 200 else "missing"), path
+        return ("list" if self._shown(Request(host=self.plan.host, target=target)).status == 200 else "missing"), path
 
-    def answer(self, request: Request) -> Response:  # noqa: PLR0911 one for each kind of page
+    def answer(self, request: Request) -> Response:
+        if self.plan.tires and request.path != "/robots.txt" and next(self._asked) % self.plan.tires == 0:
+            return Response(status=429, headers=(("Retry-After", "1"),), body=b"<h1>429 Too Many Requests</h1>")
+        return self._moved(request) or self._shown(request)
+
+    def sibling(self, request: Request) -> Response:
+        """Answer for another host of the network, which has stories of its own."""
+        key = self.key(request.target)
+        for n, host in enumerate(self.plan.siblings):
+            for story in page.strangers(self.plan, n) if host == request.host else ():
+                if self.key(self.plan.path(story)) == key:
+                    return self.html(page.stranger(host, story))
+        return Response.page(f"<html><head><title>{request.host}</title></head><body></body></html>")
+
+    def _moved(self, request: Request) -> Response | None:
+        """The redirect that stands before what is asked for, if any."""
+        plan = self.plan
+        if plan.moves == "www" and request.host == plan.host:
+            return Response.redirect(f"http://www.{plan.host}{request.target}")
+        if plan.moves == "bare" and request.host == f"www.{plan.host}":
+            return Response.redirect(self.base + request.target)
+        path, mark, query = request.target.partition("?")
+        bare = path.rstrip("/")
+        if plan.slash and bare and "." not in bare.rpartition("/")[2]:
+            wanted = bare + "/" * (plan.slash == "add")
+            if wanted != path:
+                return Response.redirect(f"http://{request.host}{wanted}{mark}{query}")
+        if plan.phone and PHONE.search(request.headers.get("user-agent", "")):
+            story = self.articles.get(self.key(request.target))
+            if story and request.target != (to := plan.fill(plan.phone, story)):
+                return Response.redirect(f"http://{request.host}{to}", status=302)
+        return None
+
+    def _shown(self, request: Request) -> Response:  # noqa: PLR0911 one for each kind of page
         plan, path = self.plan, request.path
         key = self.key(request.target)
         self.session = sha256(str(next(self._served)).encode()).hexdigest()[:16].upper()
@@ -102,6 +143,8 @@ class StructureSite:
         if key in self.articles or key in self.twins:
             story = self.articles.get(key) or self.twins[key]
             return self.html(page.twin(self, story))
+        if key in self.aliases:
+            return self.html(page.article(self, self.aliases[key]))
         if key in self.english:
             return self.html(page.translation(self, self.english[key]))
         if key in self.seconds:
@@ -115,7 +158,7 @@ class StructureSite:
                 else ""
             )
             return Response(body=(plan.robots + named).encode(), content_type="text/plain")
-        for way in (self._rest, self._map, self._feed, self._more, self._list, self._static):
+        for way in (self._rest, self._map, self._feed, self._blogger, self._more, self._list, self._static):
             if (found := way(request)) is not None:
                 return found
         if plan.soft404:
@@ -240,8 +283,8 @@ class StructureSite:
     def _paged(self, target: str) -> tuple[str, int] | None:
         """Return the list's key and the page asked for."""
         plan = self.plan
-        if plan.paging in {"", "more"}:
-            return self.key(target), 1
+        if plan.paging in {"", "more"} or "{before}" in plan.paging:
+            return self._older(self.key(target)) if "{before}" in plan.paging else (self.key(target), 1)
         key = self.key(target)
         form = re.escape(plan.paging.rstrip("/"))
         form = form.replace(r"\{n\}", r"(?P<n>\d+)").replace(r"\{skip\}", r"(?P<skip>\d+)")
@@ -254,13 +297,32 @@ class StructureSite:
                 return bare, 1
             if not asked.isdigit():
                 return None
-            return bare, int(asked) if "{n}" in plan.paging else int(asked) // plan.per_page + 1
+            skip = int(asked) + 1 if "{zero}" in plan.paging else int(asked) // plan.per_page + 1
+            return bare, int(asked) if "{n}" in plan.paging else skip
         path, _, query_text = key.partition("?")
         if match := re.fullmatch(rf"(?P<list>.*?){form}", path):
             groups = match.groupdict()
             number = int(groups["n"]) if groups.get("n") else int(groups["skip"]) // plan.per_page + 1
             return (match["list"] or "/") + (f"?{query_text}" if query_text else ""), number
         return key, 1
+
+    def _older(self, key: str) -> tuple[str, int] | None:
+        """As Blogger pages: what is older than a time; what is older than the front page stands at /search."""
+        path, _, query_text = key.partition("?")
+        query = dict(parse_qsl(query_text))
+        before = query.pop(self.plan.paging[1:].partition("=")[0], None)
+        bare = path + ("?" + urlencode(query) if query else "")
+        bare = "/" if bare == "/search" else bare
+        if before is None:
+            return bare, 1
+        try:
+            at = datetime.fromisoformat(before.replace(" ", "+"))
+        except ValueError:
+            return None
+        if at.tzinfo is None:
+            return None
+        _, stories = self.lists.get(bare, ("", self.plan.published))
+        return bare, sum(story.published >= at for story in stories) // self.plan.per_page + 1
 
     def _searched(self, request: Request) -> Response | None:
         search = self.plan.search
@@ -281,8 +343,8 @@ class StructureSite:
             if any(asked.get(k) != v for k, v in search.hidden.items()):
                 return None
             words = asked[search.name]
-        if search.reads == "wall":
-            return Response.page(WALL)
+        if search.reads in {"wall", "google"}:
+            return Response.page(WALL) if search.reads == "wall" else self.html(page.google(self))
         if search.reads == "nothing":
             found = list(self.plan.published)
         else:
@@ -314,7 +376,7 @@ class StructureSite:
 
     def _feed(self, request: Request) -> Response | None:
         feed = self.plan.feed
-        if feed is None:
+        if feed is None or feed.blogger:
             return None
         target, number = request.target, 1
         if feed.paged:
@@ -323,7 +385,7 @@ class StructureSite:
             target = re.sub(rf"[?&]{name}=[^&]*", "", target)
             if not asked.isdigit() or int(asked) < 1:
                 return None
-            number = int(asked)
+            number = (int(asked) - 1) // feed.items + 1 if "{start}" in feed.paged else int(asked)
         stories: Sequence[Story] = self.plan.published
         if feed.told_at:
             by = {self.key(feed.at.format(slug=slugify(name))): slugify(name) for name in SECTIONS}
@@ -340,6 +402,30 @@ class StructureSite:
             body=feed.junk.encode() + text.encode(feed.charset, "xmlcharrefreplace"),
             content_type=feed.type or "application/rss+xml; charset=utf-8",
         )
+
+    def _blogger(self, request: Request) -> Response | None:
+        """The feed of posts as Blogger gives it: by label, by words, from any story on."""
+        feed = self.plan.feed
+        if feed is None or not feed.blogger:
+            return None
+        query = request.query
+        start, size = query.get("start-index", "1"), query.get("max-results", str(feed.items))
+        places = r"/atom\.xml|/feeds/posts/(?:default|summary)(?:/-/(?P<label>[^/]+))?/?"
+        match = re.fullmatch(places, request.path)
+        if match is None or not (start.isdigit() and size.isdigit() and int(start)):
+            return None
+        stories = [s for s in self.plan.published if s.says(query.get("q", ""), whole=True)]
+        if match["label"]:
+            label = slugify(match["label"])
+            stories = [s for s in stories if label in map(slugify, (s.section, *s.tags))]
+        shown = stories[int(start) - 1 :][: min(int(size), 150)]
+        if query.get("alt") == "json":
+            body = page.feed_json(self, feed, shown, int(start), len(stories))
+            return Response(body=body, content_type="application/json; charset=UTF-8")
+        number = (int(start) - 1 + len(shown)) // feed.items
+        last = int(start) - 1 + len(shown) >= len(stories)
+        text = page.feed(self, feed, shown, number, last=last or "q" in query or bool(match["label"]))
+        return Response(body=text.encode(), content_type="application/atom+xml; charset=UTF-8")
 
     def _map(self, request: Request) -> Response | None:
         plan = self.plan.sitemap

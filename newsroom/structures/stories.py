@@ -122,6 +122,51 @@ WORDS = {
             "Bencana", "Wisata",
         ),
     ),
+    "supervisor": Words(
+        places=("Kecamatan Lasolo", "Wawonii", "Bungku", "Ampana", "Nagawutung", "Lamboya", "Seram Timur"),
+        topic={
+            "headline": (
+                "Imbau ASN dan Kepala Desa di {} Netral, Bawaslu Surati Camat",
+                "Bawaslu Teruskan Dugaan Pelanggaran Netralitas ASN {} ke BKN",
+                "Panwaslu {} Sosialisasi Netralitas ASN, TNI dan Polri",
+                "Deklarasi Netralitas Aparatur di {}, Ini Pesan Ketua Bawaslu",
+                "Klarifikasi Oknum ASN {} yang Pasang Foto Paslon di Status WhatsApp",
+                "Rakor Netralitas: Perangkat Desa se-{} Diminta Tidak Ikut Kampanye",
+            ),
+            "tag": ("Humas: Bawaslu Terima Tiga Laporan dari {}", "Pleno Temuan {} Berlangsung Tertutup"),
+            "lead": ("Turun ke {}, Pimpinan Bawaslu Sampaikan Hal Ini", "Kunjungan Kerja ke {}, Begini Hasilnya"),
+            "body": ("Divisi Penanganan Pelanggaran Sambangi {}", "Penguatan Kapasitas Panwaslu {} Hari Kedua"),
+        },
+        other=(
+            "Bawaslu Lantik Pengawas TPS {}", "Apel Siaga Pengawasan Masa Tenang di {}", "Panwaslu {} Awasi Coklit",
+            "Bawaslu Tertibkan Alat Peraga Kampanye di {}", "Pengawasan Distribusi Logistik ke {} Dimulai",
+            "Sosialisasi Pengawasan Partisipatif bagi Pemilih Pemula {}", "Pokja Isu Negatif: Cegah Hoaks di {}",
+            "Bawaslu Buka Posko Kawal Hak Pilih di {}", "Sekretariat Panwaslu {} Pindah Kantor",
+            "Bimtek Siwaslih untuk Panwaslu {}", "Saka Adhyasta Pemilu {} Gelar Perkemahan",
+            "Patroli Pengawasan Politik Uang di {}", "Bawaslu Uji Petik Daftar Pemilih Tetap {}",
+            "PPID Bawaslu Layani Permohonan Informasi dari {}", "Upacara Hari Sumpah Pemuda di {}",
+            "Bawaslu Imbau Paslon Tidak Libatkan Anak dalam Kampanye di {}",
+        ),
+        filler=(
+            "Kegiatan dihadiri pimpinan, kepala sekretariat, dan seluruh staf pelaksana.",
+            "Humas Bawaslu melaporkan, acara berlangsung tertib sampai selesai.",
+            "Ia berharap jajaran di tingkat kecamatan dan desa/kelurahan bekerja sesuai tugasnya masing-masing.",
+            "Penulis dan foto: Tim Humas.",
+        ),
+        topical=(
+            (
+                "Netralitas ASN adalah harga mati, kata Ketua Bawaslu kabupaten ketika membuka pertemuan itu, Jumat.",
+                "Ketentuan netralitas ASN termuat dalam Pasal 9 ayat (2) UU 20/2023 dan SKB lima lembaga.",
+            ),
+            (
+                "Bawaslu kabupaten meminta ASN, prajurit TNI, anggota Polri, dan kepala desa menjaga netralitasnya.",
+                "Pasal 70 dan 71 UU 10/2016 mengatur larangan dan pidananya, termasuk bagi ASN yang tidak netral.",
+            ),
+        ),
+        opening="Bawaslu menyampaikan kabar {first} ini pada {day}.",
+        topic_tag="Netralitas ASN",
+        tags=("Pengawasan", "Pencegahan", "Humas", "Pilkada 2024"),
+    ),
 }  # fmt: skip
 
 
