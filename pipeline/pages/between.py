@@ -28,7 +28,6 @@ SIGNED: Final = re.compile(
 BY: Final = re.compile(r"^(?:posted by|ditulis oleh|written by|oleh|by)(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))[\s:]*", re.I)
 
 
-HOOK: Final = re.compile("author|penul|reporter|wartawan|pewarta|jurnalis|editor|penyunting|redaktur", re.I)
 EDITED: Final = re.compile(r"(?<![a-z])(?:editor|penyunting|redaktur)(?:[-_ ]?(?:name|nama))?(?![\w-])", re.I)
 HOOKED: Final = re.compile(
     r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|jurnalis)(?:[-_]?(?:name|nama))?(?![\w-])", re.I
@@ -43,16 +42,21 @@ def hooked_names(markup: Markup) -> list[tuple[CreditRole, str]]:
 
     None where several names are called so: they are of a list.
     """
-    called = [(e.get("itemprop") or "", e) for e in markup.microdata if e.get("itemprop") in {"author", "editor"}]
-    called += [(name, e) for name, found in markup.named.items() if HOOK.search(name) for e in found]
+    called = [(e.get("itemprop"), e) for e in markup.microdata if e.get("itemprop") in {"author", "editor"}]
+    hooked = [(_role_of(hook), e) for hook, e in called if hook]
+    hooked += [(role, e) for name, found in markup.named.items() if (role := _role_of(name)) for e in found]
     names: dict[CreditRole, set[str]] = {}
-    for hook, element in called:
-        role: CreditRole | None = "editor" if EDITED.search(hook) else "reporter" if HOOKED.search(hook) else None
+    for role, element in hooked:
         around = islice(chain([element], element.iterancestors()), LEVELS)
         own = element.tag != "meta" and len(shown(element)) <= LONGEST_NAME and not any(map(is_elsewhere, around))
         if role and own and (name := _name(element)):
             names.setdefault(role, set()).add(name)
     return [(role, found.pop()) for role, found in names.items() if len(found) == 1]
+
+
+@lru_cache(maxsize=8192)  # the pages of one outlet have the same names
+def _role_of(hook: str) -> CreditRole | None:
+    return "editor" if EDITED.search(hook) else "reporter" if HOOKED.search(hook) else None
 
 
 class Between:

@@ -76,22 +76,26 @@ def parse(html: str) -> HtmlElement:
     # libxml2 gives up at 255 levels otherwise, which a page of unclosed <font> tags reaches
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True, collect_ids=False)
     parser.set_element_class_lookup(PLAIN)
-    if _has_long_tag(body):
-        body = LONG_TAG.sub(_shorten, body)
     try:
-        return document_fromstring(body, parser=parser)
+        return document_fromstring(_shortened(body), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise EmptyBody(f"no HTML: {error}") from error
 
 
-def _shorten(tag: re.Match[bytes]) -> bytes:
-    return tag[0] if len(tag[2].split(None, MOST_ATTRIBUTES + 1)) <= MOST_ATTRIBUTES else b"<" + tag[1]
+def _shortened(body: bytes) -> bytes:
+    """Return `body` without the attributes of tags that have too many.
 
-
-def _has_long_tag(body: bytes) -> bool:
-    """Tell whether `LONG` bytes can stand without a `>`: then half as many, at a multiple of half, do."""
+    Where `LONG` bytes stand without `<` and `>`, half as many do at a multiple of half: only there a tag is looked at.
+    """
     step = LONG // 2
-    return any(body.find(b">", start, start + step) < 0 for start in range(0, len(body) - step + 1, step))
+    starts = range(0, len(body) - step + 1, step)
+    free = (at for at in starts if not any(body.find(mark, at, at + step) >= 0 for mark in (b">", b"<")))
+    begun = dict.fromkeys(body.rfind(b"<", 0, at) for at in free)
+    tags = [tag for at in begun if at >= 0 and (tag := LONG_TAG.match(body, at))]
+    for tag in reversed(tags):
+        if len(tag[2].split(None, MOST_ATTRIBUTES + 1)) > MOST_ATTRIBUTES:
+            body = body[: tag.start(2)] + body[tag.end(2) :]
+    return body
 
 
 def text_of(element: etree._Element) -> str:

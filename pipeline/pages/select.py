@@ -22,12 +22,22 @@ def css(selector: str) -> Selector:
 
     def find(markup: Markup) -> Iterator[HtmlElement]:
         for first, *others in paths:
+            if others and others[-1].names:  # few are called so: from there up is shorter than from the top down
+                outer = [*reversed(others[:-1]), first]
+                yield from (e for e in others[-1].anywhere(markup) if _stands_in(e, outer))
+                continue
             found: Sequence[HtmlElement] = first.anywhere(markup)
             for step in others:
                 found = [inner for outer in found for inner in step.inside(outer)]
             yield from dict.fromkeys(found)
 
     return find
+
+
+def _stands_in(element: HtmlElement, steps: Sequence["_Step"]) -> bool:
+    """Tell whether around an element, the nearest first, stand elements that fit `steps` in turn."""
+    around = element.iterancestors()
+    return all(any(step.fits(outer) for outer in around) for step in steps)
 
 
 class _Step:
@@ -54,5 +64,7 @@ class _Step:
             return False
         if self.rel and self.rel not in (element.get("rel") or "").split():
             return False
+        if not self.names:
+            return True
         classes = (element.get("class") or "").split()
         return all(n[1:] in classes if n[0] == "." else element.get("id") == n[1:] for n in self.names)

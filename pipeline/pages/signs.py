@@ -15,8 +15,6 @@ WORDS: Final = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text("u
 
 SORTS: Final = ("addressed", "call", "us", "itself", "offer", "web", "notice")
 
-CALLS: Final = SORTS.index("call")
-
 
 def _listed(sort: str) -> list[str]:
     lists = {"addressed": ("audience", "you"), "call": ("calls",)}.get(sort, (sort,))
@@ -38,19 +36,25 @@ SAID: Final = {sort: re.compile(SHAPES.get(sort, r"\b(?:{})\b").format(_any(_lis
 TOKEN: Final = re.compile(r"\w+")
 HINTS: Final = {sort: frozenset(max(TOKEN.findall(w), key=len) for w in _listed(sort)) for sort in SORTS}
 """A word of each phrase: without any, its pattern need not be tried."""
-PARTS: Final = {"addressed": "mu", "offer": "rp"}
+HINTED: Final = frozenset[str]().union(*HINTS.values())
+PARTS: Final = {"addressed": re.compile(r"mu\b"), "offer": re.compile(r"rp\.?\s?\d")}
 """The same, inside a word."""
 LED_BY_AUDIENCE: Final = re.compile(rf"\W*(?:para |bagi |untuk )?(?:{_any(WORDS['audience'])})\b")
-CONTACT: Final = re.compile(
-    r"(?<!\d)0\d{2,3}[-\s]?\d{3,4}(?:[-\s]?\d{2,5})?\b|https?://|\bwww\.|(?<!\w)@\w{3,}|\w@\w+\.\w"
-)
+CONTACTS: Final = {
+    "0": re.compile(r"0(?<!\d0)\d{2,3}[-\s]?\d{3,4}(?:[-\s]?\d{2,5})?\b"),
+    "://": re.compile(r"https?://"),
+    "www.": re.compile(r"\bwww\."),
+    "@": re.compile(r"(?<!\w)@\w{3,}|\w@\w+\.\w"),
+}
+"""Numbers, addresses and accounts, by what stands in each."""
 LABEL: Final = re.compile(r"\W*(?:[^\W\d_][\w.’'-]*\s+){0,3}[^\W\d_][\w.’'-]*\s*[:：]\s*(?=\S)")
 MARKED: Final = re.compile(
     r"\[.*\]|\(\s*\W.*\W\s*\)|[*+=~_#•-]{2,}\s*\S.*\S\s*[*+=~_#•-]{2,}|.*\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)"
 )
-SHOUT: Final = re.compile(r"!\s*$")
 NAME: Final = 6
 """Letters from which on the outlet's name tells it from other words."""
+ENDS: Final = frozenset("])*+=~_#•->»›→⟶►▶")
+"""Last characters of what is `MARKED`."""
 TITLE_WORDS: Final = 4
 TITLED: Final = 0.6
 """Share of capitals in a headline."""
@@ -65,17 +69,25 @@ HEADED: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "li"})
 def is_headline(line: Line) -> bool:
     """Tell whether a line is set like a headline: capitals, no end."""
     text = line.block.text
-    return line.length >= TITLE_WORDS and not is_ended(text) and not line.prose and capitals(text) >= TITLED
+    return line.length >= TITLE_WORDS and not line.prose and not is_ended(text) and capitals(text) >= TITLED
 
 
-def form_of(line: Line) -> tuple[int, bool]:
-    """Return signs in the form of a line, and whether it is left open: no end of a sentence, no heading."""
+def is_marked(text: str) -> bool:
+    """Tell whether brackets, stars or an arrow set a line apart."""
+    return text[-1:] in ENDS and MARKED.fullmatch(text) is not None
+
+
+def form_of(line: Line, *, headline: bool) -> tuple[int, bool]:
+    """Return signs in the form of a line, and whether it is left open: no end of a sentence, no heading.
+
+    `headline` says that it is set like one.
+    """
     block, text = line.block, line.block.text
-    ended = is_ended(SIGNED.sub("", text))
+    ended = is_ended(SIGNED.sub("", text) if text.rstrip().endswith(")") else text)
     open_ = not (ended or text.rstrip().endswith((":", ";", ",")) or block.strong or block.tag in HEADED)
-    label = LABEL.match(text)
+    label = (":" in text or "：" in text) and LABEL.match(text) is not None
     lower = open_ and text[:1].islower() and not block.glued
-    return open_ + lower + bool(label) + is_headline(line) + bool(MARKED.fullmatch(text)), open_
+    return open_ + lower + label + headline + is_marked(text), open_
 
 
 def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
@@ -85,18 +97,17 @@ def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
     """
     text = line.block.text
     lower = text.lower()
-    words = frozenset(TOKEN.findall(lower))
-    contact = CONTACT.search(text)
-    said = [says(sort, lower, words) for sort in SORTS]
-    asked = said[CALLS] and ASKED.match(text) is not None
+    contact = any(mark in text and pattern.search(text) for mark, pattern in CONTACTS.items())
+    said = sorts_of(lower)
+    asked = "call" in said and ASKED.match(text) is not None
     named = len(outlet) >= NAME and outlet in bare(text)
-    shouted = SHOUT.search(text) and text[:1] not in '"“'
-    return sum(said) + asked + bool(contact) + named + bool(shouted), bool(contact and LED_BY_AUDIENCE.match(lower))
+    shouted = text.rstrip().endswith("!") and text[:1] not in '"“'
+    return len(said) + asked + contact + named + shouted, contact and LED_BY_AUDIENCE.match(lower) is not None
 
 
-def says(sort: str, lower: str, words: frozenset[str]) -> bool:
-    """Tell whether a text in lower case has a sign of one of SORTS; `words` are its words."""
-    part = PARTS.get(sort)
-    if HINTS[sort].isdisjoint(words) and (part is None or part not in lower):
-        return False
-    return SAID[sort].search(lower) is not None
+def sorts_of(lower: str) -> list[str]:
+    """Return the SORTS of which a text in lower case has a sign."""
+    hinted = HINTED.intersection(TOKEN.findall(lower))
+    likely = [sort for sort, hints in HINTS.items() if not hints.isdisjoint(hinted)] if hinted else []
+    likely += [sort for sort, part in PARTS.items() if sort not in likely and part.search(lower)]
+    return [sort for sort in likely if SAID[sort].search(lower)]

@@ -20,7 +20,7 @@ from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
 from pipeline.pages.prose import QUOTES, bare, capitals
-from pipeline.pages.signs import ARROW, LABEL, MARKED, POINTED, form_of, is_headline, voice_of
+from pipeline.pages.signs import ARROW, LABEL, POINTED, form_of, is_headline, is_marked, voice_of
 
 ENOUGH: Final = 3
 """Signs that take a line."""
@@ -57,14 +57,15 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if not _may_be_one(layout, item):
         return False
     line = Line.of(item.block)
-    if is_headline(line) and POINTED.match(item.block.text):
+    headline = is_headline(line)
+    if headline and POINTED.match(item.block.text):
         return True
-    if is_headline(line) and (ARROW.search(item.block.text) or is_quotation(item.block)):
+    if headline and (ARROW.search(item.block.text) or is_quotation(item.block)):
         return not _is_announced(layout, i)
     at = _Place.of(layout, i)
     if at.apart and at.odd and known.description and bare(item.block.text) == bare(known.description):
         return True
-    form, is_open = form_of(line)
+    form, is_open = form_of(line, headline=headline)
     link = item.block.linked >= LINKED
     if not item.prose and at.signs + form + link == 0:
         return False
@@ -73,7 +74,7 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if item.prose:
         enough = _is_told_to_the_reader(layout, line, at, voice=voice, signs=signs - is_open)
     elif at.signs == 0:
-        telling = voice + link > 1 or (voice > 0 and MARKED.fullmatch(item.block.text) is not None)
+        telling = voice + link > 1 or (voice > 0 and is_marked(item.block.text))
         enough = signs >= ENOUGH and telling and (is_open or link) and not ITEM.match(item.block.text)
     else:
         telling = voice + link > 1 or not at.merely_last or (link and form > 1) or _is_named(item)

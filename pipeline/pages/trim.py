@@ -101,6 +101,7 @@ class _Trimmer:
     def _lines(self, around: Around) -> None:
         last_prose = max((i for i, item in enumerate(self.items) if item.prose and item.drop is None), default=-1)
         seen_prose = False
+        zones = {(top, foot): replace(around, top=top, foot=foot) for top in (False, True) for foot in (False, True)}
         for i, item in enumerate(self.items):
             if item.drop is not None:
                 continue
@@ -108,9 +109,7 @@ class _Trimmer:
             label = GRAMMAR.label(line)
             rule = None
             if label is None or (label.rule.kind == "related" and not label.sure):
-                rule = GRAMMAR.judge(
-                    line, replace(around, top=not seen_prose or item.block.after_image, foot=i >= last_prose)
-                )
+                rule = GRAMMAR.judge(line, zones[not seen_prose or item.block.after_image, i >= last_prose])
             if rule is not None and seen_prose and is_own(self.items, i, rule, last=i > last_prose):
                 rule = None
             if rule is not None:

@@ -98,9 +98,13 @@ def refuse_listings(markup: Markup, url: str) -> None:
         raise NotAnArticle(f"a listing: {parts.path}")
     if segments[0].split(".")[0] in LISTINGS and len(segments) < 3 and not markup.article_data:
         raise NotAnArticle(f"a listing: {parts.path}")
-    lists = _headlines(markup) >= LISTED or _names_section(markup)
     segments = DAY.sub("", "/".join(segments)).split("/")
-    if not single and not numbered and lists and _is_section(segments):
+    if (
+        not single
+        and not numbered
+        and _is_section(segments)
+        and (_headlines(markup) >= LISTED or _names_section(markup))
+    ):
         raise NotAnArticle(f"a section: {parts.path}")
     classes = markup.body_classes
     if classes & LISTING_CLASSES and not classes & SINGLES and not single:
