@@ -139,11 +139,16 @@ def show(place: Workplace, url: str) -> None:
 
 @click.command()
 @click.option("--port", type=click.IntRange(1, 65535), default=8001, show_default=True)
-@click.option("--metadata", type=click.Path(path_type=Path), default=Path("metadata.yml"), show_default=True)
+@click.option(
+    "--metadata", type=click.Path(path_type=Path), default=publish.METADATA, envvar="ARSIP_METADATA",
+    help="What the tables mean; the project's metadata.yml where not given.",
+)  # fmt: skip
+@click.option("--sql", is_flag=True, help="Let readers ask questions of their own in SQL: for your own machine.")
+@click.option("--contact", envvar="ARSIP_CONTACT", help="URL or mail address that objections go to.")
 @workplace
-def serve(place: Workplace, port: int, metadata: Path) -> None:
+def serve(place: Workplace, port: int, metadata: Path, contact: str | None, *, sql: bool) -> None:
     """Open the archive with Datasette on this machine."""
-    sys.exit(publish.serve(place.archive, warcs=place.warcs, port=port, metadata=metadata))
+    sys.exit(publish.serve(place.archive, warcs=place.warcs, port=port, metadata=metadata, contact=contact, sql=sql))
 
 
 @click.command("publish")

@@ -16,6 +16,9 @@ from pipeline.errors import ArchiveError
 HOST: Final = "127.0.0.1"
 """Never the open network: a proxy that limits rates stands in front of a public site (deploy/)."""
 
+METADATA: Final = Path(__file__).parents[2] / "metadata.yml"
+"""Of the checkout; an installed package has none, and is told by ARSIP_METADATA."""
+
 
 class Unpublishable(ArchiveError):
     """Raised when an archive cannot be published: not there, not ours, an older schema, no port."""
@@ -24,8 +27,8 @@ class Unpublishable(ArchiveError):
 
 
 def serve(
-    archive: Path, *, port: int = 8001, metadata: Path, warcs: Path | None = None, sql: bool = False,
-    open_browser: bool = False,
+    archive: Path, *, port: int = 8001, metadata: Path = METADATA, warcs: Path | None = None, sql: bool = False,
+    contact: str | None = None, open_browser: bool = False,
 ) -> int:  # fmt: skip
     """Serve `archive` until interrupted, and return the exit code; port 0 takes a free one.
 
@@ -35,7 +38,7 @@ def serve(
 
     from pipeline.publish import site  # noqa: PLC0415
 
-    published = site.build(archive, metadata=metadata, warcs=warcs, sql=sql)
+    published = site.build(archive, metadata=metadata, warcs=warcs, sql=sql, contact=contact)
     with _listen(port) as listener:
         url = f"http://{HOST}:{listener.getsockname()[1]}/"
         server = uvicorn.Server(uvicorn.Config(published.app(), log_level="warning", lifespan="on"))

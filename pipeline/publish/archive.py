@@ -80,9 +80,10 @@ LookUp = Callable[["Archive", Columns, str], Awaitable[tuple[Positions, Position
 class Archive(Database):  # type: ignore[misc]
     """The archive and, beside it, the WARC files that its captures point into."""
 
-    def __init__(self, site: Any, path: Path, *, warcs: Path | None) -> None:
+    def __init__(self, site: Any, path: Path, *, warcs: Path | None, contact: str | None = None) -> None:
         super().__init__(site, path=str(path), is_mutable=True)
         self.warcs = warcs
+        self.contact = contact
         self.expander = Expander(path)
         self._release: tuple[tuple[int, ...], Release] | None = None
         self._remembered: OrderedDict[_Question, _Answer] = OrderedDict()

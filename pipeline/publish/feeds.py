@@ -25,8 +25,14 @@ LINK: Final = "tautan"
 """The column of a row's address in this archive."""
 
 
-def feed(rows: Sequence[Row], *, title: str, about: str, home: str, absolute: Callable[[str], str], path: str) -> str:
-    """Return an Atom feed (RFC 4287) of some articles; `absolute` makes an address of ours whole."""
+def feed(
+    rows: Sequence[Row], *, title: str, about: str, home: str, absolute: Callable[[str], str], path: str,
+    event: Callable[[str], str] = str,
+) -> str:  # fmt: skip
+    """Return an Atom feed (RFC 4287) of some articles.
+
+    `absolute` makes an address of ours whole, `event` tells the name of a type of event.
+    """
     ET.register_namespace("", ATOM)
     root = ET.Element(f"{{{ATOM}}}feed")
     _add(root, "title", title)
@@ -46,10 +52,13 @@ def feed(rows: Sequence[Row], *, title: str, about: str, home: str, absolute: Ca
             _add(entry, "published", row["published_at"])
         author = ET.SubElement(entry, f"{{{ATOM}}}author")
         _add(author, "name", row["outlet_name"] or row["outlet"] or "–")
-        for term in (row["event_type"], row["province_name"]):
-            if term:
-                _add(entry, "category", term=term)
-        _add(entry, "summary", " · ".join(filter(None, [row["outlet_name"], row["province_name"], row["event_type"]])))
+        what = event(row["event_type"]) if row["event_type"] else None
+        if what:
+            _add(entry, "category", term=row["event_type"], label=what)
+        if row["province_name"]:
+            _add(entry, "category", term=row["province_name"])
+        where = row["regency_name"] or row["province_name"]
+        _add(entry, "summary", " · ".join(filter(None, [row["outlet_name"], where, what])))
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 

@@ -32,7 +32,7 @@ NEWEST: Final = """
            null as snippet, 1 as relevant
       from articles a
       left join outlets o on o.slug = a.outlet
-      left join regions r on r.code = coalesce(a.province, o.province)
+      left join regions r on r.code = a.province
      where a.relevant = 1
      order by a.published_at desc limit 12
 """

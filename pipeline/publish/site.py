@@ -53,11 +53,13 @@ class Site(Datasette):  # type: ignore[misc]
         return self._allowed[key]
 
 
-def build(archive: Path, *, metadata: Path, warcs: Path | None = None, sql: bool = False) -> Any:
+def build(
+    archive: Path, *, metadata: Path, warcs: Path | None = None, sql: bool = False, contact: str | None = None
+) -> Any:
     """Return a Datasette over `archive`; its `.app()` is the ASGI application.
 
     `warcs` is where captures are read from; without it their pages say that they are not here. With `sql`, readers
-    may ask questions of their own; the limits stay.
+    may ask questions of their own; the limits stay. `contact` is where objections go: a URL or a mail address.
     Raises Unpublishable.
     """
     check(archive)
@@ -70,7 +72,7 @@ def build(archive: Path, *, metadata: Path, warcs: Path | None = None, sql: bool
         settings={**SETTINGS, "default_allow_sql": sql},
     )
     site.remove_database("_memory")
-    site.add_database(Archive(site, archive, warcs=warcs), name=NAME)
+    site.add_database(Archive(site, archive, warcs=warcs, contact=contact), name=NAME)
     return site
 
 

@@ -69,19 +69,22 @@ async def taken_away(datasette: Any, request: Any) -> Any:
     kind = request.url_vars["format"]
     if kind == "atom":
         rows = await newest(archive, query)
-        text = feed(rows, title=t("site.name"), about=described(query, await named(archive, t), t), absolute=absolute,
-                    home=query.address(), path=query.address("/artikel.atom"))  # fmt: skip
+        about = described(query, await named(archive, t), t)
+        text = feed(
+            rows, title=f"{t('site.name')}: {about}", about=t("feed.about"), absolute=absolute, home=query.address(),
+            path=query.address("/artikel.atom"), event=partial(t.label, "event_type"),
+        )  # fmt: skip
         return Response(text, headers=_kept(datasette), content_type="application/atom+xml; charset=utf-8")
     if kind == "csv":
         lines, content_type = as_csv(archive, query, absolute), "text/csv; charset=utf-8"
     else:
-        about = {
+        head = {
             "archive": t("site.name"),
             "release": release.id,
             "as_of": release.as_of,
             "view": absolute(query.address()),
         }
-        lines, content_type = as_json(archive, query, absolute, about=about), "application/json; charset=utf-8"
+        lines, content_type = as_json(archive, query, absolute, about=head), "application/json; charset=utf-8"
     name = f'attachment; filename="arsip-netralitas-{release.id}.{kind}"'
     headers = {"Content-Disposition": name, "X-Release": release.id, "X-Robots-Tag": "noindex"}
     return AsgiStream(partial(_write, lines), headers=headers, content_type=content_type)

@@ -10,6 +10,8 @@ from datasette.utils.asgi import Response  # type: ignore[import-untyped]
 from datasette.views.base import DatasetteError  # type: ignore[import-untyped]
 from pluggy import HookimplMarker
 
+from pipeline.publish.views import words
+
 hookimpl = HookimplMarker("datasette")
 log = logging.getLogger(__name__)
 
@@ -28,7 +30,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Gene
 
 @hookimpl
 def forbidden(datasette: Any, request: Any, message: str) -> Answer:
-    return lambda: page(datasette, request, status=403, detail="")
+    detail = words(request)("error.no_sql") if request.args.get("sql") else ""
+    return lambda: page(datasette, request, status=403, detail=detail)
 
 
 async def answer(datasette: Any, request: Any, exception: Exception) -> Any:

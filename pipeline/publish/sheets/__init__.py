@@ -35,13 +35,26 @@ def articles_at(**filters: object) -> str:
 
 
 def numbers(t: Words, *values: float | None) -> tuple[Cell, ...]:
+    """Return figures as cells; what is not known is 0."""
     return tuple(Cell(text=t.number(value or 0), number=True) for value in values)
+
+
+def expected(t: Words, articles: float | None) -> Cell:
+    """Return how many articles a ledger expected; a dash where it expected no number, which is not 0."""
+    return Cell(text=t.number(articles), number=True)
 
 
 def kind(t: Words, code: str) -> Cell:
     """Return a kind of issue as a person reads it, with its code beside it."""
     named = t.named("issue", code)
     return Cell(text=t.label("issue", code), note=code if named else "")
+
+
+def issue(row: Row) -> Cell:
+    """Return what an issue says, leading to the article that is its example."""
+    message, url = row["message"] or "", row["url"] or ""
+    text = message.removesuffix(url).rstrip(": ") if url else message
+    return Cell(text=text, href=f"/artikel/{row['article']}" if row["article"] else None)
 
 
 def events(t: Words, rows: Iterable[Row], **filters: object) -> Table:

@@ -8,7 +8,7 @@ from pipeline.publish.figures import Row, under
 from pipeline.publish.front import by_outlets
 from pipeline.publish.picture import calendar
 from pipeline.publish.sheet import Cell, Sheet, Table
-from pipeline.publish.sheets import articles_at, events, kind, numbers
+from pipeline.publish.sheets import articles_at, events, expected, issue, kind, numbers
 from pipeline.publish.words import Words
 
 LIST: Final = """
@@ -42,7 +42,9 @@ DAYS: Final = """
 """
 
 ISSUES: Final = (
-    "select kind, message, count, last_at from issues where outlet = :outlet and open = 1 order by count desc"
+    "select i.kind, i.message, i.count, i.last_at, i.url, a.id as article"
+    " from issues i left join articles a on a.url = i.url"
+    " where i.outlet = :outlet and i.open = 1 order by i.count desc"
 )
 
 
@@ -158,7 +160,8 @@ def _checked(t: Words, row: Row) -> str:
 async def _ledger(archive: Archive, t: Words, slug: str) -> Table:
     row = (await archive.remembered(LEDGER, {"outlet": slug}))[0]
     names = ("expected", "listed", "fetched", "read", "failed", "blocked")
-    rows = [(Cell(text=t(f"coverage.{name}")), *numbers(t, row[name])) for name in names] if row["days"] else []
+    told = {name: numbers(t, row[name])[0] for name in names} | {"expected": expected(t, row["expected"])}
+    rows = [(Cell(text=t(f"coverage.{name}")), told[name]) for name in names] if row["days"] else []
     note = t("coverage.days", seen=t.number(row["seen"] or 0), of=t.number(row["days"]))
     return Table(
         id="liputan",
@@ -180,7 +183,7 @@ async def _issues(archive: Archive, t: Words, slug: str) -> Table:
         rows=[
             (
                 kind(t, row["kind"]),
-                Cell(text=row["message"] or ""),
+                issue(row),
                 *numbers(t, row["count"]),
                 Cell(text=t.day(row["last_at"])),
             )

@@ -5,14 +5,14 @@ from typing import Final
 
 from pipeline.publish.archive import Archive
 from pipeline.publish.sheet import Cell, Sheet, Table
-from pipeline.publish.sheets import kind, numbers
+from pipeline.publish.sheets import expected, issue, kind, numbers
 from pipeline.publish.words import Words
 
 RUNS: Final = "select id, command, started_at, finished_at, outcome from runs order by started_at desc limit 20"
 
 ISSUES: Final = """
-    select i.kind, i.outlet, o.name as outlet_name, i.message, i.count, i.last_at
-      from issues i left join outlets o on o.slug = i.outlet
+    select i.kind, i.outlet, o.name as outlet_name, i.message, i.count, i.last_at, i.url, a.id as article
+      from issues i left join outlets o on o.slug = i.outlet left join articles a on a.url = i.url
      where i.open = 1 order by i.last_at desc, i.count desc limit 200
 """
 
@@ -63,7 +63,7 @@ async def _issues(archive: Archive, t: Words) -> Table:
                     text=row["outlet_name"] or row["outlet"] or "–",
                     href=f"/outlet/{row['outlet']}" if row["outlet"] else None,
                 ),
-                Cell(text=row["message"] or ""),
+                issue(row),
                 *numbers(t, row["count"]),
                 Cell(text=t.day(row["last_at"])),
             )
@@ -116,7 +116,9 @@ async def _ledger(archive: Archive, t: Words) -> Table:
         rows=[
             (
                 Cell(text=t.day(row["month"])),
-                *numbers(t, row["days"], row["seen"], row["expected"], row["read"], row["failed"], row["blocked"]),
+                *numbers(t, row["days"], row["seen"]),
+                expected(t, row["expected"]),
+                *numbers(t, row["read"], row["failed"], row["blocked"]),
             )
             for row in await archive.remembered(LEDGER)
         ],
