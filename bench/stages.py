@@ -72,7 +72,7 @@ def stages(folder: Path) -> dict[str, float]:
     clock = Clock()
     with closing(store.open_archive(folder / "stages.db")) as db:
         with clock("prepare"):
-            frame.prepare(db, outlets.load(OUTLETS).values())
+            frame.prepare(db, folder / "warcs", outlets.load(OUTLETS).values())
         with clock("index"):
             index(db, folder / "warcs")
         _read(db, folder / "warcs", clock)

@@ -45,7 +45,7 @@ def update(
     noted beside the WARC files: nobody will ever cite it.
     """
     known = judgement(annotations)
-    prepare(db, outlets, known.takedowns)
+    prepare(db, warcs, outlets, known.takedowns)
     index(db, warcs)
     with stages.start_workers(jobs) as workers:
         read, bugs = stages.read_new(db, warcs, workers, progress=progress)

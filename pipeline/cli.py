@@ -11,12 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from sqlite_utils import Database
 
-from pipeline import build, frame, lock, publish, stages, store, store_health, takedowns, urls
+from pipeline import build, frame, lock, publish, remembered, stages, store, store_health, takedowns
 from pipeline.command import Workplace, jobs, stop_on_bugs, workplace
 from pipeline.differences import Difference, compare
 from pipeline.errors import ArchiveError
 from pipeline.index import index as index_warcs
 from pipeline.model import Outlet
+from pipeline.publish import release
 from pipeline.recover import mend
 from pipeline.reporter import Reporter
 
@@ -28,7 +29,7 @@ def index_command(place: Workplace) -> None:
     with lock.held(place.archive):
         mend(place.warcs)
         db = store.open_archive(place.archive)
-        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.warcs, place.outlets(), takedowns.load(place.annotations))
         found = index_warcs(db, place.warcs)
         frame.finish(db, place.warcs)
     click.echo(f"{found.captures} captures and {found.failures} failures in {found.warcs} new or grown WARC files")
@@ -41,7 +42,7 @@ def extract(place: Workplace, jobs: int | None) -> None:
     """Read captures that are new or were read by an older reader, and stitch their articles."""
     with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
-        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.warcs, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.read_new(db, place.warcs, workers, progress=report)
         stages.stitch_stale(db, progress=report)
         stages.find_copies(db, progress=report)
@@ -57,7 +58,7 @@ def code(place: Workplace, jobs: int | None) -> None:
     known = build.judgement(place.annotations)
     with lock.held(place.archive), Reporter() as report, stages.start_workers(jobs) as workers:
         db = store.open_archive(place.archive)
-        frame.prepare(db, place.outlets(), takedowns.load(place.annotations))
+        frame.prepare(db, place.warcs, place.outlets(), takedowns.load(place.annotations))
         _, bugs = stages.code_new(db, workers, progress=report)
         build.relate(db, known)
         frame.finish(db, place.warcs)
@@ -79,13 +80,27 @@ def rebuild(place: Workplace, jobs: int | None, diff: bool) -> None:
         make = build.build_beside if diff else build.rebuild
         target = place.archive.with_name(place.archive.name + ".diff") if diff else place.archive
         outlets = every_outlet(place)
+        before = _release(place)
         built = make(target, place.warcs, outlets, annotations=place.annotations, jobs=jobs, progress=report)
     if diff:
         print_differences(compare(place.archive, target))
         build.remove(target)
     else:
         click.echo(f"{place.archive}: {built.articles} articles of {built.captures_read} captures read")
+        click.echo(_compared(before, _release(place)))
     stop_on_bugs(built.bugs)
+
+
+def _release(place: Workplace) -> str | None:
+    """Return the name of the newest build that the archive, or without one its WARC folder, knows."""
+    known = release.noted(place.archive) if place.archive.exists() else release.recalled(place.warcs)
+    return known[-1].id if known else None
+
+
+def _compared(before: str | None, now: str | None) -> str:
+    if before is None or now is None:
+        return f"build {now or 'without articles'}"
+    return f"build {now}, as before" if now == before else f"build {now}; before it was {before}"
 
 
 def every_outlet(place: Workplace) -> list[Outlet]:
@@ -93,10 +108,8 @@ def every_outlet(place: Workplace) -> list[Outlet]:
     listed = list(place.outlets())
     if not place.archive.exists():
         return listed
-    taken = {urls.bare(host) for outlet in listed for host in outlet.every_host} | {outlet.slug for outlet in listed}
     with closing(store.open_archive(place.archive)) as db:
-        older = store.outlets(db)
-    return [*listed, *(old for old in older if taken.isdisjoint([old.slug, *map(urls.bare, old.every_host)]))]
+        return remembered.joined(listed, store.outlets(db))
 
 
 def print_differences(changes: Sequence[Difference]) -> None:

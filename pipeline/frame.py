@@ -5,17 +5,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pipeline import schema, store, store_health, store_urls
+from pipeline import remembered, schema, store, store_health, store_urls
 from pipeline.coding import regions
 from pipeline.model import Outlet, Takedown
 from pipeline.publish import derived, release
 
 
-def prepare(db: Database, outlets: Iterable[Outlet], takedowns: Iterable[Takedown] | None = None) -> None:
+def prepare(db: Database, warcs: Path, outlets: Iterable[Outlet], takedowns: Iterable[Takedown] | None = None) -> None:
     """Bring the tables of regions, outlets and takedowns up to date; the others lean on them."""
     columns = schema.TABLES["regions"][0]
     store.save_regions(db, [{name: getattr(region, name) for name in columns} for region in regions.load()])
-    store.save_outlets(db, outlets)
+    store.save_outlets(db, remembered.joined(outlets, remembered.recalled(warcs)))
     if takedowns is not None:
         store_urls.save_takedowns(db, takedowns)
 
@@ -28,4 +28,5 @@ def finish(db: Database, warcs: Path, *, trial: bool = False) -> None:
     derived.refresh(db)
     if not trial:
         release.keep(db, warcs)
+        remembered.keep(db, warcs)
     db.execute("pragma optimize")

@@ -204,7 +204,7 @@ def _note(place: Workplace, known: Mapping[str, Entry], wrong: Mapping[str, tupl
         with WarcStore(place.warcs, run=run, command="probe", software="arsip", now=lambda: datetime.now(UTC)) as kept:
             for slug, (kind, message) in wrong.items():
                 kept.failure(url=known[slug].home_url, outlet=slug, at=now, kind=kind, message=message)
-        frame.prepare(db, known.values())
+        frame.prepare(db, place.warcs, known.values())
         index(db, place.warcs)
         frame.finish(db, place.warcs)
 

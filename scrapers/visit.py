@@ -66,7 +66,7 @@ def visit(
     entries = chosen(catalogue.load(place.catalogue), options.slugs)
     mend(place.warcs)
     with closing(store.open_archive(place.archive)) as db:
-        frame.prepare(db, entries, takedowns.load(place.annotations))
+        frame.prepare(db, place.warcs, entries, takedowns.load(place.annotations))
         index(db, place.warcs)
         frontier = Frontier(db, place.warcs, now=now())
         entries = sorted(entries, key=lambda entry: frontier.visited_at(entry.slug))

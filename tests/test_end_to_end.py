@@ -120,11 +120,16 @@ def test_the_archive_is_rebuilt_from_the_warcs_with_the_network_closed(
     assert rows(tmp_path) == rows(crawled)
 
 
-def test_a_rebuild_keeps_the_outlets_that_the_catalogue_no_longer_has(crawled: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_rebuild_keeps_the_outlets_that_the_catalogue_does_not_have(
+    crawled: Path, tmp_path: Path, *, lost: bool
+) -> None:
     shutil.copytree(crawled / "warcs", tmp_path / "warcs")
-    shutil.copy(crawled / "archive.db", tmp_path)
+    if not lost:
+        shutil.copy(crawled / "archive.db", tmp_path)
     done = arsip(tmp_path, "rebuild")
     assert done.returncode == 0, done.stderr
+    assert "as before" in done.stdout
     rebuilt, before = rows(tmp_path), rows(crawled)
     assert set(before.pop("outlets")) < set(rebuilt.pop("outlets"))
     assert rebuilt == before

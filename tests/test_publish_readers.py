@@ -2,6 +2,7 @@
 
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlite_utils import Database
@@ -44,7 +45,15 @@ def test_a_ledger_without_a_yardstick_shows_a_dash_and_never_nought(tmp_path: Pa
         db.table("outlets").insert(
             {"slug": "baru", "name": "Baru", "platform": "generic", "home_url": "https://b.example/"}
         )
-        day = {"outlet": "baru", "expected": None, "listed": 2, "fetched": 2, "read": 2, "failed": 0, "blocked": 0}
+        day: dict[str, Any] = {
+            "outlet": "baru",
+            "expected": None,
+            "listed": 2,
+            "fetched": 2,
+            "read": 2,
+            "failed": 0,
+            "blocked": 0,
+        }
         db.table("coverage").insert_all([{**day, "day": "2024-10-01"}, {**day, "day": "2024-11-01", "expected": 3.5}])
         derived.refresh(db)
         db.conn.commit()
@@ -115,8 +124,7 @@ def test_a_citation_can_be_followed_from_anywhere(ask: Ask) -> None:
 def test_a_shared_link_tells_what_it_leads_to(ask: Ask) -> None:
     head = parsed(ask(f"/artikel/{PLAIN}")).find("head")
     told = {meta.get("property"): meta.get("content") for meta in head.iterfind("meta")}
-    headline = parsed(ask(f"/artikel/{PLAIN}")).findtext(".//h1")
-    assert told["og:title"].startswith(headline)
+    assert told["og:title"].startswith(parsed(ask(f"/artikel/{PLAIN}")).findtext(".//h1"))
     assert told["og:description"]
     assert all(one in told for one in ("og:title", "og:site_name"))
 
