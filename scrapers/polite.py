@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Final, Self
@@ -22,7 +23,7 @@ TOO_MUCH: Final = frozenset({429, 503})
 DAILY_BUDGET: Final = "daily_budget"
 """Finish reason of a visit that the day's budget ended; the next day's goes on."""
 ASKED_TO_WAIT: Final = "asked_to_wait"
-"""Finish reason of a visit that the outlet asked to come back later than we can wait."""
+"""Finish reason of a visit that the outlet asked to come back later than we can wait, or refuses whatever we do."""
 
 
 class OverBudget(IgnoreRequest):
@@ -65,9 +66,19 @@ class RetryLaterMiddleware(RetryMiddleware):
         self._longest: float = settings.getfloat("LONGEST_WAIT")
         self._delay: float = settings.getfloat("DOWNLOAD_DELAY")
         self._least = self._delay * settings.getfloat("BACK_OFF")
+        self._most = self._delay * settings.getfloat("SLOWEST")
+        self._easing = settings.getint("EASE_AFTER")
+        self._patience = settings.getint("REFUSED_IN_A_ROW")
+        self._floors: dict[str, float] = {}
+        """Seconds between requests to a host before it first refused one."""
+        self._served: Counter[str] = Counter()
+        """Answers since the last refusal, or since we last took to asking faster."""
+        self._given_up = 0
+        """Requests in a row that were refused each time."""
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         if response.status not in TOO_MUCH:
+            self._ease(request)
             return super().process_response(request, response)
         seconds = max(self._least, retry_after(response))
         if seconds > self._longest:
@@ -77,20 +88,42 @@ class RetryLaterMiddleware(RetryMiddleware):
         again = super().process_response(request, response)
         if isinstance(again, Request):
             await self._wait(request, seconds)
+            return again
+        self._given_up += 1
+        if self._given_up >= self._patience:
+            log.info("%s refuses one request after the other, so this visit ends", response.url)
+            close(self.crawler, ASKED_TO_WAIT)
         return again
+
+    def _ease(self, request: Request) -> None:
+        """Ask a little faster again after many good answers, never faster than before the first refusal."""
+        self._given_up = 0
+        engine = self.crawler.engine
+        if engine is None or not self._floors:
+            return
+        key, slot = engine.downloader._get_slot(request)
+        self._served[key] += 1
+        if key in self._floors and self._served[key] >= self._easing:
+            self._served[key] = 0
+            pace = max(self._floors[key], asked_of(self.crawler, key) / 2)
+            engine.downloader.per_slot_settings[key] = {"delay": pace}
+            slot.delay = pace  # AutoThrottle makes it longer again where the server is slow
 
     async def _wait(self, request: Request, seconds: float) -> None:
         """Hold this outlet's requests back for a while, and ask more slowly afterwards."""
         engine = self.crawler.engine
         if engine is None or not seconds:
             return
-        _, slot = engine.downloader._get_slot(request)
+        key, slot = engine.downloader._get_slot(request)
         before = slot.delay
+        floor = self._floors.setdefault(key, max(self._delay, asked_of(self.crawler, key)))
+        self._served[key] = 0
         slot.delay = max(before, seconds)
         self.crawler.stats.inc_value("arsip/waited_seconds", round(seconds))
         await asyncio.sleep(seconds)
         slot.delay = before
-        slow_down(self.crawler, request, min(max(before, self._delay) * 2, self._longest))
+        # bounded: a server that counts requests, not seconds, would slow us down to a halt
+        slow_down(self.crawler, request, min(max(floor, asked_of(self.crawler, key)) * 2, max(floor, self._most)))
 
 
 def retry_after(response: Response) -> float:

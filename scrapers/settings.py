@@ -40,6 +40,13 @@ LONGEST_WAIT = 120.0
 comes back."""
 BACK_OFF = 10.0
 """Times DOWNLOAD_DELAY: the least wait after 429 or 503, whatever the server asks for."""
+SLOWEST = 8
+"""Times DOWNLOAD_DELAY: each refusal halves the pace down to this one. A server that refuses every twentieth request
+whatever the pace brought it to one in two minutes before, so that no visit came to its end."""
+EASE_AFTER = 50
+"""Good answers after which the pace doubles again, up to what it was."""
+REFUSED_IN_A_ROW = 3
+"""Requests refused each time that they were sent, after which the visit ends; what it found is asked for in the next."""
 
 # Limits
 
