@@ -46,7 +46,7 @@ whatever the pace brought it to one in two minutes before, so that no visit came
 EASE_AFTER = 50
 """Good answers after which the pace doubles again, up to what it was."""
 REFUSED_IN_A_ROW = 3
-"""Requests refused each time that they were sent, after which the visit ends; what it found is asked for in the next."""
+"""Requests refused each time they were sent, after which the visit ends; what it found is asked for in the next."""
 
 # Limits
 
