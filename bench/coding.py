@@ -22,7 +22,7 @@ from typing import Any
 from pipeline.coding import language
 from pipeline.coding.coder import code
 from pipeline.coding.names import clean, key
-from pipeline.model import Citation, Coding, Outlet, Quote
+from pipeline.model import RELEVANT, Citation, Coding, Outlet, Quote
 
 FOLDER = Path(__file__).parent / "coding_gold"
 SETS = (
@@ -137,7 +137,8 @@ def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
     if labels.get("language", "id") != "id":
         return
     if "relevant" in labels:
-        values("relevance", ["yes"] if labels["relevant"] else [], ["yes"] if (coding.relevance or 0) >= 0.5 else [])
+        got = (coding.relevance or 0) >= RELEVANT
+        values("relevance", ["yes"] if labels["relevant"] else [], ["yes"] if got else [])
     if "province" in labels:
         value("province", labels["province"], coding.province, labels.get("province_either", ()))
         value("regency", labels["regency"], coding.regency, labels.get("regency_either", ()))

@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Final
 
 from pipeline.errors import ArchiveError
+from pipeline.model import RELEVANT
 from pipeline.relevance_model import Figures, Model, Trained, terms
 
 LEAST: Final = 200
@@ -20,7 +21,6 @@ FOLDS: Final = 5
 TERMS: Final = 3000
 STRENGTH: Final = 4.0
 """Inverse of the regularisation (C)."""
-RELEVANT: Final = 0.5
 DIGITS: Final = 5
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Final, Literal
 
 from pipeline import urls
 
@@ -387,13 +387,17 @@ class Claim:
     """The sentence."""
 
 
+RELEVANT: Final = 0.5
+"""Relevance from which an article is on the topic."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
     """The variables that the coding stage gives an article (docs/codebook.md). None means not sure."""
 
     language: str | None = None
     relevance: float | None = None
-    """0..1; `relevant` is relevance >= 0.5."""
+    """0..1; relevant from RELEVANT on."""
     evidence: tuple[Evidence, ...] = ()
     related: str | None = None
     """Near topic of an article that is not relevant: `organiser_neutrality`, `pilkades`, `money_politics` …"""

@@ -6,7 +6,7 @@ import msgspec
 from sqlite_utils import Database
 
 from pipeline.ids import instant, parse_instant, stable_id
-from pipeline.model import Article, Coding, Finding, Occurrence, Read, Stamp, Visit
+from pipeline.model import RELEVANT, Article, Coding, Finding, Occurrence, Read, Stamp, Visit
 from pipeline.schema import OF_AN_ARTICLE
 from pipeline.store import Row, add, add_occurrences, put, save_occurrences, transaction, unpack
 
@@ -22,10 +22,6 @@ UNCODED = (
     "model",
 )  # fmt: skip
 """Columns of `articles` that are empty until the coding stage has seen the text."""
-
-
-RELEVANT = 0.5
-"""Relevance from which on an article counts as relevant."""
 
 UNCODED_BY = "(coder is null or coder <> ?)"
 

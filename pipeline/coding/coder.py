@@ -23,9 +23,8 @@ from pipeline.coding import (
     violations,
 )
 from pipeline.coding.document import Document, lay_out
-from pipeline.model import Coding, Evidence, Finding, Outlet
+from pipeline.model import RELEVANT, Coding, Evidence, Finding, Outlet
 
-RELEVANT: Final = 0.5
 LONGEST: Final = 60_000
 """Characters of a body that are coded; the longest news article seen has a fifth of that."""
 

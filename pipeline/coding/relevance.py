@@ -15,7 +15,7 @@ from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, lexicon, vocabulary
 from pipeline.coding.relevance_signals import LEAD, Cues, implied, strength, zone
 from pipeline.coding.weights import weigh, weights
-from pipeline.model import Evidence
+from pipeline.model import RELEVANT, Evidence
 
 SOON: Final = 4
 """Sentences of the body in which a report that belongs to an election says so."""
@@ -29,8 +29,6 @@ WATCH: Final = frozenset({"kasn", "komisi asn", "komisi aparatur sipil negara"})
 """Institutions that exist to watch over neutrality, among other duties."""
 WITHOUT_ELECTION: Final = 2.0
 """Most points of an article in which no word of an election stands."""
-HALFWAY: Final = 0.5
-"""Score from which an article is relevant."""
 
 
 HIDING: Final = frozenset({"other_sense", "pilkades", "hidden"})
@@ -59,7 +57,7 @@ def judge(document: Document) -> Relevance:
     cues, strong, raw, evidence = signals(document)
     said = weigh(weights("relevance"), strong)["relevant"]
     score = round(1 / (1 + math.exp(-said)), 4)
-    if score >= HALFWAY and not evidence:
+    if score >= RELEVANT and not evidence:
         evidence = (because(document, cues, strong),)
     return Relevance(score=score, raw=raw, evidence=evidence, cues=tuple(cues))
 
