@@ -15,6 +15,8 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline import frame, lock, store, urls
+from pipeline.coding import regions
+from pipeline.coding.regions import Region
 from pipeline.command import Workplace, workplace
 from pipeline.errors import OutletError
 from scrapers import outlets as catalogue
@@ -130,9 +132,14 @@ def probe(place: Workplace, /, sites: Sequence[str], every: bool, write: bool, a
         for line in [*told(found), *([f"  issue: {wrong[1]}"] if wrong else [])]:
             click.echo(line)
         if lines:
-            click.echo(f"\nTo add it, put this into the file of its platform, with its province:\n\n{lines}", nl=False)
+            click.echo(
+                f"\nTo add it: arsip outlets add {found.sight.url} --place PLACE\nIt writes:\n\n{lines}", nl=False
+            )
 
-    seen = run.probe(entries, run.Options(**asked), told=tell)
+    unsaid = [
+        entry.slug for entry, site in zip(entries, sites, strict=False) if entry.slug not in known and _bare(site)
+    ]
+    seen = run.probe(entries, run.Options(**asked, any_scheme=unsaid), told=tell)
     ours = [found for found in seen if found.slug in known]
     if write and ours:
         verdicts = {found.slug: objection(known[found.slug], found) for found in ours}
@@ -140,6 +147,41 @@ def probe(place: Workplace, /, sites: Sequence[str], every: bool, write: bool, a
         _verify(place.catalogue, [slug for slug, wrong in verdicts.items() if wrong is None])
     fine = all(found.sight.platform for found in seen) and len(seen) == len(entries)
     sys.exit(0 if fine else 3)
+
+
+@outlets.command()
+@click.argument("sites", nargs=-1, required=True, metavar="URL...")
+@click.option("--place", "where", required=True, help="Province or regency, by code (18.12) or name; or `national`.")
+@click.option("--name", help="As readers know it; what its front page says where not given.")
+@network_options
+@workplace
+def add(
+    place: Workplace, /, sites: Sequence[str], where: str, name: str | None, as_json: bool, **asked: Any
+) -> None:  # fmt: skip
+    """Probe sites, and write those that are news sites into own.yml of the catalogue."""
+    from scrapers.probe import run  # noqa: PLC0415
+    from scrapers.probe.verdict import proposed, told  # noqa: PLC0415
+
+    if name and len(sites) > 1:
+        raise click.UsageError("--name names one site")
+    known = catalogue.load(place.catalogue)
+    entries = [_site(known, site) for site in sites]
+    if there := [entry.slug for entry in entries if entry.slug in known]:
+        raise OutletError(f"{there[0]} is in the catalogue already; `arsip outlets show {there[0]}` prints it")
+    region = _region(where)
+    unsaid = [entry.slug for entry, site in zip(entries, sites, strict=True) if _bare(site)]
+    seen = run.probe(entries, run.Options(**asked, any_scheme=unsaid))
+    today = datetime.now(UTC).date()
+    new = [e for f in seen if (e := proposed(f, on=today, name=name, region=region))]
+    if new:
+        edit.add(place.catalogue, new)
+    for found in seen:
+        lines = told(found)
+        click.echo(json.dumps(asdict(found), ensure_ascii=False) if as_json else "\n".join(lines))
+    if new and not as_json:
+        slugs = " ".join(f"--outlet {entry.slug}" for entry in new)
+        click.echo(f"\n{place.catalogue / edit.OWN}: {len(new)} added. Visit: arsip run {slugs}")
+    sys.exit(0 if len(new) == len(entries) else 3)
 
 
 @outlets.command()
@@ -183,6 +225,22 @@ def _site(known: Mapping[str, Entry], site: str) -> Entry:
             return entry
     slug = slug_of(home)
     return Entry(slug=slug if slug not in known else f"{slug}-new"[:40], name=host, platform="generic", home_url=home)
+
+
+def _region(where: str) -> Region | None:
+    """Return the region of a code or a name, None for `national`. Raises click.UsageError."""
+    if where == "national":
+        return None
+    said = where.casefold()
+    found = [one for one in regions.load() if said in {one.code, one.name.casefold(), one.base.casefold()}]
+    if len(found) == 1:
+        return found[0]
+    named = "more than one: " + ", ".join(f"{one.code} {one.name}" for one in found)
+    raise click.UsageError(f"--place {where!r} is {named if found else 'no region by code or name'}")
+
+
+def _bare(site: str) -> bool:
+    return "://" not in site
 
 
 def _named(known: Mapping[str, Entry], slug: str) -> Entry:

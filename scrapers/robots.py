@@ -50,6 +50,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._shut: dict[str, str] = {}
         """Host → why its rules cannot be known."""
+        self._failed: dict[str, str] = {}
+        """Host → what went wrong when they were asked for."""
         # Scrapy's prints a traceback where an outlet does not answer; that is an issue of the outlet's, and no bug.
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         crawler.signals.connect(self._follow_delay, signal=signals.robots_parsed)
@@ -63,12 +65,17 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         agent = self._robotstxt_useragent or self._default_useragent
         if rp is None:
-            raise DisallowedByRobots("robots.txt could not be fetched, so nothing is allowed (RFC 9309)")
+            failed = self._failed.get(urlsplit(request.url).netloc, "no answer")
+            raise DisallowedByRobots(f"robots.txt could not be fetched, so nothing is allowed (RFC 9309): {failed}")
         if (why := self._shut.get(urlsplit(request.url).netloc)) is not None:
             raise DisallowedByRobots(f"robots.txt {why}, so nothing is allowed (RFC 9309)")
         if not rp.allowed(request.url, agent):
             self._stats.inc_value("robotstxt/forbidden")
             raise DisallowedByRobots(f"robots.txt disallows it: {_rule(rp, request.url, agent)}")
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        self._failed[netloc] = " ".join(str(exc).split()) or type(exc).__name__
+        super()._robots_error(exc, netloc)
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         cut = "dataloss" in response.flags  # the line that keeps us off may be among what did not come

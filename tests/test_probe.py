@@ -21,10 +21,12 @@ from bench.probing import probe as probe_structures
 from newsroom import Newsroom, Site
 from newsroom.skins import SKINS
 from newsroom.structures import load as load_structures
+from pipeline.errors import OutletError
 from pipeline.pages.markup import parse
 from scrapers import outlets
 from scrapers.discover import load as load_directories
 from scrapers.discover import outward, proposals
+from scrapers.outlets import edit
 from scrapers.probe.recognise import MARKS, is_shop, recognise
 from scrapers.spiders import SPIDERS
 from tests.command import ARSIP
@@ -302,6 +304,48 @@ def test_a_probe_of_a_site_tells_a_person_how_to_add_it(tmp_path: Path, served: 
 def served() -> Iterator[Newsroom]:
     with newsroom.serve() as running:
         yield running
+
+
+def test_a_site_is_added_with_its_place_and_the_catalogue_stays_whole(tmp_path: Path, served: Newsroom) -> None:
+    before = catalogue(tmp_path, {"slug": "x", "name": "X", "platform": "generic", "home_url": "http://x.example/"})
+    kept = (before / "sites.yml").read_text("utf-8")
+    ask = ("--proxy", served.proxy, "--delay", "0")
+    done = command(tmp_path, "add", "tubaraya.example", "nobody.example", "--place", "tulang bawang", *ask)
+    assert done.returncode == 3, done.stderr  # one of the two is no site at all
+    assert "own.yml: 1 added. Visit: arsip run --outlet tubaraya" in done.stdout
+    entry = outlets.load(before)["tubaraya"]
+    found = (entry.home_url, entry.platform, entry.province, entry.regency, entry.verified)
+    assert found == ("http://tubaraya.example/", "wordpress", "18", "18.05", "live")
+    assert (before / "sites.yml").read_text("utf-8") == kept
+    again = command(tmp_path, "add", "http://tubaraya.example", "--place", "18", *ask)
+    assert (again.returncode, "is in the catalogue already" in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(("place", "reason"), [("Atlantis", "no region"), ("cirebon", "32.09 Kabupaten Cirebon")])
+def test_a_place_that_is_not_one_is_told_before_anything_is_asked(tmp_path: Path, place: str, reason: str) -> None:
+    catalogue(tmp_path, {"slug": "x", "name": "X", "platform": "generic", "home_url": "http://x.example/"})
+    done = command(tmp_path, "add", "y.invalid", "--place", place)
+    assert (done.returncode, reason in done.stderr) == (2, True), done.stderr
+    assert not (tmp_path / "outlets" / "own.yml").exists()
+
+
+def test_a_name_that_leads_nowhere_is_told_as_such(tmp_path: Path) -> None:
+    catalogue(tmp_path, {"slug": "x", "name": "X", "platform": "generic", "home_url": "http://x.example/"})
+    done = command(tmp_path, "probe", "tidak-ada.invalid")
+    assert done.returncode == 3
+    assert "DNS lookup failed" in done.stdout
+
+
+def test_lines_that_the_catalogue_cannot_hold_leave_it_as_it_was(tmp_path: Path) -> None:
+    folder = catalogue(tmp_path, {"slug": "x", "name": "X", "platform": "generic", "home_url": "http://x.example/"})
+    one = outlets.Entry(slug="a", name="A: y", platform="generic", home_url="http://a.example/", province="18")
+    twice = outlets.Entry(slug="b", name="B", platform="generic", home_url="http://x.example/")
+    edit.add(folder, [one])
+    kept = (folder / edit.OWN).read_text("utf-8")
+    with pytest.raises(OutletError, match=r"host x\.example is used twice"):
+        edit.add(folder, [twice])
+    assert (folder / edit.OWN).read_text("utf-8") == kept
+    assert outlets.load(folder)["a"] == one
 
 
 def test_a_networks_own_list_proposes_what_the_catalogue_lacks(tmp_path: Path, served: Newsroom) -> None:

@@ -1,13 +1,22 @@
 """Entries of the catalogue as text: written for a person to paste, and changed in place with everything else kept."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Final
 
 from pipeline.errors import OutletError
-from scrapers.outlets import ZONES, Entry
+from scrapers.outlets import ZONES, Entry, load
 
+OWN: Final = "own.yml"
+"""File of the outlets that somebody added to the catalogue for an archive of their own; git passes it over."""
+HEAD: Final = """\
+# yaml-language-server: $schema=schema.json
+# Outlets of our own, added by `arsip outlets add`. Not in git: keep a copy of this file.
+
+outlets:
+"""
 PLAIN: Final = re.compile(r"[A-Za-z][\w .()/&'+-]*")
 """Text that YAML reads as text without quotes, if it is none of WORDS."""
 ADDRESS: Final = re.compile(r"(?:https?:/)?/[\w./-]*")
@@ -25,6 +34,34 @@ def written(entry: Entry, *, defaults: Mapping[str, object] | None = None) -> st
     usual = {**_usual(entry), **(defaults or {})}
     lines = [f"{key}: {_value(value)}" for key in ORDER if (value := getattr(entry, key)) != usual.get(key, ...)]
     return "".join(f"  {'- ' if n == 0 else '  '}{line}\n" for n, line in enumerate(lines))
+
+
+def appended(text: str, entries: Iterable[Entry]) -> str:
+    """Return the text of a file with entries behind its last one; of an empty text, a new file."""
+    if not text:
+        text = HEAD
+    return text + ("" if text.endswith("\n") else "\n") + "".join(map(written, entries))
+
+
+def add(folder: Path, entries: Sequence[Entry]) -> None:
+    """Write entries into the folder's OWN file; the catalogue is as before where it would be wrong with them.
+
+    Raises OutletError.
+    """
+    path = folder / OWN
+    before = path.read_text("utf-8") if path.exists() else ""
+    try:
+        path.write_text(appended(before, entries), "utf-8")
+    except OSError as error:
+        raise OutletError(f"{path}: cannot be written: {error.strerror}; --outlets names another folder") from error
+    try:
+        load(folder)
+    except OutletError:
+        if before:
+            path.write_text(before, "utf-8")
+        else:
+            path.unlink()
+        raise
 
 
 def changed(text: str, slug: str, values: Mapping[str, object]) -> str:

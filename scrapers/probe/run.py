@@ -1,7 +1,7 @@
 """Probe sites side by side: one short look at each, then a trial crawl that asks for no article."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -34,6 +34,8 @@ class Options:
     delay: float | None = None
     contact: str | None = None
     networks: Sequence[str] = ()
+    any_scheme: Collection[str] = ()
+    """Slugs of sites whose scheme nobody named: where https gets no answer, http is tried."""
 
 
 def probe(
@@ -46,7 +48,12 @@ def probe(
     found: dict[str, Probed] = {}
 
     async def one(process: AsyncCrawlerProcess, entry: Entry, store: WarcStore) -> None:
-        found[entry.slug] = await _probe(process, entry, store)
+        seen = await _probe(process, entry, store)
+        if not seen.sight.answered and entry.slug in options.any_scheme:
+            plain = replace(entry, home_url=entry.home_url.replace("https:", "http:", 1))
+            again = await _probe(process, plain, store)
+            seen = again if again.sight.answered else seen
+        found[entry.slug] = seen
         told(found[entry.slug])
 
     side_by_side(entries, options, one)

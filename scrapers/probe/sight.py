@@ -26,6 +26,8 @@ class Sight:
     theme: str | None = None
     name: str = ""
     reason: str = ""
+    answered: bool = True
+    """False where not even robots.txt or the front page was answered."""
     marks: tuple[str, ...] = ()
     articles: int = 0
     """Linked on the front page."""

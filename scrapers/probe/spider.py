@@ -81,7 +81,8 @@ class ProbeSpider(OutletSpider):
             home, trouble = await self._get(inner)
             tree = self.tree(home) if home is not None else None
         if home is None or tree is None:
-            return Sight(url=url, reason=trouble or "the front page is no HTML")
+            silent = home is None and not trouble.startswith("HTTP ")
+            return Sight(url=url, reason=trouble or "the front page is no HTML", answered=not silent)
         name = _name(tree) or self.outlet.name
         if (reason := _no_news(home, tree)) is not None:
             return Sight(url=url, name=name, reason=reason)

@@ -7,7 +7,8 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from pipeline import urls
-from scrapers.outlets import Entry
+from pipeline.coding.regions import Region
+from scrapers.outlets import ZONES, Entry
 from scrapers.outlets.edit import written
 from scrapers.probe.sight import Probed
 
@@ -36,13 +37,21 @@ def objection(entry: Entry, found: Probed) -> tuple[str, str] | None:
 
 def proposal(found: Probed, *, on: date) -> str | None:
     """Return the lines of an entry for a site that is not in the catalogue; None for what is no news site."""
+    entry = proposed(found, on=on)
+    return written(entry) if entry else None
+
+
+def proposed(found: Probed, *, on: date, name: str | None = None, region: Region | None = None) -> Entry | None:
+    """Return an entry for a site that stands in a region; None for what is no news site."""
     if found.sight.platform is None:
         return None
-    entry = Entry(
-        slug=slug_of(found.sight.url), name=found.sight.name or urls.bare(urls.host(found.sight.url)),
-        platform=found.sight.platform, home_url=found.sight.url, verified="live", verified_on=on,
+    province = region.province if region else None
+    regency = region.code if region and region.type != "province" else None
+    return Entry(
+        slug=found.slug, name=name or found.sight.name or urls.bare(urls.host(found.sight.url)),
+        platform=found.sight.platform, home_url=found.sight.url, province=province, regency=regency, verified="live",
+        verified_on=on, timezone=ZONES.get(province or "", "Asia/Jakarta"),
     )  # fmt: skip
-    return written(entry)
 
 
 def slug_of(url: str) -> str:
@@ -50,6 +59,11 @@ def slug_of(url: str) -> str:
     host = urls.bare(urls.host(url)).partition(":")[0]
     label = host.split(".")[0] if host.count(".") < 2 or host.endswith((".co.id", ".or.id", ".com")) else host
     return re.sub(r"[^a-z0-9]+", "-", label).strip("-")[:40].strip("-") or "outlet"
+
+
+def _short(url: str) -> str:
+    parts = urlsplit(url)
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 def told(found: Probed) -> list[str]:
@@ -66,5 +80,5 @@ def told(found: Probed) -> list[str]:
         lines += [f"  {what}: {url}" for url in where]
     lines += [f"  {what}: {url}" for what, url in (("data", sight.rest), ("search", sight.search)) if url]
     lines.append(f"  a crawl would ask for {len(trial.found)} articles, as far as {trial.requests} requests tell")
-    lines += [f"    {urlsplit(url).path}" for url in trial.found[:5]]
+    lines += [f"    {_short(url)}" for url in trial.found[:5]]
     return lines
