@@ -1,6 +1,5 @@
 """`arsip annotate`: what people decide about articles, from a sheet to the archive and back in every rebuild."""
 
-import json
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import UTC, datetime
@@ -13,13 +12,10 @@ from rich.table import Table
 from sqlite_utils import Database
 
 from pipeline import agreement as measures
-from pipeline import annotations, learn, lock, relevance_model, store, store_annotations
+from pipeline import annotation_sheets, annotations, learn, lock, relevance_model, store, store_annotations
 from pipeline.annotations import CODER, FIELDS, Annotation, AnnotationError
 from pipeline.cli import existing
 from pipeline.command import Workplace, workplace
-
-SHEET = frozenset({"key", "url", "outlet", "published_at", "headline", "body", "coder", "at", "values"})
-"""Names that a line of a sheet may have."""
 
 
 class Coder(click.ParamType[str]):
@@ -68,20 +64,21 @@ def export_command(
     place: Workplace, file: Path, *, most: int | None, by: tuple[str, ...], uncertain: bool, coded_by: str | None,
     coder: str | None,
 ) -> None:  # fmt: skip
-    """Write articles to FILE, one JSON object a line, with empty `values` to fill in (docs/codebook.md).
+    """Write articles to FILE, with empty fields to fill in (docs/codebook.md, "Human coding").
 
-    What the machine thinks is not in it: a coder should not know. Left null, a field was not decided on; "" and []
-    say that no value fits.
+    FILE.csv is for a spreadsheet: an empty cell was not decided on, `-` says that no value fits, and `;` stands between
+    several. Any other FILE has one JSON object a line. What the machine thinks is not in it: a coder should not know.
+    A FILE that is there already is left alone: somebody may have filled it in.
     """
+    if file.exists():
+        raise click.UsageError(f"{file} is there already, and may be filled in; name another file")
     if by and uncertain:
         raise click.UsageError("--by spreads a sample, and --uncertain draws none")
     with closing(existing(place)) as db:
         found = store_annotations.choose(
             db, most=most or 50, by=by, uncertain=uncertain, coder=coder, coded_by=coded_by
         )
-    blank = dict.fromkeys(FIELDS)
-    lines = [json.dumps({**row, "coder": coder or "", "values": blank}, ensure_ascii=False) for row in found]
-    file.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+    annotation_sheets.written(file, found, coder=coder or "")
     click.echo(f"{file}: {len(found)} articles to decide on")
 
 
@@ -92,7 +89,8 @@ def export_command(
 def import_command(place: Workplace, file: Path, *, coder: str | None) -> None:
     """Take what people decided from FILE into the folder of annotations, and into the archive where there is one.
 
-    FILE is a filled sheet, or holds decisions as the folder does. One wrong line, and nothing of it is taken.
+    FILE is a filled sheet (.csv, or JSON Lines), or holds decisions as the folder does. One wrong line, and nothing of
+    it is taken.
     """
     with lock.held(place.archive):
         decisions = _read(file, coder, datetime.now(UTC).replace(microsecond=0))
@@ -159,7 +157,7 @@ def _with_machine(db: Database, decisions: list[Annotation]) -> list[Annotation]
 def _read(file: Path, coder: str | None, now: datetime) -> list[Annotation]:
     found: dict[tuple[str, str, str], int] = {}
     decisions = []
-    for number, row in annotations.lines(file):
+    for number, row in annotation_sheets.lines(file):
         for one in _decisions(file, number, {**row, "coder": row.get("coder") or coder}, now):
             if one.identity in found:
                 reason = f"{one.field} of this article was decided on line {found[one.identity]} already"
@@ -172,7 +170,7 @@ def _read(file: Path, coder: str | None, now: datetime) -> list[Annotation]:
 def _decisions(file: Path, number: int, row: Mapping[str, object], now: datetime) -> list[Annotation]:
     if "values" not in row:
         return [annotations.parse(file, number, row)]
-    if unknown := sorted(row.keys() - SHEET):
+    if unknown := sorted(row.keys() - annotation_sheets.NAMES):
         raise AnnotationError(file, number, f"unknown name {unknown[0]!r}")
     filled = row["values"]
     if not isinstance(filled, dict):

@@ -1,5 +1,6 @@
 """What hangs on several articles, and on what people decide, over a real crawl and through a rebuild."""
 
+import csv
 import json
 import shutil
 from pathlib import Path
@@ -81,6 +82,51 @@ def test_a_sheet_shows_the_article_and_nothing_of_what_the_machine_thinks(place:
     again = place / "again.jsonl"
     assert annotate(place, "export", "--sample", "3", "--by", "outlet,month", "--coder", "ani", again).exit_code == 0
     assert [json.loads(line)["key"] for line in again.read_text().splitlines()] == [line["key"] for line in lines]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_sheet_for_a_spreadsheet_says_the_same_as_one_of_json(place: Path, delimiter: str) -> None:
+    sheet = place / "ani.csv"
+    assert annotate(place, "export", "--coder", "ani", sheet).exit_code == 0
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert len(lines) == 4
+    assert {line["relevant"] for line in lines} == {""}
+    told = {"relevant": "1", "event_type": "pledge", "actor": "PPPK; ASN", "outcome": "-"}
+    with sheet.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, lines[0], delimiter=delimiter)
+        writer.writeheader()
+        writer.writerows(line | told for line in lines)
+    done = annotate(place, "import", sheet)
+    assert done.exit_code == 0, done.stderr
+    assert "16 decisions read, 16 of them new" in done.stdout
+    assert {(row["field"], row["value"]) for row in query(place, "select * from annotations")} == {
+        ("relevant", "1"), ("event_type", "pledge"), ("actor", "ASN"), ("actor", "PPPK"), ("outcome", ""),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("key,relevant,colour\n", "ani.csv:1: unknown column 'colour'"),
+        ("key,coder,relevant\na.example/1,ani,maybe\n", "ani.csv:2: relevant: 'maybe' is not 0 or 1"),
+        ("key,coder,regency\na.example/1,ani,18.1\n", "ani.csv:2: regency: '18.1' is not"),
+        ("key,coder,relevant\na.example/1,ani\n", "ani.csv:2: not 3 cells"),
+    ],
+)
+def test_a_wrong_cell_is_named_with_its_line(place: Path, text: str, reason: str) -> None:
+    (place / "ani.csv").write_text(text)
+    done = annotate(place, "import", place / "ani.csv")
+    assert (done.exit_code, reason in done.stderr) == (2, True), done.stderr
+    assert query(place, "select * from annotations") == []
+
+
+@pytest.mark.parametrize("name", ["ani.csv", "ani.jsonl"])
+def test_a_sheet_that_may_be_filled_in_is_never_written_over(place: Path, name: str) -> None:
+    (place / name).write_text("hours of work\n")
+    done = annotate(place, "export", "--coder", "ani", place / name)
+    assert (done.exit_code, "is there already" in done.stderr) == (2, True)
+    assert (place / name).read_text() == "hours of work\n"
 
 
 def test_what_the_scores_are_least_sure_of_comes_first(place: Path) -> None:
