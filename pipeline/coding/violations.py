@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Final, Literal
 
-from pipeline.coding.document import Document, Sentence
+from pipeline.coding import acts
+from pipeline.coding.document import Document
 from pipeline.coding.lexicon import Lexicon, phrases, vocabulary, written
 from pipeline.model import Evidence, Violation
 
@@ -18,36 +19,23 @@ REPORT: Final = dict.fromkeys(INCIDENTS, 4) | {"sanction": 7}
 """Sentences of the body in which a report says what was done, by finer type; others name acts anywhere."""
 HEARD: Final = 2
 """Sentences of the body in which a report says how sure it is."""
-ALLOWED: Final[Mapping[str, tuple[Certainty, ...]]] = {
+ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
     "sanction": ("asserted",),
-    "complaint": ("alleged",),
-    "investigation": ("not_proven", "denied", "alleged"),
-    "criminal_case": ("not_proven", "asserted", "alleged"),
-    "allegation": ("denied", "alleged"),
-    "incumbent_transfer": ("not_proven", "denied", "alleged"),
+    "complaint": ("denied", "excused", "alleged"),
+    "investigation": ("found", "not_proven", "denied", "excused", "alleged"),
+    "case_outcome": ("found", "not_proven", "asserted", "denied", "referred", "alleged"),
+    "criminal_case": ("not_proven", "asserted", "denied", "alleged"),
+    "allegation": ("found", "denied", "excused", "alleged"),
+    "incumbent_transfer": ("not_proven", "denied", "excused", "alleged"),
 }
 """What a report of a kind of event can say, what goes first before the rest; the last where it says nothing."""
-NEAREST: Final = 60
-"""Characters between the halves of an act that must stand close together."""
-
-
-@cache
-def acts() -> Lexicon:
-    """Return the cues that suffice for an act."""
-    return Lexicon({code: written(entry.get("any") or ()) for code, entry in categories().items()})
-
-
-@cache
-def halves() -> Lexicon:
-    """Return cues of which an act needs two: `V12 both 0/1` in one sentence, `V05 near 2/0` close and in this order."""
-    cues: dict[str, Iterable[str]] = {}
-    for code, entry in categories().items():
-        both = [entry["both"]] if "both" in entry else []
-        for how, pairs in (("both", both), ("near", entry.get("near") or ()), ("around", entry.get("around") or ())):
-            for number, pair in enumerate(pairs):
-                for half, group in enumerate(pair):
-                    cues[f"{code} {how} {number}/{half}"] = written(group)
-    return Lexicon(cues)
+ANYWHERE: Final = dict.fromkeys(set(ALLOWED) - {"sanction", "case_outcome"}, "denied") | {"case_outcome": "found"}
+"""What counts wherever it stands: who is accused answers at the end of a report."""
+MEANT: Final[Mapping[str, Certainty]] = {
+    "found": "asserted", "asserted": "asserted", "referred": "asserted",
+    "not_proven": "not_proven", "denied": "denied", "excused": "denied", "alleged": "alleged",
+}  # fmt: skip
+"""The certainty that is published for what a report says."""
 
 
 @cache
@@ -107,45 +95,16 @@ def named(document: Document, until: int, *, forbidden: bool = False) -> dict[st
 
     An act that its sentence forbids counts only where `forbidden`.
     """
-    told = [(hit.start, hit.end, code) for hit in acts().find(document.folded) for code in hit.labels]
+    seen = [
+        act
+        for act in acts.told(document, until)
+        if forbidden or not forbidding().find(document.folded[document.sentences[act.sentence].start : act.start])
+    ]
+    strong = acts.unhidden([act for act in seen if not act.weak])
     found: dict[str, tuple[int, int]] = {}
-    where: dict[str, int] = {}
-    for start, end, code in sorted([*told, *pairs(document)]):
-        sentence: Sentence = document.sentence_at(start)
-        if sentence.index > until or code in found:
-            continue
-        if forbidden or not forbidding().find(document.folded[sentence.start : start]):
-            found[code], where[code] = (start, end), sentence.index
-    for code, others in hides().items():
-        for other in others:
-            if code in found and other in found and where[code] == where[other]:
-                del found[other]
+    for act in strong or seen:
+        found.setdefault(act.code, (act.start, act.end))
     return found
-
-
-def pairs(document: Document) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and code of the acts that two cues of one sentence tell together."""
-    seen: dict[tuple[int, str], tuple[int, int]] = {}
-    for hit in halves().find_all(document.folded, frozenset()):
-        index = document.sentence_at(hit.start).index
-        for label in hit.labels:
-            name, half = label[:-1], int(label[-1])
-            seen[index, label] = (hit.start, hit.end)
-            other = seen.get((index, f"{name}{1 - half}"))
-            code, how, _ = name.split(" ")
-            if other is None or (how == "near" and half == 0):
-                continue
-            between = max(other[0], hit.start) - min(other[1], hit.end)
-            if how == "both" or 0 <= between <= NEAREST:
-                yield min(hit.start, other[0]), max(hit.end, other[1]), code
-
-
-@cache
-def hides() -> Mapping[str, list[str]]:
-    table = vocabulary("violations")["hides"]
-    if not isinstance(table, dict):
-        raise TypeError("hides of data/violations.yml is not a mapping")
-    return table
 
 
 @cache
@@ -164,9 +123,10 @@ def how_sure(document: Document, detail: str) -> Certainty:
         index = document.sentence_at(hit.start).index
         for label in hit.labels:
             said.setdefault(label, index)
-    early = [label for label in allowed if said.get(label, HEARD + 1) <= HEARD]
-    late = [label for label in allowed if label in said and detail not in ALLOWED]
-    return next(iter([*early, *late]), allowed[-1])
+    *telling, unsaid = allowed
+    early = [label for label in telling if said.get(label, HEARD + 1) <= HEARD]
+    late = [label for label in telling if label in said and ANYWHERE.get(detail, label) == label]
+    return MEANT[next(iter([*early, *late]), unsaid)]
 
 
 @cache
