@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from bench import coding as bench
-from pipeline.coding import codebook, regions, relevance, violations
+from pipeline.coding import acts, codebook, regions, relevance, violations
 from pipeline.coding.coder import code
 from pipeline.coding.laws import registry
-from pipeline.coding.lexicon import vocabulary
+from pipeline.coding.lexicon import phrases, vocabulary
 from pipeline.coding.weights import weights
 from pipeline.model import Coding, Outlet
 
@@ -236,11 +236,12 @@ def test_the_name_of_an_act_ends_whole(code: str, act: str) -> None:
 def test_every_act_of_the_joint_decree_has_its_cues() -> None:
     codes = set(violations.categories())
     assert codes == {f"V{number:02}" for number in range(1, 20)} | {"V99"}
-    assert [
-        code
-        for code, entry in violations.categories().items()
-        if code != "V99" and not (entry.get("any") or entry.get("both"))
-    ] == []
+    assert {frame.code for frame in acts.frames() if not frame.weak} == codes - {"V99"}
+
+
+def test_a_frame_of_an_act_names_classes_that_have_words() -> None:
+    known = set(phrases("acts", "classes"))
+    assert [frame.name for frame in acts.frames() if not known.issuperset(frozenset().union(*frame.slots))] == []
 
 
 def test_a_law_that_ended_ends_after_it_began() -> None:

@@ -562,7 +562,7 @@ def test_what_others_posted_or_what_a_rule_forbids_is_no_act() -> None:
     [
         ("asserted", "Camat Dicopot karena Ikut Kampanye", "Bupati mencopot camat yang ikut kampanye cabup itu."),
         (
-            "alleged",
+            "denied",
             "Camat Dilaporkan karena Ikut Kampanye",
             "Warga melapor ke Bawaslu. Camat membantah ikut kampanye.",
         ),

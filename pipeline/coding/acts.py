@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, TypeAlias
 
 from pipeline.coding.document import Document
@@ -11,10 +11,12 @@ from pipeline.coding.lexicon import Hit, Lexicon, phrases
 
 NEAR: Final = 70
 """Characters between the first word of a frame and each of its others, where the frame sets none."""
+MOST: Final = 8
+"""Words of a slot that are tried in one sentence: a page that lists thousands shall not cost their product."""
 HIDING: Final = frozenset({"none", "team"})
 """Classes whose words hide those inside them: `tim kampanye` is no campaign."""
 
-Slot: TypeAlias = tuple[str, ...]
+Slot: TypeAlias = frozenset[str]
 """Classes of which one fills a place of a frame."""
 
 
@@ -61,6 +63,7 @@ def frames() -> tuple[Frame, ...]:
 
 
 def frame(text: str, code: str, *, weak: bool) -> Frame:
+    """Read a frame as data/acts.yml writes it: `escort>candidate 14`, `attend gathering candidate/campaign/team`."""
     slots: list[Slot] = []
     orders: list[tuple[int, int]] = []
     words, _, limit = text.rpartition(" ") if text[-1].isdigit() else (text, "", "")
@@ -68,10 +71,8 @@ def frame(text: str, code: str, *, weak: bool) -> Frame:
         for number, place in enumerate(part.split(">")):
             if number:
                 orders.append((len(slots) - 1, len(slots)))
-            slots.append(tuple(place.split("/")))
-    return Frame(
-        name=text, code=code, slots=tuple(slots), orders=tuple(orders), near=int(limit or NEAR), weak=weak
-    )
+            slots.append(frozenset(place.split("/")))
+    return Frame(name=text, code=code, slots=tuple(slots), orders=tuple(orders), near=int(limit or NEAR), weak=weak)
 
 
 def told(document: Document, until: int) -> Iterator[Told]:
@@ -84,15 +85,15 @@ def told(document: Document, until: int) -> Iterator[Told]:
             here.setdefault(label, []).append(hit)
     for index, seen in sorted(by_sentence.items()):
         for frame in frames():
-            if span := filled(frame, seen):
-                yield Told(start=span[0], end=span[1], code=frame.code, frame=frame.name, sentence=index, weak=frame.weak)
+            if all(not slot.isdisjoint(seen) for slot in frame.slots) and (span := filled(frame, seen)):
+                yield Told(
+                    start=span[0], end=span[1], code=frame.code, frame=frame.name, sentence=index, weak=frame.weak
+                )
 
 
 def filled(frame: Frame, seen: Mapping[str, Sequence[Hit]]) -> tuple[int, int] | None:
     """Return the span of the words that fill a frame: each near the one of its first slot, no two the same."""
-    fillers = [[hit for name in slot for hit in seen.get(name, ())] for slot in frame.slots]
-    if not all(fillers):
-        return None
+    fillers = [[hit for name in slot for hit in seen.get(name, ())][:MOST] for slot in frame.slots]
     for hits in product(*fillers):
         if apart(hits, frame.orders) and all(gap(hits[0], other) <= frame.near for other in hits[1:]):
             return min(hit.start for hit in hits), max(hit.end for hit in hits)
@@ -104,7 +105,7 @@ def apart(hits: Sequence[Hit], orders: Sequence[tuple[int, int]]) -> bool:
     if any(hits[first].end > hits[second].start for first, second in orders):
         return False
     listed = sorted(hits, key=lambda hit: hit.start)
-    return all(first.end <= second.start for first, second in zip(listed, listed[1:], strict=False))
+    return all(first.end <= second.start for first, second in pairwise(listed))
 
 
 def gap(one: Hit, other: Hit) -> int:

@@ -11,7 +11,7 @@ import click
 from pipeline.coding import elections, institutions, violations
 from pipeline.coding.actors import ORDER
 from pipeline.coding.laws import registry, short
-from pipeline.coding.lexicon import phrases, vocabulary, written
+from pipeline.coding.lexicon import phrases, vocabulary
 
 CODEBOOK: Final = Path(__file__).parents[2] / "docs" / "codebook.md"
 MARKED: Final = re.compile(r"(?P<begin><!-- table: (?P<name>[a-z-]+) -->\n).*?(?P<end><!-- end -->)", re.DOTALL)
@@ -41,14 +41,18 @@ def event_types() -> str:
 
 
 def violation_codes() -> str:
+    frames, words = phrases("acts", "frames"), phrases("acts", "classes")
     rows = []
     for code, entry in violations.categories().items():
-        cues = [
-            *written(entry.get("any", [])),
-            *(f"{'/'.join(written(half)[:4])} …" for half in entry.get("both", [])),
-        ]
+        cues = [shown_frame(frame, words) for frame in frames.get(code, [])]
         rows.append((code, entry["label"], entry["english"], entry["basis"], entry["phase"], some(cues)))
     return table(("code", "act", "in English", "basis", "consequence", "cues"), rows)
+
+
+def shown_frame(text: str, words: Mapping[str, Sequence[str]]) -> str:
+    """Return a frame of acts by two words of the first class of each place: `pasang/memasang … baliho/spanduk`."""
+    places = [place for place in text.replace(">", " ").split() if not place.isdigit()]
+    return " … ".join("/".join(words[place.split("/")[0]][:2]) for place in places)
 
 
 def actor_groups() -> str:

@@ -1,6 +1,6 @@
 """Which acts an article tells of (V01-V19, V99), how sure it is of them, and how a case ended (data/violations.yml)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, Literal
 
@@ -14,9 +14,10 @@ INCIDENTS: Final = frozenset(
     {"sanction", "criminal_case", "case_outcome", "investigation", "complaint", "allegation", "incumbent_transfer"}
 )
 """Types of event that report a deed. In all others an act is named as forbidden: hypothetical."""
-ENDS: Final = frozenset({"sanction", "criminal_case", "case_outcome"})
-REPORT: Final = dict.fromkeys(INCIDENTS, 4) | {"sanction": 7}
-"""Sentences of the body in which a report says what was done, by finer type; others name acts anywhere."""
+ENDS: Final = {"sanction": 7, "criminal_case": 4, "case_outcome": 4}
+"""Kinds of event that end a case, and the sentences of the body in which they say how."""
+REPORT: Final = 14
+"""Sentences of the body in which a report says what was done; others name acts anywhere."""
 HEARD: Final = 2
 """Sentences of the body in which a report says how sure it is."""
 ALLOWED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -54,7 +55,7 @@ def certainties() -> Lexicon:
 def violations(document: Document, detail: str) -> tuple[tuple[Violation, ...], tuple[Evidence, ...]]:
     """Return the acts by code. Only reports of a deed are incidents; a warning that lists acts is hypothetical."""
     told = detail in INCIDENTS or detail == "other"
-    found = named(document, REPORT.get(detail, len(document.sentences)), forbidden=not told)
+    found = named(document, REPORT if detail in INCIDENTS else len(document.sentences), forbidden=not told)
     certainty = how_sure(document, detail)
     if detail == "other" and found and certainty == "denied":
         pass  # somebody tells that the deed is not his: `Dicatut Jadi Anggota Partai`
@@ -98,7 +99,7 @@ def named(document: Document, until: int, *, forbidden: bool = False) -> dict[st
     seen = [
         act
         for act in acts.told(document, until)
-        if forbidden or not forbidding().find(document.folded[document.sentences[act.sentence].start : act.start])
+        if forbidden or not forbidding().find(document.folded[document.sentences[act.sentence].start : act.end])
     ]
     strong = acts.unhidden([act for act in seen if not act.weak])
     found: dict[str, tuple[int, int]] = {}
@@ -140,7 +141,7 @@ def outcomes(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Ev
         return (), ()
     found: dict[str, tuple[int, int]] = {}
     for hit in ends().find(document.folded):
-        if document.sentence_at(hit.start).index <= REPORT[detail]:
+        if document.sentence_at(hit.start).index <= ENDS[detail]:
             for label in hit.labels:
                 found.setdefault(label, (hit.start, hit.end))
     evidence = tuple(document.evidence("outcome", name, "outcome: words", *span) for name, span in found.items())
