@@ -4,7 +4,8 @@ A spider yields requests and nothing else; each exchange is preserved by scraper
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Self
@@ -21,8 +22,9 @@ from pipeline import urls
 from pipeline.warc import WarcStore
 from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
-from scrapers.spiders import days, listings, markup, parts
+from scrapers.spiders import days, examples, listings, markup, parts, state
 from scrapers.spiders.articles import GONE
+from scrapers.spiders.data import Item
 from scrapers.spiders.doubles import Doubles
 from scrapers.spiders.listings import Listed, Listing, NotAListing
 from scrapers.spiders.rungs import RungSpider
@@ -42,6 +44,8 @@ from scrapers.spiders.walks import (
 )  # fmt: skip
 from scrapers.topics import Topics
 
+SHOWN = 200
+"""Addresses of articles that are kept as examples."""
 BUGS = (TypeError, AttributeError, LookupError, AssertionError)
 """What no outlet can cause: a request that failed so was failed by us."""
 
@@ -77,6 +81,8 @@ class OutletSpider(RungSpider):
         """Links taken for articles so far, wanted or not."""
         self.answered_well = False
         """One listing at least could be read, so the outlet is not down."""
+        self.shown: deque[str] = deque(maxlen=SHOWN)
+        """Addresses of articles that listings have shown, by which others are made of ids and slugs."""
         self.refreshed: set[str] = set()
         """Where pages sent us by a <meta> in place of a redirect."""
 
@@ -233,6 +239,7 @@ class OutletSpider(RungSpider):
                 raise NotAListing("neither HTML nor data")
             self.learn(tree, url)
             listing = markup.read(tree, url=url, page=walk.page, article=self.article_url, zone=zone, now=now)
+            listing = self._with_state(listing, tree, url)
             listing = parts.of_page(listing, tree, url, is_part=walk.loaded)
         elif listing.part is not None and listing.kind in walk.kinds:
             article, known = self.article_url, walk.seen
@@ -243,6 +250,25 @@ class OutletSpider(RungSpider):
         if listing.kind == "rest" and total.isdecimal():
             listing = replace(listing, total=int(total))
         return listing, tree
+
+    def _with_state(self, listing: Listing, tree: HtmlElement, url: str) -> Listing:
+        """Read a page without a list for what it holds for its scripts."""
+        if sum(not entry.around for entry in listing.entries) >= LAST_PAGE_HOLDS:
+            return listing
+        held = state.read(tree, zone=self.outlet.timezone)
+        if not held.main.items:
+            return listing
+        fill = examples.fill(held.main.items, (*(entry.url for entry in listing.entries), *self.shown))
+
+        def written(item: Item) -> str | None:
+            address = item.url or (fill(item) if fill else None)
+            return markup.joined(url, address) if address else None
+
+        self.learn_links(state.links(held, written))
+        return parts.of_state(listing, held, lambda item: self.article_url(written(item) or ""), url)
+
+    def learn_links(self, links: Iterable[tuple[str, str]]) -> None:
+        """Learn from addresses with their headlines."""
 
     def learn(self, tree: HtmlElement, url: str) -> None:
         """Learn from a page of headlines before it is read."""
@@ -264,6 +290,7 @@ class OutletSpider(RungSpider):
             if url and key and key not in walk.seen:
                 walk.seen.add(key)
                 day = entry.days.exact if entry.days else None
+                self.shown.append(url)
                 if not self.doubles.is_another(url, entry.headline, day):
                     fresh.append(replace(entry, url=url))
         walk.entries += len(listing.entries)
@@ -333,7 +360,7 @@ class OutletSpider(RungSpider):
         few = len(self._listed(listing.entries, walk)) < LAST_PAGE_HOLDS
         last = few if listing.total is None else walk.entries >= listing.total
         following = None if last else walk.page_url(walk.page + 1, walk.entries)
-        narrow = walk.rung in {"search", "tag"} and listing.kind == "html"
+        narrow = (walk.rung in {"search", "tag"} and listing.kind == "html") or listing.held
         if following is None and narrow and walk.page == 1 and len(results) >= FULL_PAGE:
             walk.page_url = numbered(url)
             return walk.page_url(2, walk.entries)

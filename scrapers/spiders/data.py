@@ -36,6 +36,8 @@ class Item:
     headline: str
     id: str = ""
     slug: str = ""
+    section: str = ""
+    """As a slug."""
     days: Days | None = None
     text: str = ""
 
@@ -53,14 +55,14 @@ class Part:
     """It says that nothing follows."""
 
 
-def read(tree: object, *, zone: str) -> Part:
-    """Return what a JSON value holds of a list of articles."""
+def read(tree: object, *, zone: str, deep: bool = False) -> Part:
+    """Return what a JSON value holds of a list of articles; `deep`: what a page holds, where much stands about it."""
     found = [item for _, item in zip(range(MOST), _items(tree, zone=zone), strict=False)]
     items = tuple({(item.url or item.id or item.slug): item for item in found}.values())
     fragment = "\n".join(text for text in _texts(tree) if MARKUP.search(text)) if not items else ""
-    told = dict(_told(tree))
-    named = next((told[name] for name in WORDS.data_next if name in told), None)
-    following = named if isinstance(named, str | int) and not isinstance(named, bool) else None
+    told = dict(_told(tree, deepest=DEEPEST // 2 if deep else 2))
+    named = next((told[name] for name in WORDS.data_next if told.get(name)), None)
+    following = named if isinstance(named, str | int) and not isinstance(named, bool) else _counted(told)
     ended = any(told.get(name) is False for name in WORDS.data_more)
     return Part(items=items, fragment=fragment, ended=ended, next=following)
 
@@ -75,13 +77,14 @@ def _items(tree: object, *, zone: str, depth: int = 0) -> Iterator[Item]:
         item = _item({str(k).lower(): v for k, v in tree.items()}, zone=zone)
         if item is not None:
             yield item
-            return
         for each in tree.values():
             yield from _items(each, zone=zone, depth=depth + 1)
 
 
 def _item(fields: Mapping[str, object], *, zone: str) -> Item | None:
     """Return the article that an object is; None where it lacks a headline or what tells its address."""
+    if fields.get("@type") == "ListItem" and isinstance(fields.get("url"), str):  # schema.org: the headline may lack
+        return Item(url=str(fields["url"]), headline=_text(fields.get("name")))
     headline = next((text for name in WORDS.data_headlines if is_headline(text := _text(fields.get(name)))), "")
     written = (_text(fields.get(name)) for name in WORDS.data_addresses)
     url = next((text for text in written if re.match(r"https?://|//|/|[\w-]+/", text) and " " not in text), "")
@@ -91,7 +94,22 @@ def _item(fields: Mapping[str, object], *, zone: str) -> Item | None:
         return None
     text = " ".join(_text(fields.get(name)) for name in WORDS.data_texts)
     dated = (_day(fields.get(name), zone=zone) for name in WORDS.data_days)
-    return Item(url=url, headline=headline, id=id, slug=slug, days=next(filter(None, dated), None), text=text)
+    return Item(
+        url=url, headline=headline, id=id, slug=slug, section=_section(fields),
+        days=next(filter(None, dated), None), text=text,
+    )  # fmt: skip
+
+
+def _section(fields: Mapping[str, object]) -> str:
+    """Return the slug of the section that an article stands in, where its object tells one."""
+    for name in WORDS.data_sections:
+        value = fields.get(name)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, dict):
+            value = next((value[key] for key in ("slug", "seo", "alias", "name", "nama") if value.get(key)), None)
+        if isinstance(value, str) and value:
+            return re.sub(r"[^a-z0-9]+", "-", value.lower()).strip("-")
+    return ""
 
 
 def _text(value: object) -> str:
@@ -121,13 +139,20 @@ def _texts(tree: object, depth: int = 0) -> Iterator[str]:
             yield from _texts(each, depth + 1)
 
 
-def _told(tree: object, depth: int = 0) -> Iterator[tuple[str, object]]:
+def _told(tree: object, depth: int = 0, *, deepest: int) -> Iterator[tuple[str, object]]:
     """Yield what stands about the list, the outermost last: names in lower case with their values."""
-    if not isinstance(tree, dict) or depth > 2:  # {"data": {"meta": {"next": …}}}
+    if not isinstance(tree, dict) or depth > deepest:  # {"data": {"meta": {"next": …}}}
         return
     for value in tree.values():
-        yield from _told(value, depth + 1)
+        yield from _told(value, depth + 1, deepest=deepest)
     yield from ((str(name).lower(), value) for name, value in tree.items())
+
+
+def _counted(told: Mapping[str, object]) -> int | None:
+    """Return the number of the next page, where the data tell this one's and the last one's."""
+    at = next((n for name in WORDS.data_page if isinstance(n := told.get(name), int)), None)
+    last = next((n for name in WORDS.data_pages if isinstance(n := told.get(name), int)), 0)
+    return at + 1 if at is not None and 0 < at < last else None
 
 
 Filled = Callable[[Item], str | None]

@@ -91,6 +91,10 @@ class LeadingSpider(OutletSpider):
             self._tag_pages.update(link for link, names in links if any(map(self.topics.tag, names)))
             self.learned.learn((link, text) for link, text in markup.headlines(tree, url) if self.owns(link))
 
+    def learn_links(self, links: Iterable[tuple[str, str]]) -> None:
+        if self.leads_now:
+            self.learned.learn((link, text) for link, text in links if self.owns(link))
+
     def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         """Follow the tags that any page shows, and what the home page shows; the other pages show the same."""
         if not self.leads_now:

@@ -62,6 +62,8 @@ class Listing:
     """Address from which a script loads what follows."""
     total: int | None = None
     """Entries on all pages together, where the listing says so."""
+    held: bool = False
+    """Its entries stand in JSON for the page's own scripts; links to further pages do not stand there at all."""
     part: data.Part | None = None
     """Of `data`: what it holds, before anybody knows what its addresses are relative to."""
 

@@ -11,8 +11,9 @@ from lxml.html import HtmlElement
 from pipeline.errors import ArticleError
 from pipeline.pages.markup import parse
 from scrapers.spiders import data, markup, more
-from scrapers.spiders.data import Part
+from scrapers.spiders.data import Item, Part
 from scrapers.spiders.listings import Listed, Listing
+from scrapers.spiders.state import Held
 
 SHORTEST_NAME: Final = 3
 """Characters of a tag, a section or a query."""
@@ -49,6 +50,30 @@ def of_data(
     if part.ended:
         return replace(listing, more=None, next=None)
     return replace(listing, more=_named(part, url) or listing.more)
+
+
+def of_state(listing: Listing, held: Held, target: Callable[[Item], str | None], url: str) -> Listing:
+    """Return the listing of a page with what its JSON holds, where the page itself links few articles or none.
+
+    `target` returns an item's address, None for what is no article.
+    """
+    shown = {entry.url for entry in listing.entries}
+    found = [
+        Listed(url=address, headline=item.headline, days=item.days, text=item.text, around=around)
+        for items, around in ((held.main.items, False), (held.around, True)) for item in items
+        if (address := target(item)) is not None and address not in shown
+    ]  # fmt: skip
+    if not any(not entry.around for entry in found):
+        return listing
+    entries = {entry.url: entry for entry in (*found[::-1], *listing.entries[::-1])}
+    to = _named(held.main, url)
+    if to is None and isinstance(held.main.next, int) and not isinstance(held.main.next, bool):
+        to = f"{url}{'&' if '?' in url else '?'}page={held.main.next}"
+    same = to is not None and urlsplit(to).path.rstrip("/").startswith(urlsplit(url).path.rstrip("/"))
+    listing = replace(listing, entries=tuple(entries.values())[::-1], held=True)
+    if to is None or to == url or listing.next:
+        return listing
+    return replace(listing, next=to) if same else replace(listing, more=to)
 
 
 def _entries(part: Part, url: str, known: Collection[str]) -> list[Listed]:
