@@ -3,7 +3,7 @@
     python -m bench.coding [dev|heldout|dev2|held2|…|talk_dev|talk_held|facts_dev|facts_held] [--errors FIELD]
 
 The gold articles are invented. Which of them were seen while rules were tuned, docs/codebook.md tells; the errors of
-`held3`, `held4`, `held5`, `talk_held` and `facts_held` never were: keep it so.
+`held3`, `held4`, `held5`, `held6`, `held7`, `talk_held` and `facts_held` never were: keep it so.
 How the sets were made: docs/codebook.md.
 A field that the labels of an article do not have is not measured. `FIELD_either` lists what a coder may also say: the
 values of actors and institutions may be left out or added, an event type or an act of it stands for the wanted one.
@@ -262,7 +262,8 @@ def report(tallies: dict[str, Tally], confusion: Counter[tuple[str, str]], show:
             f"{label:14} {tally.precision:6.3f} {tally.recall:6.3f} {tally.f1:6.3f}   "
             f"{tally.right:5} {tally.wrong:5} {tally.missed:6}"
         )
-    show("\nevent type, wanted → got (errors only)")
+    if confusion:
+        show("\nevent type, wanted → got (errors only)")
     for (wanted, got), count in confusion.most_common():
         if wanted != got:
             show(f"  {wanted:20} → {got:20} {count}")
