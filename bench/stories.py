@@ -129,7 +129,7 @@ def unit(printed: str) -> str:
 
 
 def sentences(labels: Mapping[str, Any], coding: Coding) -> tuple[list[object], list[object]]:
-    """Return the indirect speech that is wanted and found: a sentence counts by what it begins with, and its speaker."""
+    """Return the indirect speech that is wanted and found: how a sentence begins, and its speaker."""
     found = [one for one in coding.quotes if one.kind == "indirect"]
     want: list[object] = []
     got: list[object] = []
