@@ -21,6 +21,7 @@ from typing import Any
 
 from pipeline.coding import language
 from pipeline.coding.coder import code
+from pipeline.coding.lexicon import phrases
 from pipeline.coding.names import clean, key
 from pipeline.model import RELEVANT, Citation, Coding, Outlet, Quote
 
@@ -217,7 +218,9 @@ def rules(labels: dict[str, Any], coding: Coding) -> tuple[list[object], list[ob
     found: list[object] = [cited(row) for row in coding.citations]
     # The sets differ in whether a rule that is named without its number is cited.
     free: list[object] = [cited(row) for row in coding.citations if not row.number]
-    return in_place([citation(row) for row in labels["citations"]], also, found), found, also + free
+    wanted = [citation(row) for row in labels["citations"]]
+    # Letters are not compared, and one set has a row for each letter, another one for all.
+    return in_place(wanted, also, found), found, also + free + wanted
 
 
 def spoken(labels: dict[str, Any], coding: Coding) -> list[Quote]:
@@ -239,7 +242,10 @@ def in_place(wanted: list[Any], also: Sequence[Any], got: Sequence[Any]) -> list
 
 
 def citation(row: dict[str, Any]) -> tuple[object, ...]:
-    return row["law_type"], row["number"], row["year"], row["article_no"], row["paragraph"], bool(row["suspect"])
+    """Return a label to compare; how its author spells the kind of a rule (`Peraturan DKPP`) is no matter."""
+    kinds = phrases("laws", "kinds")
+    kind = next((name for name, spelt in kinds.items() if row["law_type"].lower() in spelt), row["law_type"])
+    return kind, row["number"], row["year"], row["article_no"], row["paragraph"], bool(row["suspect"])
 
 
 def cited(row: Citation) -> tuple[object, ...]:

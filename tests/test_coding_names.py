@@ -15,7 +15,8 @@ from pipeline.coding.full_names import FullNames
         ("Rina", "Rina", "Rina Lubis dan Rina Sirait hadir."),
         ("Budi Hartono", "Budi Hartono", "Camat Rimbo Tengah Budi Hartono hadir."),
         ("Suhardi", "Suhardi Effendi", "Pjs Bupati Bengkulu Selatan Suhardi Effendi hadir."),
-        ("AB", "AB", "AB Rahman hadir."),
+        ("AB", "AB", "AB Rahman hadir. Camat berinisial AB diperiksa."),
+        ("JP", "JP Sinaga", "JP Sinaga mencetak gol. JP lalu berlari."),
         ("Tanwier", "Mohd Tanwier", "Sekda Mohd Tanwier MM hadir. Tanwier pamit."),
     ],
 )

@@ -16,9 +16,11 @@ from pipeline.coding.names import (
     mask,
     not_names,
     organisations,
+    place_names,
     role_head,
     title_words,
     without_opening,
+    words,
 )
 from pipeline.coding.roles import NOBLE, last_of_office
 from pipeline.coding.speech import bare, report, said_after
@@ -101,9 +103,19 @@ def presented(sentence: str, body: str) -> tuple[str, str | None] | None:
     what = match.groupdict().get("what")
     if what and is_speech(what):
         return None  # Hasilnya, kata dia, …
-    alone = " " not in name and match.re is SUBJECT and not told_in_full(name, body)
+    told = told_in_full(name, body) or is_proper(name, sentence, body)
+    alone = " " not in name and match.re is SUBJECT and not told
     # A word of the language may open a sentence too.
     return None if alone or re.search(rf"\b{re.escape(name.lower())}\b", body) else (name, what)
+
+
+def is_proper(name: str, sentence: str, body: str) -> bool:
+    """Say whether a single word is printed as a name where no sentence begins: `Adapun Warsita`, `bernama Warsita`."""
+    low = name.lower()
+    if role_head().match(name) or low in words("pronouns") or low in organisations() or low in place_names():
+        return False
+    inside = not sentence.strip().startswith(name) or re.search(rf"\b(?:bernama|dan|kata|ujar)\s+{name}\b", body)
+    return bool(inside) and not name.isupper()
 
 
 def is_speech(text: str) -> bool:

@@ -11,11 +11,11 @@ from pipeline.coding.laws import Found, registry
 from pipeline.model import Citation
 
 ARTICLE: Final = re.compile(
-    r"\b(?:pasal|psl|ps)\b\.?\s*(?:yang\s+\w+\s*)?:?\s*(?P<article>\d{1,3}[A-Z]?)\b"
-    r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
+    r"\b(?:pasal|psl|ps)\b\.?\s*(?:yang\s+\w+\s*(?:\w+\s+)?)?(?:(?:ialah|adalah|yakni|yaitu)\s+)?:?\s*(?P<article>\d{1,3}[A-Z]?)\b"
+    r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?|(?:satu|dua|tiga|empat|lima|enam)\b)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
-JOINED: Final = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|hingga|sampai|jo\.?|juncto)\s*"
+JOINED: Final = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|hingga|sampai|s\.d\.|s/d|sd|-|jo\.?|juncto)\s*"
 MORE_PARAGRAPHS: Final = re.compile(
     JOINED + r"(?:(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|ayat\s*\(?(?P<plain>\d{1,2})\)?"
     r"|(?P<alone>\d{1,2})(?=\s*(?:[,.;]|dan\b|uu\b|undang|pp\b|peraturan|$)))(?:\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
@@ -34,11 +34,18 @@ SAME_ARTICLE: Final = re.compile(
     r"|\bpasal\s+(?:yang\s+sama|itu|tersebut)\s+ayat\s*\(?(?P<after>\d{1,2})\)?",
     re.IGNORECASE,
 )
+ALONE: Final = re.compile(r"\bayat\s*\((?P<paragraph>\d{1,2})\)", re.IGNORECASE)
+"""A paragraph in a sentence that names no article: of the article before."""
+OF_COURTS: Final = frozenset({"Putusan MK", "Putusan DKPP"})
+"""Rulings, which have no articles."""
 TIGHT: Final = re.compile(
     r"(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]"
     r"|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
     re.IGNORECASE,
 )
+COUNTED: Final = {"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6"}
+REACH: Final = 400
+"""Characters back in which the article stands that a paragraph alone is of."""
 TELLING: Final = 2
 """Figures of the number of an article that few laws have."""
 BESIDE: Final = re.compile(r"[\s,()]*(?:pada|di|dalam|khususnya|yaitu|yakni)?\s*", re.IGNORECASE)
@@ -53,7 +60,8 @@ def attach(
     articles: list[tuple[int, int, Citation]] = []
     for match in ARTICLE.finditer(text, *sentence):
         law = owner(text, match, here, used) or owner_before(match["article"], here, before)
-        law = law or (None if here else anywhere(text, match, every))
+        courts = all(one.citation.law_type in OF_COURTS for one in here)
+        law = law or (anywhere(text, match, every) if courts else None)
         if law is None:
             continue
         used.add(law.start)
@@ -72,10 +80,11 @@ def attach(
 def numbered(text: str, match: re.Match[str], limit: int) -> Iterator[tuple[str, str | None, str | None]]:
     """Yield the article, then the further paragraphs or articles that `dan` hangs on to it."""
     article, letter = match["article"].upper(), match["letter"]
-    yield article, match["paragraph"], letter.lower() if letter else None
+    first = COUNTED.get((match["paragraph"] or "").lower(), match["paragraph"])
+    yield article, first, letter.lower() if letter else None
     at = match.end()
     while letter and (more := MORE_LETTERS.match(text, at, limit)):
-        yield article, match["paragraph"], more["letter"].lower()
+        yield article, first, more["letter"].lower()
         at = more.end()
     while match["paragraph"] and (more := MORE_PARAGRAPHS.match(text, at, limit)):
         letter = more["letter"]
@@ -125,6 +134,10 @@ def same_article(
         last = next((row for start, _, row in reversed(rows) if row.article_no and start <= match.start()), None)
         if last:
             yield *match.span(), replace(last, paragraph=match["paragraph"] or match["after"], letter=None)
+    near = [row for start, _, row in rows if row.article_no and start >= sentence[0] - REACH]
+    if near and ARTICLE.search(text, *sentence) is None and SAME_ARTICLE.search(text, *sentence) is None:
+        for match in ALONE.finditer(text, *sentence):
+            yield *match.span(), replace(near[-1], paragraph=match["paragraph"], letter=None)
 
 
 def owner(text: str, match: re.Match[str], here: list[Found], used: set[int]) -> Found | None:
@@ -132,6 +145,7 @@ def owner(text: str, match: re.Match[str], here: list[Found], used: set[int]) ->
 
     In `Pasal 9 UU 20/2023, Pasal 5 PP 94/2021` the first law has its article already.
     """
+    here = [law for law in here if law.citation.law_type not in OF_COURTS]
     leading = [law for law in here if law.end <= match.start()]
     following = [law for law in here if law.start >= match.end()]
     tight = following and TIGHT.fullmatch(text, match.end(), following[0].start)

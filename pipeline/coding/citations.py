@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from pipeline.coding.articles import attach, same_article
+from pipeline.coding.articles import ARTICLE, attach, same_article
 from pipeline.coding.document import Document
 from pipeline.coding.laws import Found, doubt, key_of, registry
 from pipeline.coding.lexicon import Hit, lexicon
@@ -18,18 +18,23 @@ NUMBER: Final = re.compile(
     r"""\s*(?:\((?P<abbreviation>[A-Za-z -]{2,12})\)\s*)?
     (?:(?:republik\ indonesia|ri|bersama|asn|desa|pilkada|pemilu|(?:lima|5|empat)\ (?:lembaga|menteri)
        |(?:men\w+|bupati|gubernur|wali\ ?kota|sekda|kasn|bkn|bawaslu|kpu)(?:[\ -]rb)?(?:\ [a-z]+){0,3}?)\s+)?
-    (?:(?:nomor|nomer|no|nmr)\b\.?\s*:?\s*)?
+    (?:(?:(?:itu|ini|tersebut)\s+)?(?:dengan\s+)?(?:bernomor|nomor|nomer|no|nmr)\b\.?\s*:?\s*)?
     (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:\s?/\s?[\w.\-]+)*)""",
     re.IGNORECASE | re.VERBOSE,
 )
 FAR_NUMBER: Final = re.compile(
-    r"[^.\d;:\"“”]{3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)", re.IGNORECASE
+    r"(?:[^.\d;:\"“”]|\b\d{1,2}\s+[a-z]{3,9}\s+20\d\d\b){3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)",
+    re.IGNORECASE,
 )
 """`SKB Menteri PANRB, Mendagri dan Kepala BKN Nomor 2`: the signatories stand between."""
 YEAR: Final = re.compile(r"\s*,?\s*(?:tahun|thn|th)\b\.?\s*(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 DATED: Final = re.compile(
     r"\s*,?\s*(?:tertanggal|tanggal|tgl)\.?\s+\d{1,2}\s+\w{3,9}\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
 )
+SIGNED: Final = re.compile(
+    r"[^.\"“”\n]{0,60}?(?:\d{1,2}\s+[a-z]{3,9}\s+|\d{1,2}[/-]\d{1,2}[/-])(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE
+)
+"""The day of a letter whose number names no year: `Edaran bernomor 112/KPG.11/BKD ini diteken Rabu (10/7/2024)`."""
 ISSUER: Final = re.compile(r"\b(?:bupati|gubernur|wali ?kota)\s[^\d]*?(?=\b(?:nomor|no)\b|\d)")
 """A regional head who issued a rule, and the region: a place of the report, unlike those in the titles of laws."""
 SECOND: Final = re.compile(
@@ -50,6 +55,8 @@ JOINT: Final = re.compile(
     r"(?:[^.;\d]{0,25}?\b(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b|[^.;\d]{0,30}?\b(?P<dated>(?:terbit|tertanggal|diteken)\s+\d{1,2}\s+[a-z]{3,9}(?:\s+(?P<of>20\d\d))?))?"
 )
 """After a joint decree without its number: `SKB lima lembaga Tahun 2022`, in folded text."""
+OF_VILLAGES: Final = Citation(law_type="UU", number="6", year=2014, text="")
+"""The one law whose nickname tells its number: `UU Desa` was amended, never replaced."""
 KINDS: Final = {
     "undang-undang": "UU",
     "uu": "UU",
@@ -73,6 +80,7 @@ def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...]
         before = [one for one in found if one.start < sentence.start and one.citation.number]
         rows += attach(document, (sentence.start, sentence.end), here, before[-1] if before else None, found)
         rows += list(same_article(document.text, (sentence.start, sentence.end), rows))
+    whole = {(row.law_type, row.number, row.year, row.article_no) for _, _, row in rows if row.paragraph or row.letter}
     bare = {(row.law_type, row.number, row.year) for _, _, row in rows if row.article_no}
     seen = set()
     kept: list[tuple[int, int, Citation]] = []
@@ -81,6 +89,9 @@ def cite(document: Document) -> tuple[tuple[Citation, ...], tuple[Evidence, ...]
         key = (*law, row.article_no, row.paragraph, row.letter)
         if key in seen or (not row.article_no and law in bare):  # "UU 7/2017" again, after its article was named
             continue
+        again = start < document.shift or not any(char.isdigit() for char in row.text)
+        if again and not (row.paragraph or row.letter) and (*law, row.article_no) in whole:
+            continue  # a headline, or a nickname, with the article of which the text cites a paragraph
         seen.add(key)
         kept.append((start, end, row))
     evidence = tuple(
@@ -116,8 +127,8 @@ def find(document: Document) -> Iterator[Found]:
         if len(hit.phrase) <= 3 and not text[hit.start : hit.end].isupper() and kind != "UU":
             continue
         number = NUMBER.match(text, hit.end) or (FAR_NUMBER.match(text, hit.end) if kind in LETTERS else None)
-        if number is None:
-            continue
+        if number is None or (hit.phrase == "edaran" and "/" not in number["number"]):
+            continue  # edaran dibuat berdasarkan UU Nomor 20
         end = number.start("number") + len(number["number"].rstrip("./-"))
         printed = "".join(number["number"].rstrip("./-").split())
         second = SECOND.match(text, end)
@@ -130,6 +141,8 @@ def find(document: Document) -> Iterator[Found]:
             year, end = int(dated["year"]), dated.end()
         elif year is None and kind in LETTERS and (years := LAST_YEAR.findall(printed)):
             year = int(years[-1])
+        elif year is None and kind == "SE" and (signed := SIGNED.match(text, end)):
+            year = int(signed["year"])
         if kind == "Putusan MK" and "DKPP" in value.upper():
             kind = "Putusan DKPP"
         if not plausible(kind, value, year):
@@ -150,6 +163,9 @@ def unnumbered(document: Document, found: Sequence[Found]) -> Iterator[Found]:
         if not any(start <= match.start() < end for start, end in taken):
             known = {one.citation.number: one.citation for one in found if of_subject(one.citation, match["about"])}
             law = next(iter(known.values())) if len(known) == 1 else None
+            around = document.sentence_at(match.start())
+            beside = ARTICLE.search(document.text, around.start, around.end) is not None
+            law = law or (OF_VILLAGES if match["about"] == "desa" and beside else None)
             yield nameless(document, match.start(), match.end(), "UU", law)
     for match in SAME.finditer(document.folded):
         kind = KINDS.get(match["kind"])

@@ -45,7 +45,9 @@ class FullNames:
         """Return the one longer name that holds all words of `name` side by side, or `name` where there is no one."""
         known = tuple(name.split())
         if is_initials(name):
-            return name
+            # JP of JP Sinaga is no withheld name
+            begun = set() if f"inisial {name}" in self.body else {run for run in self.runs if run[0] == name}
+            return " ".join(begun.pop()) if len(begun) == 1 and len(name) > 1 else name
         longer = {run for run in self.runs if len(run) > len(known) and holds(run, known)}
         if len(known) > 1:  # what stands before two words is more often the place of an office
             longer = {run for run in longer if run[: len(known)] == known and "." not in run[-1] and len(run[-1]) > 1}

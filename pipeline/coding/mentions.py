@@ -37,7 +37,7 @@ ALSO: Final = re.compile(
     rf"[^.,\"“”]{{3,90}}?\byang\s+(?:juga|merupakan|sekaligus|menjabat)\s[^.,\"“”]{{3,80}},\s+(?P<name>{NAME.pattern})"
 )
 LETTERS: Final = re.compile(
-    r"(?P<who>[A-Z]{1,2})\s+(?:yang\s+(?:di|me|ber)|mengaku|tak|tidak|enggan|hanya|memilih|irit|cuma|juga|pun|sendiri|belum|bungkam|diam\b|me[a-z]{4}|ber[a-z]{4})"
+    r"(?:(?:[Tt]erdakwa|[Tt]erlapor|[Pp]elapor|[Tt]ersangka|[Ss]aksi|[Tt]eradu|[Pp]engadu|[Oo]knum(?:\s[a-z]+)?)\s+)?(?P<who>[A-Z]{1,2})\s+(?:yang\s+(?:di|me|ber)|mengaku|tak|tidak|enggan|hanya|memilih|irit|cuma|juga|pun|sendiri|belum|bungkam|diam\b|me[a-z]{4}|ber[a-z]{4})"
 )
 """Initials with what only a person does."""
 PATIENT: Final = re.compile(
@@ -60,7 +60,7 @@ THING: Final = re.compile(
 )
 SAPAAN: Final = re.compile(r"\b(?:disapa|dipanggil|sapaan|panggilan|alias|dikenal|bernama)\b")
 FULL_FIRST: Final = re.compile(
-    rf"(?P<full>{NAME.pattern})(?:,\s[^.,]{{3,60}},)?(?:\s*\(|,?\s+(?:atau|yang)\s+|,\s+)?(?:(?:lebih|akrab|biasa|kerap|sering|populer)\s+)*"
+    rf"(?P<full>{NAME.pattern})(?:,\s[^.,]{{3,60}},)?(?:\s*\(|,?\s+(?:atau|yang)\s+(?:yang\s+)?|,\s+)?(?:(?:lebih|akrab|biasa|kerap|sering|populer)\s+)*"
     rf"(?:disapa|dipanggil|dikenal|sapaan|alias)\s+(?:(?:akrab|dengan|nama|sebagai)\s+)*(?P<nick>{NAME.pattern})"
 )
 REVEALED: Final = re.compile(
@@ -70,6 +70,10 @@ REVEALED: Final = re.compile(
 NICK_FIRST: Final = re.compile(
     rf"(?P<nick>{NAME.pattern}),?\s+(?:sapaan|panggilan)(?:\s+akrab)?\s+(?P<full>{NAME.pattern})"
 )
+NICK_OF: Final = re.compile(
+    rf"{NAME.pattern},?\s+(?:(?:nama\s)?(?:sapaan|panggilan)(?:\s+akrab)?nya|sapaan\s+akrabnya|begitu\s+\w+\s+(?:akrab\s+)?(?:di|ter)?sapa)"
+)
+"""`ucap Ama Gita, sapaan akrabnya`: what the last speaker is called."""
 HIS: Final = re.compile(r"(?!Pihak)[A-Z][a-z]+(?:\s[a-z]+)?nya")
 """`Stafnya menyebut …`: of somebody, and without a name."""
 
@@ -99,10 +103,14 @@ def nicknames(body: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if not SAPAAN.search(body):
         return found
-    for match in (*FULL_FIRST.finditer(body), *NICK_FIRST.finditer(body), *REVEALED.finditer(body)):
-        full, short = leading_name(match["full"]), leading_name(match["nick"]) or match["nick"]
-        if full and short and " " in full:
-            found[short] = full
+    for pattern in (FULL_FIRST, NICK_FIRST, REVEALED):
+        match = pattern.search(body)
+        while match:
+            full, short = leading_name(match["full"]), leading_name(match["nick"]) or match["nick"]
+            if full and short and " " in full:
+                found[short] = full
+            # A region may stand before the name: Anggota DPRD Sumba Barat, Umbu Kabalu, akrab disapa …
+            match = pattern.search(body, match.end("full") if not full else match.end())
     return found
 
 
@@ -189,6 +197,8 @@ def letters(sentence: str, before: str = "") -> tuple[str, str | None] | None:
 
 def called(tail: str, talk: Talk) -> tuple[str | None, str | None, str] | None:
     """Return name and office of `perempuan yang akrab disapa Yosefa`, `Kadis yang juga Plt Asisten, Deni Lako`."""
+    if NICK_OF.match(tail):
+        return None, None, "descriptor"
     own = split_role(re.split(r"\s+yang\b", tail, maxsplit=1)[0])[1] if role_head().match(tail) else leading_name(tail)
     match = None if own else CALLED.match(tail) or ALSO.match(tail)
     name = leading_name(match["name"]) if match else None
@@ -228,4 +238,6 @@ def after_clause(sentence: str, talk: Talk) -> tuple[str, str | None] | None:
         return found
     name = leading_name(sentence.strip()[match.end() :])
     full, office = resolve(name, talk.people)
+    if full and not office and told_in_full(full, talk.body):
+        return full, None
     return (full, office) if full and office else None

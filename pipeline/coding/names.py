@@ -20,7 +20,7 @@ ACTING: Final = re.compile(
     r"(?:Pen?jabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
 )
 ABBREVIATION: Final = re.compile(
-    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|br|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|[Bb]r|Mgs|Kms|Nyimas|Msy|Sutan|Sut|Gusti|Bgd|Mhd|Mhmd|Jend|Mayjen|Kapt|Serka|Serma|Aipda|Aiptu|Ipda|Iptu|Bripka|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
 )
 BEFORE_DEGREE: Final = re.compile(
     r"(?<=[a-z])\.(?=\s(?:S\.?H|S\.?E|S\.?Pd|S\.?Sos|S\.?IP|S\.?T|S\.?STP|S\.?Ag|M\.?Si|M\.?H|M\.?M|M\.?Pd|M\.?AP)\b)"

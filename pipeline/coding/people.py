@@ -137,6 +137,8 @@ def of_a_village(stretch: str, role: str | None, name: str | None, flat: str) ->
     if name is None and called_by(head["run"], flat):
         return office, head["run"]
     known = max((at for at in range(len(tokens)) if fold(" ".join(tokens[:at])) in districts()), default=0)
+    if not known and len(tokens) > VILLAGE and tokens[0].lower() in words("village_openings"):
+        known = 2  # Tumbang Habangoi Yansen Tuah
     spoken = next((at for at, token in enumerate(tokens) if called_by(token, flat)), None)
     at = known or (
         spoken if spoken is not None else int(len(tokens) >= VILLAGE and tokens[0] not in words("given_names"))

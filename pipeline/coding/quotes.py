@@ -19,13 +19,14 @@ from pipeline.coding.mentions import Talk, after_clause, agent, brought_in, expa
 from pipeline.coding.names import is_initials, leading_name, mask, role_head
 from pipeline.coding.people import by_role, in_full, inventory, met, persons, resolve, segment
 from pipeline.coding.roles import split_role
-from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, stops, told_before
+from pipeline.coding.speech import SENTENCE, anaphor, bare, closing_verb, paper_says, stops, told_before
 from pipeline.coding.subjects import before_quote, by_epithet, known_first, pointed_at, put_first, subject_of, who
 from pipeline.coding.unsaid import (
     EDGE,
     INHERIT,
     OPENED,
     SCARE,
+    SHORTEST,
     TAG,
     goes_on,
     is_sentence,
@@ -117,7 +118,9 @@ def speak(paragraph: str, span: Span, around: tuple[int, int], offset: int, talk
     how = how or without_verb(paragraph, span, around, length, talk)
     quote = trim(text, offset + span.start, span.flags, talk)
     lost = "close_missing" in span.flags and span.outer_end >= len(paragraph) and length >= SCARE
-    whole = not talk.quotes and length >= INHERIT and is_sentence(text, paragraph[: span.outer_start], rest)
+    alone = not paragraph[: span.outer_start].strip() and not rest.strip()
+    whole = not talk.quotes and length >= (SHORTEST if alone else INHERIT)
+    whole = whole and is_sentence(text, paragraph[: span.outer_start], rest)
     if (how is None and whole) or (lost and how in (None, "inherited", "same_paragraph")):
         talk.waiting.append(quote)
         return True
@@ -140,6 +143,8 @@ def attribute(text: str, before: str, rest: str, talk: Talk) -> tuple[str | None
     long = text.count(" ") >= SCARE - 1 or (" " in text and text[:1].isupper())
     name, role, how = after_quote(rest, talk, long and (text.rstrip().endswith(",") or rest.startswith(",")))
     named = how is not None
+    if how is None and paper_says().search(before):
+        return None, None, "body", named
     if not name and how in (None, "anaphor", "descriptor"):
         subject = before_quote(before, talk)
         if subject and (subject[0] or subject[1]):
@@ -237,7 +242,8 @@ def introduce(sentence: str, talk: Talk) -> None:
     if role_head().match(text):
         role, name = split_role(segment().split(text[:150], maxsplit=1)[0])
         rest = text[len(role or "") :].lstrip()
-        if name and points_at_office(sentence):
+        held = talk.name is not None and not (talk.role and role_head().match(talk.role))
+        if points_at_office(sentence) and (name or (held and not by_role(role, talk.people, None))):
             return  # Guru SD Kabola tersebut: the place is no name
         if role and " " in role and not name and not apposed(text) and not rest.startswith((",", "dan ", "serta ")):
             # An office without a name is the subject: what is said next is not said by the one before.

@@ -45,6 +45,17 @@ def document_says() -> re.Pattern[str]:
 
 
 @cache
+def paper_says() -> re.Pattern[str]:
+    """`Dalam Pasal 280 tertulis, “…”`, `Spanduk itu bertuliskan “…”`: words of a paper, which nobody says."""
+    return re.compile(
+        r"\b(?:pasal|ayat|uu|undang-undang|peraturan|edaran|putusan|amar|spanduk|baliho|poster|skb|pakta|naskah|angka"
+        r"|poin|diktum)\b[^.\"“”]{0,60}\b(?:berbunyi|bunyinya|tertulis|tertera|disebutkan|dinyatakan|menyatakan|menyebutkan|mengatur|bertuliskan)"
+        r"(?:\s+(?:bahwa|demikian|begini|sebagai berikut))?\s*[,:]?\s*$",
+        re.IGNORECASE,
+    )
+
+
+@cache
 def relative() -> re.Pattern[str]:
     """`istrinya`: somebody of somebody, without a name."""
     return re.compile(rf"(?:{alternatives(words('relatives'))})nya(?:\s[a-z]+)?", re.IGNORECASE)

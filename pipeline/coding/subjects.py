@@ -29,6 +29,7 @@ from pipeline.coding.speech import (
     bare,
     between,
     inserted,
+    relative,
     report,
     said_passive,
     stops,
@@ -81,10 +82,17 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
             continue
         if spoken := put_first(sentence, talk):
             return spoken
-        leads = sentence.rstrip().endswith((",", ":"))
-        if (leads or SPEAKS.search(sentence)) and (unknown := stranger(sentence)):
+        if unknown := introduced(sentence):
             return None, unknown
     return None
+
+
+def introduced(sentence: str) -> str | None:
+    """Return the words for somebody without a name whose words a sentence leads to: `Istrinya yang menjawab:`."""
+    leads = sentence.rstrip().endswith((",", ":"))
+    if leads and (of_him := relative().match(sentence)):
+        return of_him.group()
+    return stranger(sentence) if leads or SPEAKS.search(sentence) else None
 
 
 def led_in(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
