@@ -12,6 +12,7 @@ from pipeline.model import PageReading
 from pipeline.pages.base import Source
 from pipeline.pages.generic import GenericPage
 from pipeline.pages.markup import Markup, parse
+from pipeline.pages.others import remove_others
 from pipeline.pages.reading import read
 
 ROLES: Final = frozenset({"reporter", "editor"})
@@ -27,7 +28,9 @@ def platform(case: Case) -> PageReading:
 
 def generic(case: Case) -> PageReading:
     """Read with the generic reader, as a page of a platform that nobody knows."""
-    source = Source(markup=Markup(parse(case.html)), url=case.url, outlet=case.outlet, fetched_at=FETCHED_AT)
+    markup = Markup(parse(case.html))
+    remove_others(markup)
+    source = Source(markup=markup, url=case.url, outlet=case.outlet, fetched_at=FETCHED_AT)
     return GenericPage(source).read()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import chain
 from typing import ClassVar, Final
 
 from lxml.html import HtmlElement
@@ -22,7 +23,7 @@ from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
 from pipeline.pages.markup import Markup, shown
-from pipeline.pages.masthead import lines_of
+from pipeline.pages.masthead import is_of_another, lines_of
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
 from pipeline.pages.select import Selector
@@ -244,12 +245,19 @@ class Page:
     @cached_property
     def masthead(self) -> tuple[Block, ...]:
         """Lines around the headline, and what platforms print under the text, with their dates and names."""
-        found = [line for find in self.date_lines for element in find(self.markup) for line in lines_of(element)]
+        own = (e for find in self.date_lines for e in find(self.markup) if not is_of_another(e, self._around))
+        found = [line for element in own for line in lines_of(element)]
         if self._between is not None:
             found += self._between.lines()
         return tuple(line for line in found if 2 < len(line.text) <= 300 and not is_control(line))
 
     # -- the parts
+
+    @cached_property
+    def _around(self) -> frozenset[HtmlElement]:
+        """Headline and body, and the elements around them."""
+        own = (*self.found, *([self.heading] if self.heading is not None else ()))
+        return frozenset(chain(own, *(element.iterancestors() for element in own)))
 
     @cached_property
     def _between(self) -> Between | None:

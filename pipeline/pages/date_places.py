@@ -27,6 +27,14 @@ BESIDE: Final = frozenset({"script", "style", "noscript", "meta", "link"})
 """Elements that print nothing."""
 
 CALLED_DATE: Final = re.compile(r"(?<![a-z])(?:date|tanggal|tgl|waktu|published?|posted)(?![a-z])", re.I)
+CLOCKED: Final = re.compile(
+    r"(?<![a-z])(?:date|time|clock|jam|tanggal|tgl|waktu|meta|posted?|published?|info)(?![a-z])", re.I
+)
+"""Classes of elements in which a time of day is the article's."""
+PLAYED: Final = re.compile(r"(?<![a-z])(?:audio|video|player|durasi|duration|tts|speech|podcast|listen|dengar)", re.I)
+ZONE: Final = re.compile(r"\bWI(?:B|TA|T)\b", re.I)
+DIGIT: Final = re.compile(r"\d")
+LONGEST_CLOCK: Final = 24
 OWN_FOOT: Final = re.compile(r"(?:^|\s)(?:post|entry|article|story|single)[\w-]*footer\b")
 """Classes of the foot of the article itself, where Blogger and WordPress date it."""
 
@@ -126,6 +134,19 @@ class Places:
         found = {text for link in links if (text := _short_text(link, LONGEST_LINE)) and is_clock(text)}
         return found.pop() if len(found) == 1 else None
 
+    def clock(self) -> str | None:
+        """Return the only time of day alone beside the headline, in what is called a date or with its zone."""
+        if self.headline is None:
+            return None
+        found: set[str] = set()
+        for element in islice(_following(self.headline), MOST_FOLLOWING):
+            text = _short_text(element, LONG_PARAGRAPH)
+            if text is None and element.tag == "p":
+                break
+            if text and DIGIT.search(text) and not self.elsewhere(element):
+                found.update(_clocks(element))
+        return found.pop() if len(found) == 1 else None
+
     def addressed(self) -> Addressed | None:
         """Return the day or month that stands in the article's address, as WordPress, Tribun and Blogger write it."""
         for url in self.addresses:
@@ -171,6 +192,18 @@ class Places:
         if first is None:
             first = otherwise
         return first if first is not None else best
+
+
+def _clocks(element: etree._Element) -> Iterator[str]:
+    """Yield the texts of an element, and between its icons, that are a time of day; never how long a player plays."""
+    around = (element, *islice(element.iterancestors(), 2))
+    hooks = " ".join([f"{e.get('class') or ''} {e.get('id') or ''}" for e in (*around, *element)])
+    if PLAYED.search(hooks):
+        return
+    for text in (element.text, *(child.tail for child in element)):
+        clock = " ".join((text or "").split())
+        if len(clock) <= LONGEST_CLOCK and is_clock(clock) and (CLOCKED.search(hooks) or ZONE.search(clock)):
+            yield clock
 
 
 def is_elsewhere(element: etree._Element) -> bool:

@@ -113,9 +113,18 @@ def _collect(
     printed = list(_printed(lines, "printed", findings))
     yield from printed
     yield from markup_candidates(places)
-    if not any(claim.timed and claim.role == "published" for claim in printed):
-        yield from _printed(tuple(places.lines()), "nearby", [])
-        yield from _above(places, fetched_at)
+    if any(claim.timed and claim.role == "published" for claim in printed):
+        return
+    near = [*_printed(tuple(places.lines()), "nearby", []), *_above(places, fetched_at)]
+    yield from near
+    yield from _with_clock([*printed, *near], places)
+
+
+def _with_clock(claims: Sequence[Candidate], places: Places) -> Iterator[Candidate]:
+    """Yield the one day that the page prints with the one hour that it prints elsewhere beside its headline."""
+    days = {claim.wall: claim for claim in claims if claim.role == "published" and claim.weekday_fits}
+    if len(days) == 1 and not any(claim.timed for claim in claims) and (clock := places.clock()):
+        yield from _printed((f"{next(iter(days.values())).text} {clock}",), "nearby", [])
 
 
 def _lone(places: Places) -> Iterator[Candidate]:

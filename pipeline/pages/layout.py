@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from pipeline.pages.items import Item
-from pipeline.pages.prose import is_ended
+from pipeline.pages.prose import QUOTES, is_ended
 from pipeline.pages.signs import SAID
 
 Element = etree._Element
@@ -25,6 +25,8 @@ LINKED: Final = 0.3
 """Share of a sentence that may be links."""
 MOST: Final = 0.6
 """Share of the sentences' characters that makes one way of setting them the body's."""
+ASKING: Final = 3
+"""Questions, or sentences in the first person outside quotes, that make an interview or a column."""
 LEAST: Final = 2
 """Sentences below which nothing is the body's way."""
 CLOSING: Final = 0.7
@@ -130,8 +132,14 @@ class Layout:
 
     @cached_property
     def speaks_to_readers(self) -> bool:
-        """Tell whether the article itself says `you`, as advice does."""
-        return sum(SAID["addressed"].search(self.items[i].block.text.lower()) is not None for i in self.sentences) > 1
+        """Tell whether the article itself says `you`, as advice does, or asks or says `we`, as interviews do."""
+        texts = [self.items[i].block.text.lower() for i in self.sentences]
+        if sum(SAID["addressed"].search(text) is not None for text in texts) > 1:
+            return True
+        if sum(item.drop is None and item.block.text.rstrip().endswith("?") for item in self.items) >= ASKING:
+            return True
+        told = (text for text in texts if not any(map(text.__contains__, QUOTES)))
+        return sum(SAID["us"].search(text) is not None for text in told) >= ASKING
 
     @cached_property
     def closed(self) -> int:

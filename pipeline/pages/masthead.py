@@ -1,5 +1,6 @@
 """The lines that an element beside the article prints: where dates and names are."""
 
+from collections.abc import Container
 from typing import Final
 
 from lxml.html import HtmlElement
@@ -26,6 +27,8 @@ CREDIT_WORDS: Final = (
     "wartawan",
     "peliput",
 )
+BESIDE: Final = frozenset({"aside", "nav"})
+HEADINGS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
 UNKNOWN: Final = 10**9
 """Characters of what nobody has measured: nothing is the bulk of it."""
 FURNITURE_WITH_NAMES: Final = frozenset[SpanKind]({"credit", "caption", "other"})
@@ -34,6 +37,19 @@ FURNITURE_WITH_NAMES: Final = frozenset[SpanKind]({"credit", "caption", "other"}
 def is_labelled(line: str) -> bool:
     """Tell whether a line begins with a label for names."""
     return len(line) < 120 and line.lower().lstrip("( ").startswith(CREDIT_WORDS)
+
+
+def is_of_another(element: HtmlElement, around: Container[HtmlElement]) -> bool:
+    """Tell whether a date or name stands under the headline of another article: in a card, in a list at the side.
+
+    `around` are headline, body and all elements around them.
+    """
+    node: HtmlElement | None = element
+    while node is not None and node not in around:
+        if node.tag in BESIDE or next(node.iter(*HEADINGS), None) is not None:
+            return True
+        node = node.getparent()
+    return False
 
 
 def lines_of(element: HtmlElement) -> list[Block]:

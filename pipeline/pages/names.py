@@ -167,7 +167,7 @@ def _cased(tokens: Sequence[str]) -> bool:
     """A name is capitalised throughout, but for particles; a single lower-case word may be how a desk signs."""
     if len(tokens) == 1:
         return True
-    return all(token[0].isupper() or token.lower().rstrip("-") in PARTICLES for token in tokens)
+    return all(token[0].isupper() or token.lower().rstrip("-.") in PARTICLES for token in tokens)
 
 
 @lru_cache(maxsize=1024)  # the outlet's name is compared with each name on its pages

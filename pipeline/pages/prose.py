@@ -14,6 +14,8 @@ from pipeline.pages.literals import Literals
 CLOSING: Final = "\"'”’»)]* \t\n\u00a0"
 """What may stand after the last full stop of a text."""
 ENDS: Final = (".", "!", "?", "…")
+SIGNED: Final = re.compile(r"[.!?…][\"'”’*]*\s*[(\[][^()\[\]]{0,14}[)\]][\s*]*$")
+"""`… pulang. (*)`, `… pulang. (abc/red)`: initials behind the last full stop."""
 OPENING: Final = "\"“”‘’'(["
 LOOSE: Final = re.compile(r"[\W_]+")
 ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
@@ -22,7 +24,8 @@ INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 WORDS: Final = yaml.safe_load((Path(__file__).parent / "prose.yml").read_text("utf-8"))
 SPEECH: Final = re.compile(
     rf"[,\"”’]\s*(?:{'|'.join(WORDS['speech'])})(?:nya)?\b|\b(?:{'|'.join(WORDS['speech'])})nya\b"
-    rf"|\b(?:kata|ujar)\s(?!kunci\b)|\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
+    r"|\b(?:kata|ujar)\s(?!kunci\b)"
+    rf"|(?<!tanpa )(?<!dengan )(?<!wajib )(?<!harus )\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
     re.I,
 )
 SAYING: Final = Literals(["kata", "ujar", *WORDS["speech"], *WORDS["reports"]])
@@ -60,7 +63,9 @@ def _first(word: str) -> str:
 
 def is_ended(text: str) -> bool:
     """Tell whether `text` ends as sentences do."""
-    return text.rstrip(CLOSING).endswith(ENDS)
+    if text.rstrip(CLOSING).endswith(ENDS):
+        return True
+    return text.rstrip().endswith((")", "]", "*")) and SIGNED.search(text) is not None
 
 
 @lru_cache(maxsize=2048)  # each line is asked about by several rules

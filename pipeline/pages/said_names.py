@@ -33,7 +33,7 @@ MOST_LINKS: Final = 20
 
 WORD: Final = r"[^\W\d_a-z](?:[^\W\d_]|['’.](?=[^\W\d_]))*[.'’]?"
 PERSON: Final = re.compile(
-    rf"{WORD}(?:[ -](?:{WORD}|(?:{alternatives(PARTICLES)})(?= ))){{0,5}}"
+    rf"{WORD}(?:[ -](?:{WORD}|(?:{alternatives(PARTICLES)})\.?(?= ))){{0,5}}"
     r"(?:, [\w.]{2,8}\.?(?: [\w.]{2,8}\.?)?){0,2}"
 )
 """A name as people write it: words with capitals, which an account such as `admin2` has not."""

@@ -132,7 +132,14 @@ def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int
 
 
 def _is_announced(layout: Layout, i: int) -> bool:
-    """Tell whether the kept line above ends in a colon, or is itself an item of what a colon announced."""
+    """Tell whether the kept line above ends in a colon, or is itself an item of what a colon announced.
+
+    A link between a colon and a line without one is not what is announced.
+    """
+    if layout.items[i].block.linked >= LINKED:
+        behind = next((item for item in layout.items[i + 1 :] if item.drop is None), None)
+        if behind is not None and behind.block.linked == 0:
+            return False
     for before in reversed(layout.items[:i]):
         if before.drop is None:
             return before.block.text.rstrip().endswith((":", ";", ","))

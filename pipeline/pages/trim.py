@@ -8,6 +8,8 @@ from typing import Final
 
 from pipeline.pages.blocks import ITEM, Block
 from pipeline.pages.boilerplate import GRAMMAR
+from pipeline.pages.credit_lines import credit_line
+from pipeline.pages.credit_words import may_label
 from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
@@ -56,6 +58,7 @@ class _Trimmer:
         self._repeated_head()
         self._lines(around)
         self._teaser()
+        self._signed()
         cut_edges(self.items)
         take_linked(self.items, self.known)
         self._captions()
@@ -208,6 +211,15 @@ class _Trimmer:
                 and NEXT.search(before.block.text)
             ):
                 item.take("teaser", "next-page-teaser")
+
+    def _signed(self) -> None:
+        """Lines below the last sentence that credit somebody and say nothing else: `[Rani Safitri | Ed: Budi]`."""
+        kept = list(self._kept())
+        last = max((i for i, item in enumerate(kept) if item.prose), default=len(kept))
+        for item in kept[last + 1 :]:
+            text = item.block.text.strip("()[]*–— ")
+            if may_label(text) and (line := credit_line(text, self.known.outlet)) and line.credits:
+                item.take("credit", "signed")
 
     def _take_question(self, i: int, rule: Rule) -> None:
         """What readers are asked, and the answers that they may tick."""
