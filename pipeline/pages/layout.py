@@ -66,10 +66,12 @@ class Layout:
         """Return the elements with the body's sentences: the one with most of them, and those that look like it."""
         sizes: defaultdict[Element | None, int] = defaultdict(int)
         counts: Counter[Element | None] = Counter()
+        begun = False
         for i in self.sentences:
             home = self.home(self.items[i])
             sizes[home] += len(self.items[i].block.text)
-            counts[home] += 1
+            begun = begun or self.items[i].block.tag != "li"
+            counts[home] += begun  # a list above all other sentences may be a summary
         if not sizes:
             return set()
         alike: Counter[tuple[str, ...]] = Counter()

@@ -19,7 +19,7 @@ from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
-from pipeline.pages.prose import QUOTES, bare, capitals
+from pipeline.pages.prose import QUOTES, bare, capitals, is_speech
 from pipeline.pages.signs import ARROW, LABEL, POINTED, form_of, is_headline, is_marked, voice_of
 
 ENOUGH: Final = 3
@@ -34,6 +34,7 @@ FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
 LONG: Final = 20
 """Words of a sentence that needs a sign more."""
+CONTROLS: Final = ("button", "input", "form", "select", "textarea")
 HEAD: Final = 6
 """Words of the heading of a box."""
 LONGEST: Final = 30
@@ -158,16 +159,25 @@ def _boxes(layout: Layout) -> None:
     """Take what is left of a box beside the body that has lost a line already and holds no sentence of its own."""
     boxes: defaultdict[etree._Element, list[Item]] = defaultdict(list)
     for item in layout.items:
-        if (island := layout.island(item)) is not None:
-            boxes[island].append(item)
-    for lines in boxes.values():
+        if (box := layout.island(item)) is not None:
+            boxes[box].append(item)
+    for island, lines in boxes.items():
         kept = [item for item in lines if item.drop is None]
         lost = any(item.drop is not None and item.drop.kind in LISTED for item in lines)
         told = sum(item.prose and len(item.block.text) >= SURE for item in kept)
         outside = layout.is_outside(lines)
-        if kept and (lost or (outside and _is_headed_list(kept))) and told <= (FEW if outside else 0):
+        few = told <= (FEW if outside or _is_form(island, kept) else 0)
+        listed = outside and _is_headed_list(lines)
+        if kept and (((lost or listed) and few) or (listed and all(item.block.tag == "li" for item in kept))):
             for item in kept:
                 item.take("other", "stranger-box")
+
+
+def _is_form(box: etree._Element, kept: Sequence[Item]) -> bool:
+    """Tell whether a box asks the reader to do something: it has a button or a field, and quotes nobody."""
+    if next(box.iter(*CONTROLS), None) is None:
+        return False
+    return not any(is_speech(i.block.text) or any(FILES.search(link.href) for link in i.block.links) for i in kept)
 
 
 def _is_headed_list(lines: Sequence[Item]) -> bool:
