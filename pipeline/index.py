@@ -258,7 +258,9 @@ def _of_outcome(run: Run) -> Iterator[Occurrence]:
 
 def _why(figures: Mapping[str, Any]) -> str:
     """Return the failures of a visit as the end of a sentence."""
-    why = ", ".join(f"{n} {kind}" for kind, n in figures.get("kinds", {}).items())
+    told = [f"{n} {kind}" for kind, n in figures.get("kinds", {}).items()]
+    told += [f"{n} times HTTP {status}" for status, n in figures.get("statuses", {}).items()]
+    why = ", ".join(told)
     return f": {why}" if why else ""
 
 

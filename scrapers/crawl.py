@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
@@ -88,12 +88,18 @@ class Plan:
     """Internal networks that may be asked all the same, e.g. `127.0.0.1/32`."""
 
 
+STATUSES: Final = "downloader/response_status_count/"
+"""Scrapy's count of answers by status."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visited:
     """What one outlet answered."""
 
     captures: int = 0
     failures: Mapping[str, int] = field(default_factory=dict)
+    refusals: Mapping[str, int] = field(default_factory=dict)
+    """Answers of 400 and above by status, but for 404 and 410, which guessed addresses earn."""
     article_errors: int = 0
     """Answers of 400 and above to articles and their pages, but for 404 and 410."""
     empty_listings: int = 0
@@ -127,6 +133,7 @@ class Visited:
         failures = Counter(self.failures) + Counter(visited.failures)
         return replace(
             self, captures=self.captures + visited.captures, failures=failures,
+            refusals=Counter(self.refusals) + Counter(visited.refusals),
             article_errors=self.article_errors + visited.article_errors,
             spider_errors=self.spider_errors + visited.spider_errors,
             not_modified=self.not_modified + visited.not_modified, days=(*self.days, *visited.days),
@@ -137,6 +144,7 @@ class Visited:
         return {
             **({"days": [list(span) for span in self.days]} if self.days else {}),
             "captures": self.captures, "ended": self.ended, "kinds": dict(sorted(self.failures.items())),
+            "statuses": dict(sorted(self.refusals.items())),
             "failures": sum(n for kind, n in self.failures.items() if kind not in REFUSED_BY_US),
             "article_errors": self.article_errors,
             **({} if self.recognised is None else {"recognised": self.recognised}),
@@ -253,6 +261,13 @@ def _visited(crawler: Crawler) -> Visited:
     return Visited(
         captures=stats.get("arsip/captures", 0),
         failures={name.removeprefix(prefix): n for name, n in stats.items() if name.startswith(prefix)},
+        refusals={
+            status: n
+            for name, n in stats.items()
+            if name.startswith(STATUSES)
+            and (status := name.removeprefix(STATUSES)) >= "400"
+            and status not in {"404", "410"}
+        },
         article_errors=stats.get("arsip/article_errors", 0),
         empty_listings=stats.get("arsip/empty_listing", 0),
         searches=stats.get("arsip/searches", 0),

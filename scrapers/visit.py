@@ -109,7 +109,9 @@ def _open(entry: Entry, at: datetime) -> bool:
 
 def tell(slug: str, visited: Visited) -> None:
     """Print a line about an outlet whose visit ended."""
-    trouble = ", ".join(f"{n} {kind}" for kind, n in sorted(visited.failures.items()))
+    told = [f"{n} {kind}" for kind, n in sorted(visited.failures.items())]
+    told += [f"{n} HTTP {status}" for status, n in sorted(visited.refusals.items())]
+    trouble = ", ".join(told)
     click.echo(f"{slug}: {visited.captures} captures, {visited.ended}" + (f" ({trouble})" if trouble else ""), err=True)
 
 

@@ -105,6 +105,13 @@ def test_an_outlet_that_gives_none_any_more_is_an_alarm_after_one_visit(broken: 
     assert alarms(broken)[name]
 
 
+@pytest.mark.parametrize(("name", "status"), [("larang", 403), ("gagal", 500)])
+def test_the_alarm_says_how_the_outlet_answered(never: Path, broken: Path, name: str, status: int) -> None:
+    for place in (never, broken):
+        told = query(place, "select message from issues where open and kind = 'nothing_listed' and outlet = ?", name)
+        assert [f"times HTTP {status}" in str(row["message"]) for row in told] == [True]
+
+
 def test_status_names_every_one_of_them(broken: Path) -> None:
     done = arsip(broken, "status")
     assert done.returncode == 3
