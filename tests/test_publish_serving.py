@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import shutil
 import signal
 import socket
 import sqlite3
@@ -16,13 +17,14 @@ from urllib.request import urlopen
 import pytest
 from sqlite_utils import Database
 
-from pipeline import schema
-from pipeline.publish import Unpublishable, serve, site
+from pipeline import build, schema
+from pipeline.publish import Unpublishable, derived, serve, site
 from pipeline.publish.archive import check
 from tests.publishing import (
     METADATA,
     PLAIN,
     ROOT,
+    asking,
 )
 
 pytest_plugins = ("tests.publishing",)
@@ -69,6 +71,37 @@ def test_a_port_in_use_is_a_sentence(archive: Path) -> None:
             serve(archive, metadata=METADATA, port=port)
 
 
+def test_what_a_rebuild_left_out_is_not_shown_by_a_server_that_was_running(archive: Path, tmp_path: Path) -> None:
+    served = tmp_path / "archive.db"
+    shutil.copy(archive, served)
+    published = site.build(served, metadata=METADATA)
+    try:
+        ask = asking(published)
+        before = ask("/artikel.json?q=netralitas").json()
+        assert PLAIN in {row["id"] for row in before["rows"]}
+        assert (ask(f"/artikel/{PLAIN}").status_code, ask("/").status_code) == (200, 200)
+        assert ask(f"/archive/articles/{PLAIN}").status_code == 200
+        fresh = tmp_path / "fresh.db"
+        shutil.copy(archive, fresh)
+        with closing(Database(fresh)) as db:
+            for table in ("texts", "articles"):
+                db.execute(f"delete from {table} where {'id' if table == 'articles' else 'article'} = ?", [PLAIN])
+            derived.refresh(db)
+            db.conn.commit()
+            db.execute("pragma wal_checkpoint(truncate)")
+        build.remove(served)
+        fresh.rename(served)
+        assert ask(f"/artikel/{PLAIN}").status_code == 404
+        assert ask(f"/archive/articles/{PLAIN}").status_code == 404
+        after = ask("/artikel.json?q=netralitas").json()
+        assert {row["id"] for row in after["rows"]} == {row["id"] for row in before["rows"]} - {PLAIN}
+        assert after["release"] != before["release"]
+        assert f"/artikel/{PLAIN}" not in ask("/").text
+        assert f"/artikel/{PLAIN}" not in ask("/artikel").text
+    finally:
+        site.close(published)
+
+
 def test_the_served_site_answers_readers_while_a_crawl_writes(archive: Path, tmp_path: Path) -> None:
     copy = tmp_path / "arsip # 1?.db"
     copy.write_bytes(archive.read_bytes())
@@ -98,6 +131,7 @@ def test_many_readers_at_once_all_get_their_pages(published: Any) -> None:
     paths = [f"/artikel/{PLAIN}", "/cari?q=netralitas", "/archive/articles", "/"] * 6
 
     async def all_at_once() -> list[int]:
+        await published.invoke_startup()  # as the server does before it takes its first reader
         return [r.status_code for r in await asyncio.gather(*(published.client.get(path) for path in paths))]
 
     before = threading.active_count()

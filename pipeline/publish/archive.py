@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -93,6 +94,8 @@ class Archive(Database):  # type: ignore[misc]
         self._drawn: OrderedDict[Hashable, tuple[Columns, Any]] = OrderedDict()
         self._slow: OrderedDict[Any, _Answer] = OrderedDict()
         self._hits: OrderedDict[str, _Hits] = OrderedDict()
+        self._own = threading.local()
+        self._file = self._file_now()
 
     def connect(self, write: bool = False) -> sqlite3.Connection:
         """Open the file read-only; its path is quoted, which Datasette leaves to its caller."""
@@ -106,12 +109,50 @@ class Archive(Database):  # type: ignore[misc]
         uri = Path(self.path).resolve().as_uri() + "?mode=ro"
         return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
+    async def execute_fn(self, fn: Any) -> Any:
+        """Run `fn` over the file that stands at the path now, in a thread; Datasette's keep the one they opened."""
+        self._follow()
+        return await asyncio.get_running_loop().run_in_executor(self.ds.executor, lambda: fn(self._connection()))
+
+    def _connection(self) -> sqlite3.Connection:
+        """Return this thread's connection to the file that is published now."""
+        kept: tuple[object, sqlite3.Connection] | None = getattr(self._own, "kept", None)
+        if kept is None or kept[0] != self._file:
+            if kept is not None:
+                self._all_file_connections.remove(kept[1])
+                kept[1].close()
+            connection = self.connect()
+            self.ds._prepare_connection(connection, self.name)
+            kept = self._own.kept = (self._file, connection)
+        return kept[1]
+
+    def _follow(self) -> None:
+        """Forget what was said where another file has taken the archive's place, as `arsip rebuild` has it.
+
+        What was taken down must not be shown for as long as a server happens to run.
+        """
+        if (file := self._file_now()) == self._file:
+            return
+        self._file = file
+        for kept in (self._remembered, self._slow, self._hits, self._drawn):
+            kept.clear()
+        self._columns = self._release = None
+        self.expander.reopen()
+
+    def _file_now(self) -> tuple[int, int]:
+        try:
+            found = Path(self.path).stat()
+        except FileNotFoundError:  # it is being replaced
+            return self._file
+        return found.st_dev, found.st_ino
+
     async def remembered(self, sql: str, values: Mapping[str, object] = NO_VALUES) -> Any:
         """Return the rows of a query that many pages ask; it may be slow, for it is asked seldom.
 
         An answer is given for FRESH seconds whatever is written meanwhile, and after that while the next one is
         being found: nobody waits for it but the first.
         """
+        self._follow()
         key = (sql, tuple(values.items()))
         kept = self._remembered.get(key)
         if kept is None:
@@ -127,6 +168,7 @@ class Archive(Database):  # type: ignore[misc]
         page_size: int | None = None, log_sql_errors: bool = True,
     ) -> Any:  # fmt: skip
         """Ask as Datasette does; what took long and came back short is kept, as facets of a whole table are."""
+        self._follow()
         values = tuple(sorted(params.items())) if isinstance(params, Mapping) else tuple(params or ())
         key = (sql, values, truncate, page_size)
         kept = self._slow.get(key)
@@ -147,6 +189,7 @@ class Archive(Database):  # type: ignore[misc]
 
     async def columns(self) -> Columns:
         """Return the arrays of the build that is published; of an archive that keeps none, as it was not long ago."""
+        self._follow()
         written, picture = self._written(), self._columns
         if picture is None or picture.written != written:
             async with self._making:
@@ -202,6 +245,7 @@ class Archive(Database):  # type: ignore[misc]
 
     async def release(self) -> Release:
         """Return the build that is published."""
+        self._follow()
         if self._release is None or self._release[0] != self._written():
             written = self._written()
             self._release = (written, await self.execute_fn(release.current))
@@ -255,7 +299,7 @@ def check(path: Path) -> None:
     if lacking:
         raise Unpublishable(
             f"{path} was made by an older version (it lacks {', '.join(lacking[:5])}"
-            f"{' and more' if len(lacking) > 5 else ''}): run `arsip rebuild`"
+            f"{' and more' if len(lacking) > 5 else ''}): bring it up to date by `arsip run` or `arsip rebuild`"
         )
 
 

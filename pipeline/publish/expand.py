@@ -40,8 +40,8 @@ class Expander:
     """Looks words up in `term_stems` of one archive; safe to be called from any thread."""
 
     def __init__(self, archive: Path) -> None:
-        uri = archive.resolve().as_uri() + "?mode=ro"
-        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._archive = archive
+        self._connection = self._open()
         self._lock = Lock()
         self._families: dict[str, tuple[str, ...]] = {}
         self._version = -1
@@ -55,6 +55,16 @@ class Expander:
                 return Forms(taken=length, synonyms=_others(phrase))
         family = self._family(folded[0])
         return Forms(stems=family, synonyms=_others((folded[0],)) or _others((stem(folded[0]),)))
+
+    def _open(self) -> sqlite3.Connection:
+        uri = self._archive.resolve().as_uri() + "?mode=ro"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+    def reopen(self) -> None:
+        """Look up in the file that stands at the archive's path now."""
+        with self._lock:
+            self._connection.close()
+            self._connection, self._version = self._open(), -1
 
     def close(self) -> None:
         self._connection.close()
