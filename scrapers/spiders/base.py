@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -44,6 +44,12 @@ from scrapers.spiders.walks import (
 )  # fmt: skip
 from scrapers.topics import Topics
 
+SECTIONS_LAST = -1
+"""Priority of the lists of sections: where a list of everything ends, they hold nothing new."""
+FEW_PAGES = 2
+"""Of a list of everything; one that ends sooner was none."""
+MOST_OF_IT = 100
+"""Entries of a sitemap, or of a list that was asked no question, that leave little to look for by month."""
 SHOWN = 200
 """Addresses of articles that are kept as examples."""
 BUGS = (TypeError, AttributeError, LookupError, AssertionError)
@@ -81,6 +87,14 @@ class OutletSpider(RungSpider):
         """Links taken for articles so far, wanted or not."""
         self.answered_well = False
         """One listing at least could be read, so the outlet is not down."""
+        self.heard = False
+        """It said of something that it is not there, or not for us; so it is not down either."""
+        self.searched_well = False
+        """A search brought what was asked for, or a sitemap named most of what there is."""
+        self.covered = False
+        """A list of everything was read to its end."""
+        self._listed_before: set[str] = set()
+        """Keys of articles that lists of everything and of sections have shown."""
         self.shown: deque[str] = deque(maxlen=SHOWN)
         """Addresses of articles that listings have shown, by which others are made of ids and slugs."""
         self.refreshed: set[str] = set()
@@ -160,7 +174,7 @@ class OutletSpider(RungSpider):
     def _look(self, url: str, walk: Walk) -> Request:
         return Request(
             self.as_sent(url), callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
-            meta={"kind": "listing", "found_by": walk.rung},
+            meta={"kind": "listing", "found_by": walk.rung}, priority=SECTIONS_LAST if walk.rung == "category" else 0,
             dont_filter=walk.page == 1 and bool(walk.others or walk.below),  # what waits for it must not wait for ever
         )  # fmt: skip
 
@@ -174,8 +188,9 @@ class OutletSpider(RungSpider):
         if isinstance(failure.value, BUGS):
             self.count("arsip/spider_errors")
             self.logger.error("%s failed for a bug of ours: %s", request.url, failure.getTraceback())
+        response = getattr(failure.value, "response", None)
+        self.heard |= isinstance(failure.value, IgnoreRequest) or (response is not None and response.status in GONE)
         if walk.page == 1:
-            response = getattr(failure.value, "response", None)
             if not walk.guess and response is not None and response.status in GONE:
                 self.count("arsip/lost_listing")
             yield from self.climb(walk.below)
@@ -203,18 +218,35 @@ class OutletSpider(RungSpider):
             if ignored:
                 yield from self.climb(walk.below)
             self._count_listing(listing, walk, response.url)
+            self.searched_well |= self._answers_well(listing, walk) and not ignored
             if not listing.entries and listing.kind in HTML:  # no result, or a page that is made elsewhere
                 yield from self.climb(walk.below)
         if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         fresh = self._fresh(listing, walk, response.url)
+        repeated = self._repeats(fresh, walk)
         self.recognised += 0 if "dataloss" in response.flags else len(fresh)
         yield from self._articles(fresh, walk, response.url)
-        url = None if ignored else self._next_page(listing, fresh, walk, response.url)
+        url = None if ignored or repeated else self._next_page(listing, fresh, walk, response.url)
+        self.covered |= url is None and walk.rung == "index" and FEW_PAGES < walk.page < FIRST_PAGES and not self.since
         if url is not None and self.spend():
             walk.page += 1
             yield self._look(url, walk)
+
+    @staticmethod
+    def _answers_well(listing: Listing, walk: Walk) -> bool:
+        """Tell whether a listing leaves little to look for elsewhere."""
+        return len(listing.entries) >= (MOST_OF_IT if walk.rung == "sitemap" else 1 if not walk.picky else MOST_OF_IT)
+
+    def _repeats(self, fresh: Sequence[Listed], walk: Walk) -> bool:
+        """Tell whether a section's page shows nothing that the list of everything, read to its end, has not shown."""
+        if walk.rung not in {"index", "category"}:
+            return False
+        keys = {urls.address(entry.url).key for entry in fresh}
+        repeated = self.covered and walk.rung == "category" and keys <= self._listed_before
+        self._listed_before |= keys
+        return repeated
 
     def _count_listing(self, listing: Listing, walk: Walk, url: str) -> None:
         """Note a listing without an article. Of days that are asked for, nothing can be said: some have none."""

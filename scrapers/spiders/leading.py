@@ -5,12 +5,13 @@ nothing, for a catalogue may be wrong and sites move.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import partial
 from typing import Any, ClassVar, Final, Self
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from scrapy import signals
+from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
@@ -27,6 +28,10 @@ FEEDS: Final = 15
 """Feeds that one page leads to: one for each section."""
 FEW_LINKS: Final = 5
 """Of a page that shows nothing of its own but frames."""
+TAGS: Final = 2
+"""Of our tags that are guessed where a site shows where its tags stand."""
+MONTHS: Final = 6
+"""Of an archive by month that are read where no days are asked for."""
 INDEXES: Final = 3
 """Lists of everything that one home page leads to; more of them say the same."""
 
@@ -44,6 +49,9 @@ class LeadingSpider(OutletSpider):
         self._tag_pages: set[str] = set()
         self._named: list[str] = []
         self._led: set[str] = set()
+        self._tags_at = ""
+        """What stands before the slug in the address of a tag."""
+        self._month: Callable[[date], str] | None = None
         self._behind: dict[str, Callable[[HtmlElement, str], Iterator[Walk]]] = {}
         """What pages that lead on are read for, by their addresses."""
 
@@ -51,7 +59,7 @@ class LeadingSpider(OutletSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.hear_robots, signal=signals.robots_parsed)
-        crawler.signals.connect(spider.read_as_any, signal=signals.spider_idle)
+        crawler.signals.connect(spider.look_further, signal=signals.spider_idle)
         return spider
 
     def hear_robots(self, robotparser: RobotParser) -> None:
@@ -60,16 +68,46 @@ class LeadingSpider(OutletSpider):
             named = (markup.joined(self.outlet.home_url, url) for url in robotparser.rp.sitemaps)
             self._named = [self.at_our_host(url) for url in named if url and self.owns(url)]
 
-    def read_as_any(self) -> None:
-        """Read a site like any other when not one article was recognised on it."""
-        if self.leads_now or self.recognised or not self.answered_well or self.crawler.engine is None:
+    def look_further(self) -> None:
+        """Try what is left when all that was asked for has been answered."""
+        engine = self.crawler.engine
+        asked = list(self._last_resorts()) if engine is not None and not self.refused else []
+        for request in asked:
+            assert engine is not None
+            engine.crawl(request.replace(dont_filter=True))
+        if asked:
+            raise DontCloseSpider
+
+    def _last_resorts(self) -> Iterator[Request]:
+        if not self.leads_now and not self.recognised and (self.answered_well or self.heard):
+            self.leads_now = True  # not one article was recognised on it: a site like any other
+            self.count("arsip/read_as_any")
+            for ladder in self.any_ladders():
+                yield from self.climb(ladder)
+        elif self.leads_now:
+            for walk in (*self._once(self._unseen_tags()), *self._once(self._months())):
+                yield from self.begin(walk)
+
+    def _unseen_tags(self) -> Iterator[Walk]:
+        """Guess our tags where pages show where tags stand, and none of ours."""
+        at, self._tags_at = self._tags_at, ""
+        for tag in self.topics.tags[:TAGS] if at and not self._tag_pages else ():
+            yield Walk(rung="tag", page_url=one_page(at + tag), guess=True)
+
+    def _months(self) -> Iterator[Walk]:
+        """Read the archive by month where nothing else leads far back."""
+        month, self._month = self._month, None
+        if month is None or self.covered or self.searched_well or self.caught_up:
             return
-        self.leads_now = True
-        self.count("arsip/read_as_any")
-        for ladder in self.any_ladders():
-            for request in self.climb(ladder):
-                self.crawler.engine.crawl(request.replace(dont_filter=True))
-        raise DontCloseSpider
+        days = (date(at // 12, at % 12 + 1, 1) for at in range(*self._span_of_months(), -1))
+        for day in days:
+            yield Walk(rung="index", page_url=one_page(month(day)), picky=True, guess=True)
+
+    def _span_of_months(self) -> tuple[int, int]:
+        last = min(self.until or self.today, self.today)
+        newest = last.year * 12 + last.month - 1
+        oldest = self.since.year * 12 + self.since.month - 1 if self.since else newest - MONTHS + 1
+        return newest, oldest - 1
 
     def any_ladders(self) -> Iterator[Ladder]:
         """Yield the home page and the sitemaps; those that robots.txt names are known once it was read."""
@@ -100,7 +138,9 @@ class LeadingSpider(OutletSpider):
         if not self.leads_now:
             return
         yield from self._once(self._tags(tree, url))
+        self._tags_at = self._tags_at or next(ways.tag_places(tree, url), "")
         if self.is_home(url):
+            self._month = self._month or next(ways.month_patterns(tree, url), None)
             found = (
                 self._frames,
                 self._feeds,
@@ -189,6 +229,7 @@ class LeadingSpider(OutletSpider):
         links = [(link, names) for link, names in ways.named_links(tree, url) if self.article_url(link) is None]
         for link, names in (*links, *ways.tag_links(tree, url)):
             if any(map(self.topics.tag, names)) and self.owns(link):
+                self._tag_pages.add(link)
                 yield Walk(rung="tag", page_url=one_page(link))
 
     def _indexes(self, tree: HtmlElement, url: str) -> Iterator[Walk]:

@@ -36,6 +36,7 @@ DEEPEST_SECTION: Final = 4
 """Segments of a section's path: /index.php/berita/kategori/politik has four."""
 TYPED_INTO_PATH: Final = re.compile(r"""["'](?P<path>(?:https?:/)?/[^"'\s]*[/=])["']\s*\+""")
 """`location.href='/search/'+this.q.value`: a script that puts the words into an address."""
+MONTH: Final = re.compile(r"(?:/[\w-]+)?/(?P<month>20\d\d/(?:0[1-9]|1[0-2]))(?:/|\.html)?")
 DAY: Final = re.compile(r"(?<!\d)(?P<y>20\d\d)(?P<by>[-/.]|%2F|)(?P<m>\d\d?)(?P=by)(?P<d>\d\d?)(?!\d)")
 DAY_FIRST: Final = re.compile(r"(?<!\d)(?P<d>\d\d?)(?P<by>[-/.]|%2F)(?P<m>\d\d?)(?P=by)(?P<y>20\d\d)(?!\d)")
 
@@ -146,6 +147,30 @@ def tag_links(tree: HtmlElement, url: str, *, all_links: bool = False) -> Iterat
             continue
         if all_links or "tag" in link.get("rel", "").lower().split() or _among_tags(link):
             yield target, frozenset(filter(None, (_slug(text), _slug(urlsplit(target).path.rpartition("/")[2]))))
+
+
+def tag_places(tree: HtmlElement, url: str) -> Iterator[str]:
+    """Yield what stands before the slug in the addresses of tags that a page shows."""
+    for target, names in tag_links(tree, url):
+        before, _, last = target.rstrip("/").rpartition("/")
+        if last in names and "?" not in target and urlsplit(before).path.strip("/"):
+            yield before + "/"
+
+
+def month_patterns(tree: HtmlElement, url: str) -> Iterator[Callable[[date], str]]:
+    """Yield what makes the address of a month's list: of links to /2024/10/ or /2024/10.html."""
+    base = base_of(tree, url)
+    for link in tree.iter("a"):
+        target = (joined(base, link.get("href", "")) or "").partition("#")[0]
+        found = MONTH.fullmatch(urlsplit(target).path)
+        if found is not None and not urlsplit(target).query:
+            at = target.index(found["month"])
+            before, behind = target[:at], target[at + len(found["month"]) :]
+            yield partial(_in_month, before, behind)
+
+
+def _in_month(before: str, behind: str, day: date) -> str:
+    return f"{before}{day:%Y/%m}{behind}"
 
 
 def _among_tags(link: HtmlElement) -> bool:

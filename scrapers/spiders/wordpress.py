@@ -59,7 +59,7 @@ class WordPressSpider(LeadingSpider):
         (home,), maps = self.front_page(), self.maps(*SITEMAPS)
         first, *others = maps[0]
         first.others, first.below = tuple(others), maps[1:]
-        return (home, first, self._feed(None), *map(self._tag, self.topics.tags))
+        return (home, first, self._feed(None))
 
     def learn(self, tree: HtmlElement, url: str) -> None:
         """Read on from the home page as on any other site: it is asked for only where REST and feeds are shut."""
