@@ -71,6 +71,13 @@ BOMBS = {
     "widgets in widgets": page("<label class='share'>" * 500 + BODY * 150),
     "pieces": page("<div>" * 600 + "".join(f"<li>{LEDE} {n}</li><p>{LEDE} {n}.</p>" for n in range(800)) + BODY),
     "headings": page("<h1>Judul</h1>" * 5_000 + BODY),
+    "dates": page("<p>Senin, 7 Oktober 2024 10:00 WIB</p>" * 8_000 + BODY),
+    "names": page("<div class='author'>Sari Wulan</div>" * 8_000 + BODY),
+    "backslashes": page(f"<p>{chr(92) * 300_000}</p>{BODY}"),
+    "cells": page(f"<table>{'<tr><td>Kata</td><td>Lain 12</td></tr>' * 6_000}</table>{BODY}"),
+    "rows of sections": page("".join(f"<div class=a{n}><p>{LEDE} {n}.</p></div>" for n in range(2_000)) + BODY),
+    "ids": page("".join(f"<p id=i{n} itemprop=x>" for n in range(14_000)) + BODY),
+    "lines": page("kata<br>" * 40_000 + BODY),
 }
 
 

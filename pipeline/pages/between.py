@@ -33,6 +33,7 @@ HOOKED: Final = re.compile(
     r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|jurnalis)(?:[-_]?(?:name|nama))?(?![\w-])", re.I
 )
 LONGEST_NAME: Final = 60
+MOST_WORDS: Final = 6
 LEVELS: Final = 8
 """Elements around a name that may say that it is another article's."""
 
@@ -46,10 +47,11 @@ def hooked_names(markup: Markup) -> list[tuple[CreditRole, str]]:
     hooked = [(_role_of(hook), e) for hook, e in called if hook]
     hooked += [(role, e) for name, found in markup.named.items() if (role := _role_of(name)) for e in found]
     names: dict[CreditRole, set[str]] = {}
+    beside = _Labelled()
     for role, element in hooked:
         around = islice(chain([element], element.iterancestors()), LEVELS)
         own = element.tag != "meta" and len(shown(element)) <= LONGEST_NAME and not any(map(is_elsewhere, around))
-        if role and own and (name := _name(element)):
+        if role and own and (name := _name(element, beside)):
             names.setdefault(role, set()).add(name)
     return [(role, found.pop()) for role, found in names.items() if len(found) == 1]
 
@@ -92,12 +94,13 @@ class Between:
 
         None where there are several, or where a label stands beside it: the label says who is who.
         """
+        beside = _Labelled()
         names = {
             name
             for outer in self._elements
             for element in outer.iter()
             if _is_signed(element) and not any(_is_signed(inner) for inner in element.iterdescendants())
-            if (name := _name(element))
+            if (name := _name(element, beside))
         }
         return [("reporter", name) for name in names] if len(names) == 1 else []
 
@@ -112,11 +115,19 @@ def _is_signature(classes: str | None, rel: str | None, itemprop: str | None) ->
     return SIGNED.search(f"{classes or ''} {rel or ''} {itemprop or ''}") is not None
 
 
-def _name(element: HtmlElement) -> str | None:
+class _Labelled(dict[HtmlElement | None, bool]):
+    """Whether an element prints a label for names; each is looked at once, for many names may stand in one."""
+
+    def __missing__(self, around: HtmlElement | None) -> bool:
+        text = printed(around).lower() if around is not None else ""
+        self[around] = any(f"{word} :" in text or f"{word}:" in text for word in CREDIT_WORDS)
+        return self[around]
+
+
+def _name(element: HtmlElement, labelled: _Labelled) -> str | None:
     text = BY.sub("", printed(element)).strip(" -–—|·•,")
-    beside = printed(element.getparent()).lower() if element.getparent() is not None else ""
-    labelled = ":" in text or any(f"{word} :" in beside or f"{word}:" in beside for word in CREDIT_WORDS)
-    return None if labelled or not text or len(text.split()) > 6 else text
+    known = not text or ":" in text or len(text.split()) > MOST_WORDS or labelled[element.getparent()]
+    return None if known else text
 
 
 def _prose_after(heading: HtmlElement, region: HtmlElement) -> HtmlElement:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from pipeline.errors import BadPayload
 from pipeline.model import SpanKind
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.markup import attributes
@@ -27,6 +28,8 @@ ITEM: Final = re.compile(r"(?:\(?\d{1,2}[.)]|[a-zA-Z][.)]|[-–•*·●▪])\s*
 STUB: Final = re.compile(r"(?!.*[a-z]{3}\. )[^\W\d_][^:!?/\"“”]{0,60}(?:\s-{1,2}|\s?[–—])$")
 """A dateline that stands alone, its paragraph in the next element: `Jakarta -`."""
 DASHES: Final = ("-", "–", "—")
+MOST_LINES: Final = 15_000
+"""Lines in one element; the longest real article has some thousands, and a page is read for seconds if it has more."""
 
 
 class Link(NamedTuple):
@@ -288,6 +291,8 @@ class _Walk:
         self._begin()
 
     def _add(self, block: Block) -> None:
+        if len(self.blocks) >= MOST_LINES:
+            raise BadPayload(f"more than {MOST_LINES:,} lines")
         self.blocks.append(block)
         self.holders.append(self._stack[-1][0])
 

@@ -261,23 +261,21 @@ class Grammar:
 
     def _is_dated_name(self, line: Line) -> bool:
         """`Rani Safitri | Senin, 7 Oktober 2024 14:00 WIB`: a name beside a date, above the text."""
-        found = DAY.search(line.text)
-        if found is None or line.prose:
+        if line.prose or DAY.search(line.text) is None:
             return False
         words = [word for word in WORDS.findall(line.text) if word.lower() not in self.dates and not word.isdigit()]
         return len(words) <= 5 and all(word[0].isupper() for word in words)
 
     def _is_date(self, text: str, around: Around) -> bool:
         lower = text.lower()
-        if not MOMENT.search(lower):
-            return False
-        words = WORDS.findall(lower)
-        letters = [word for word in words if not word.isdigit()]
-        return bool(
-            words
-            and all(word in self.dates or word in around.names or word in HOST_ENDS for word in letters)
-            and any(word in self.dates or word.isdigit() for word in words)
-        )
+        dated = False
+        for match in WORDS.finditer(lower):  # most texts have another word soon, and no more of them is read
+            word = match[0]
+            if word in self.dates or word.isdigit():
+                dated = True
+            elif not (word in around.names or word in HOST_ENDS):
+                return False
+        return dated and MOMENT.search(lower) is not None
 
 
 def _last_of_run(text: str, links: list[Link]) -> Link:

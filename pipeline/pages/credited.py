@@ -30,6 +30,8 @@ MOST_NAMES: Final = 4
 OTHERS_SPANS: Final = frozenset[SpanKind]({"related", "advert", "comment"})
 """Kinds of removed spans that belong to other articles or people, but for a line that begins with a label."""
 LONGEST_SPAN: Final = 300
+MOST_SPANS: Final = 500
+"""Removed spans at the end of a text that are asked for names; only a page made to hold its reader up has more."""
 LAST: Final = 5
 """Paragraphs at the end of a text that may credit somebody."""
 BREAK: Final = "—"
@@ -69,7 +71,8 @@ def of_text(trimmed: Trimmed, outlet_name: str) -> list[str]:
     tail = max(1, len(paragraphs) - LAST)
     parts: list[tuple[str, bool]] = []
     at = 0
-    for position, span in [*((span.position, span) for span in trimmed.removed), (len(paragraphs), None)]:
+    spans = trimmed.removed[-MOST_SPANS:]
+    for position, span in [*((span.position, span) for span in spans), (len(paragraphs), None)]:
         for i in range(at, position):
             last = i == len(paragraphs) - 1
             parts.append((paragraphs[i] if last or i >= tail else BREAK, last))

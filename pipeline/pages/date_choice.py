@@ -1,5 +1,6 @@
 """Which of a page's claims about its dates is taken: print before markup, agreement before rank."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -56,7 +57,8 @@ def first(claims: Sequence[Settled], address: Addressed | None, findings: list[F
     pool = [s for s in timed if s.day in shown] or timed or pool
     if not pool:
         return None
-    best = max(pool, key=lambda s: (_votes(s, pool), _standing(s)))
+    votes = _votes(pool)
+    best = max(pool, key=lambda s: (votes[s.minute], _standing(s)))
     best = max((s for s in pool if s.minute == best.minute), key=_legible)
     against = [s for s in fitting if s.candidate.source not in READABLE and _apart(s, best)]
     others = [f"{s.candidate.rule} {s.candidate.text}" for s in against[:3]]
@@ -68,13 +70,15 @@ def first(claims: Sequence[Settled], address: Addressed | None, findings: list[F
     return best
 
 
-def _votes(one: Settled, pool: Sequence[Settled]) -> int:
-    """Count the hands that wrote the same minute: date line, theme, head, script.
+def _votes(pool: Sequence[Settled]) -> dict[datetime, int]:
+    """Count for each minute the hands that wrote it: date line, theme, head, script.
 
     The date line alone outweighs one other. Meta and JSON-LD are one hand: the same plugin writes both.
     """
-    hands = {HANDS.get(s.candidate.source, s.candidate.source) for s in pool if s.minute == one.minute}
-    return 2 * len(hands) + ("printed" in hands)
+    hands: defaultdict[datetime, set[str]] = defaultdict(set)
+    for s in pool:
+        hands[s.minute].add(HANDS.get(s.candidate.source, s.candidate.source))
+    return {minute: 2 * len(wrote) + ("printed" in wrote) for minute, wrote in hands.items()}
 
 
 def _standing(one: Settled) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -108,13 +109,16 @@ class Layout:
 
     def is_outside(self, items: Sequence[Item]) -> bool:
         """Tell whether lines stand above the first sentence of the body or below its last."""
-        places = {id(item): i for i, item in enumerate(self.items)}
-        return all(not self.first <= places[id(item)] <= self.last for item in items)
+        return all(not self.first <= self._places[id(item)] <= self.last for item in items)
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(item): i for i, item in enumerate(self.items)}
 
     def is_lone_cell(self, item: Item) -> bool:
         """Tell whether a line stands in a table of one cell, which is a frame and no table."""
         table = next(item.block.holder.iterancestors("table"), None) if item.block.holder is not None else None
-        return table is not None and len(list(table.iter("td", "th"))) == 1
+        return table is not None and len(list(islice(table.iter("td", "th"), 2))) == 1
 
     @cached_property
     def _usual(self) -> tuple[str, ...] | None:

@@ -13,12 +13,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from pipeline.errors import BadPayload, EmptyBody
 from pipeline.pages import linked_data
 
-MOST_TAGS: Final = 400_000
+MOST_TAGS: Final = 200_000
 """More `<` than this and a page is no article; 0.4 MB of real news page has about 6,000."""
 
-LONG: Final = 20_000
+LONG: Final = 8000
 LONG_TAG: Final = re.compile(rb"<([a-zA-Z][\w:-]*)([^<>]{%d,})" % LONG)
-MOST_ATTRIBUTES: Final = 2000
+MOST_ATTRIBUTES: Final = 500
 """libxml2 compares each attribute with all before it: 100,000 of them take 13 s."""
 
 CONTROLS: Final = bytes({*range(32)} - {9, 10, 12, 13}) + b"\x7f"
@@ -54,9 +54,6 @@ METAS = elements("/html/head/meta[@content] | /html/body/meta[@content]")
 TEXTS = strings(".//text()[not(parent::script or parent::style or parent::noscript)]")
 CANONICAL = string("string((/html/head/link | /html/body/link)[@rel='canonical']/@href)")
 BODY_CLASSES = string("string(/html/body/@class)")
-IDENTIFIED: Final = elements("descendant-or-self::*/@id/..")
-"""Few have an id: as a path it costs half of asking each."""
-ITEMS: Final = elements("descendant-or-self::*/@itemprop/..")
 UNSHOWN: Final = ("script", "style", "noscript")
 LOADING: Final = ("img", "amp-img", "script")
 
@@ -169,7 +166,7 @@ class Markup:
                     lists[classes] = [named[name] for name in _classes(classes)]
                 for same in lists[classes]:
                     same.append(element)
-        for element in IDENTIFIED(self.tree):
+        for element in self.elements:  # an XPath to the owners of an attribute is quadratic in how many there are
             if identity := element.get("id"):
                 named[f"#{identity}"].append(element)
         return dict(named)
@@ -177,7 +174,7 @@ class Markup:
     @cached_property
     def microdata(self) -> list[HtmlElement]:
         """Elements with `itemprop`, in page order."""
-        return [element for element in ITEMS(self.tree) if element.get("itemprop")]
+        return [element for element in self.elements if element.get("itemprop")]
 
     def _silence(self, element: HtmlElement) -> None:
         """Empty what no reader of the page sees: text can then be asked for as one string."""

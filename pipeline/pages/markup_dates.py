@@ -14,7 +14,7 @@ from typing import Final, Literal
 from lxml import etree
 
 from pipeline.pages.date_places import Places
-from pipeline.pages.markup import attributes, elements
+from pipeline.pages.markup import attributes
 from pipeline.pages.printed_dates import MONTHS, VOCABULARY, DateRole
 
 Source = Literal["printed", "nearby", "jsonld", "meta", "time", "script", "url"]
@@ -83,7 +83,6 @@ AFTER_PUB: Final = frozenset("ld_-.")
 
 ITEMPROPS: Final = frozenset({"datePublished", "dateModified"})
 QUOTED: Final = re.compile(r"[\"']\d")
-STAMPS: Final = elements("descendant-or-self::*/@datetime/..")
 STAMPED: Final = frozenset({"span", "div", "p"})
 """Themes that print a `<span>` where a `<time>` belongs."""
 
@@ -252,7 +251,7 @@ def _dated(places: Places) -> list[etree._Element]:
     """Return the elements that carry a date, in page order."""
     tags = {e.tag for e in places.microdata if e.get("itemprop") in ITEMPROPS}
     found = [e for e in places.tree.iter("time", "abbr", *tags) if _is_dated(e)]
-    return found or [e for e in STAMPS(places.tree) if e.tag in STAMPED]
+    return found or [e for e in places.tree.iter(*STAMPED) if e.get("datetime") is not None]
 
 
 def _is_dated(element: etree._Element) -> bool:

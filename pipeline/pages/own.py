@@ -30,7 +30,7 @@ def is_own(items: Sequence[Item], i: int, rule: Rule, *, last: bool) -> bool:
 def _is_quoted(items: Sequence[Item], i: int) -> bool:
     if not is_quotation(items[i].block):
         return False
-    for before in reversed(items[:i]):
+    for before in (items[j] for j in range(i - 1, -1, -1)):
         if before.drop is None and before.block.linked < LINKED:
             return before.block.text.endswith(":") or is_quotation(before.block)
     return False

@@ -19,7 +19,7 @@ SIGNED: Final = re.compile(r"[.!?…][\"'”’*]*\s*[(\[][^()\[\]]{0,14}[)\]][\
 OPENING: Final = "\"“”‘’'(["
 LOOSE: Final = re.compile(r"[\W_]+")
 ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
-ESCAPED: Final = re.compile(r"\\+(?=[\"'“”/&])")
+ESCAPED: Final = re.compile(r"(?<!\\)\\+(?=[\"'“”/&])")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
 WORDS: Final = yaml.safe_load((Path(__file__).parent / "prose.yml").read_text("utf-8"))
 SPEECH: Final = re.compile(

@@ -7,7 +7,7 @@ speaks to. Each such sign is weak; a line of the article has one now and then, t
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final, Self
 
 from lxml import etree
@@ -138,13 +138,13 @@ def _is_announced(layout: Layout, i: int) -> bool:
     A link between a colon and a line without one is not what is announced.
     """
     if layout.items[i].block.linked >= LINKED:
-        behind = next((item for item in layout.items[i + 1 :] if item.drop is None), None)
+        below = (item for item in islice(layout.items, i + 1, None) if item.drop is None)
+        behind = next(below, None)
         if behind is not None and behind.block.linked == 0:
             return False
-    for before in reversed(layout.items[:i]):
-        if before.drop is None:
-            return before.block.text.rstrip().endswith((":", ";", ","))
-    return False
+    above = (layout.items[j] for j in range(i - 1, -1, -1))
+    before = next((item for item in above if item.drop is None), None)
+    return before is not None and before.block.text.rstrip().endswith((":", ";", ","))
 
 
 def _kind(item: Item) -> SpanKind:
@@ -194,9 +194,8 @@ def _labels(layout: Layout) -> None:
         block = item.block
         if item.drop is not None or not block.text.endswith(":") or not (block.strong or block.small):
             continue
-        behind = layout.items[i + 1 :]
-        lost = list(takewhile(lambda other: other.drop is not None, behind))
-        follows = behind[len(lost)].block if len(lost) < len(behind) else None
+        lost = list(takewhile(lambda other: other.drop is not None, islice(layout.items, i + 1, None)))
+        follows = layout.items[i + 1 + len(lost)].block if i + 1 + len(lost) < len(layout.items) else None
         own = follows is not None and (
             follows.tag in ANNOUNCED or ITEM.match(follows.text) or follows.text[:1] in QUOTES
         )
