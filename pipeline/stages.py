@@ -35,6 +35,8 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 """Results a transaction."""
+AT_ONCE = 20
+"""Articles stitched in one: a commit costs as much as half an article, and nobody else may write for so long."""
 
 KINDS = {"not_an_article": "listing", "challenge": "challenge"}
 """What a capture becomes when its reading failed so; anything else becomes `unreadable`."""
@@ -80,8 +82,9 @@ def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
         if not keys:
             break
         after = keys[-1]
-        for key in keys:
-            done += _stitch(db, key)
+        for some in _batches(keys, AT_ONCE):
+            with store.transaction(db):
+                done += sum(_stitch(db, key) for key in some)
         progress("stitch", done, done)
     return done
 
