@@ -13,7 +13,8 @@ from sqlite_utils import Database
 
 from pipeline import agreement as measures
 from pipeline import annotation_sheets, annotations, learn, lock, relevance_model, store, store_annotations
-from pipeline.annotations import CODER, FIELDS, Annotation, AnnotationError
+from pipeline.annotation_files import AnnotationError
+from pipeline.annotations import CODER, FIELDS, Annotation
 from pipeline.cli import existing
 from pipeline.command import Workplace, workplace
 

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from pipeline import annotations
-from pipeline.annotations import FIELDS, AnnotationError
+from pipeline import annotation_files
+from pipeline.annotation_files import AnnotationError
+from pipeline.annotations import FIELDS
 
 ARTICLE: Final = ("key", "url", "outlet", "published_at", "headline", "body")
 """What a sheet tells of an article."""
@@ -46,7 +47,7 @@ def written(path: Path, articles: Iterable[Mapping[str, object]], *, coder: str)
 
 def lines(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
     """Yield the lines of a sheet with their numbers, as JSON has them. Raises AnnotationError."""
-    return _cells(path) if is_csv(path) else annotations.lines(path)
+    return _cells(path) if is_csv(path) else annotation_files.lines(path)
 
 
 def _cells(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:

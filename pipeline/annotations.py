@@ -6,18 +6,18 @@ short name, and when. Fields that take several values hold a list; an empty list
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
+from pipeline.annotation_files import AnnotationError, lines
 from pipeline.coding import elections, events, institutions, regions, violations
 from pipeline.coding.actors import ORDER
 from pipeline.coding.laws import registry, short
 from pipeline.coding.lexicon import phrases
-from pipeline.errors import ArchiveError
 from pipeline.ids import instant, parse_instant
 
 PATTERN: Final = "coded-*.jsonl"
@@ -27,15 +27,6 @@ FORMS: Final = ("news", "press_release", "opinion", "explainer")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}")
 
 Value = str | tuple[str, ...]
-
-
-class AnnotationError(ArchiveError):
-    """Raised when a line of annotations is wrong: names the file, the line and the reason."""
-
-    exit_code = 2
-
-    def __init__(self, path: Path, line: int, reason: str) -> None:
-        super().__init__(f"{path}:{line}: {reason}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,24 +122,6 @@ def read(path: Path) -> list[Annotation]:
         found[one.identity] = number
         decisions.append(one)
     return decisions
-
-
-def lines(path: Path) -> Iterator[tuple[int, Mapping[str, object]]]:
-    """Yield the objects of a JSON Lines file with their line numbers; empty lines are passed over."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AnnotationError(path, 0, f"cannot be read: {error}") from error
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            row = json.loads(line, object_pairs_hook=_once)
-        except ValueError as error:
-            raise AnnotationError(path, number, f"no JSON: {error}") from error
-        if not isinstance(row, dict):
-            raise AnnotationError(path, number, "no JSON object")
-        yield number, row
 
 
 def parse(path: Path, number: int, row: Mapping[str, object]) -> Annotation:
@@ -259,10 +232,3 @@ def _instant(value: object) -> datetime | None:
         return parse_instant(str(value)).astimezone(UTC).replace(microsecond=0) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    row = dict(pairs)
-    if len(row) < len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return row

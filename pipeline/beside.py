@@ -21,8 +21,8 @@ from pipeline import pool, tasks
 
 log = logging.getLogger(__name__)
 
-PAUSE: Final = 0.5
-"""Seconds between two looks at what came; as long as the last round took, where that is more."""
+PAUSE: Final = 0.25
+"""Seconds between two looks at what came; half as long as the last round took, where that is more."""
 NICE: Final = 5
 """The crawl comes first where there are fewer cores than work."""
 BEGIN: Final = "begin"
@@ -97,10 +97,11 @@ def _rounds(told: Connection, archive: Path, warcs: Path, jobs: int | None, codi
     from pipeline import stages, store  # noqa: PLC0415 the workers, which import this module, load on their own meanwhile
     from pipeline.index import index  # noqa: PLC0415
 
-    with suppress(EOFError):  # the crawl failed before it began
-        told.recv()
     bugs, ended, pause = 0, False, PAUSE
     with stages.start_workers(jobs, coding=coding) as workers:
+        workers.begin()
+        with suppress(EOFError):  # the crawl failed before it began
+            told.recv()
         with closing(store.open_archive(archive)) as db:
             while not ended:
                 ended = told.poll(pause)
@@ -110,7 +111,7 @@ def _rounds(told: Connection, archive: Path, warcs: Path, jobs: int | None, codi
                 stages.stitch_stale(db)
                 if coding:
                     bugs += stages.code_new(db, workers)[1]
-                pause = max(PAUSE, time.monotonic() - began)
+                pause = max(PAUSE, (time.monotonic() - began) / 2)
         with suppress(OSError):  # the crawl failed, and nobody waits
             told.send(bugs)
 

@@ -15,8 +15,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 import msgspec
-import yaml
 
+from pipeline import yaml_file
 from pipeline.ids import stable_id
 from pipeline.model import Expect, Occurrence
 
@@ -56,7 +56,7 @@ class Meaning:
 def meanings() -> Mapping[str, Meaning]:
     """Return the kinds of issue that are known by name."""
     text = Path(__file__).with_name("issues.yml").read_bytes()
-    return msgspec.convert(yaml.safe_load(text), dict[str, Meaning])
+    return msgspec.convert(yaml_file.load(text), dict[str, Meaning])
 
 
 def is_alarm(kind: str) -> bool:

@@ -19,8 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final, Literal
 
-import yaml
-
+from pipeline import yaml_file
 from pipeline.ids import stable_id
 
 Place = Literal["edge", "inside", "beside", "label", "labelled", "headline", "removed"]
@@ -101,7 +100,7 @@ def is_short(text: str) -> bool:
 @cache
 def address() -> re.Pattern[str]:
     """Return what finds the words with which a page speaks of itself or to its reader."""
-    words = yaml.safe_load(Path(__file__).with_name("house.yml").read_text(encoding="utf-8"))["address"]
+    words = yaml_file.load(Path(__file__).with_name("house.yml").read_text(encoding="utf-8"))["address"]
     found = "|".join(re.escape(word.removesuffix("-")) + (r"\w*" if word.endswith("-") else r"\b") for word in words)
     return re.compile(rf"\b(?:{found})|mu\b(?=[ ?.,!])", re.IGNORECASE)
 

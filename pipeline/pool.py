@@ -43,18 +43,19 @@ def preload(modules: Sequence[str]) -> None:
 
 
 class Workers:
-    """The processes: begun with the first task, kept until the block is left.
+    """The processes: begun with the first task, or before, and kept until the block is left.
 
     `load` names the modules that tasks need: they are imported once, and every process begins as a copy of that.
-    `warm_up` runs once in each process before its first task: what `work` loads must not count against a task.
     """
 
-    def __init__(
-        self, *, warm_up: Callable[[], object] | None = None, jobs: int | None = None, load: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, *, jobs: int | None = None, load: Sequence[str] = ()) -> None:
         self._count = jobs or os.cpu_count() or 1
         CONTEXT.set_forkserver_preload(list(load))
-        self._pool = ProcessPool(max_workers=self._count, max_tasks=RECYCLE, initializer=warm_up, context=CONTEXT)
+        self._pool = ProcessPool(max_workers=self._count, max_tasks=RECYCLE, context=CONTEXT)
+
+    def begin(self) -> None:
+        """Have the processes made now, so that the first task finds them ready."""
+        self._pool.schedule(os.getpid)
 
     def __enter__(self) -> Self:
         return self

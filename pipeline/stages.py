@@ -68,7 +68,7 @@ def read_new(db: Database, warcs: Path, workers: Workers, *, progress: Progress 
 
 def start_workers(jobs: int | None = None, *, coding: bool = True) -> Workers:
     """Return processes that read and, with `coding`, code; one a core where no number is given."""
-    return Workers(warm_up=tasks.warm_up if coding else None, jobs=jobs, load=tasks.modules(coding=coding))
+    return Workers(jobs=jobs, load=tasks.modules(coding=coding))
 
 
 def stitch_stale(db: Database, *, progress: Progress = silent) -> int:

@@ -32,13 +32,13 @@ def open_archive(path: Path) -> Database:
     Raises ArchiveError for a file that is no SQLite database, or a database of something else.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    db = Database(sqlite3.connect(path, timeout=10))
+    db = _connect(path)
     try:
         if _is_half_made(db):  # the disk was full, or a kill came: nothing was ever kept in it
             db.close()
             for suffix in ("", "-wal", "-shm"):
                 path.with_name(path.name + suffix).unlink(missing_ok=True)
-            db = Database(sqlite3.connect(path, timeout=10))
+            db = _connect(path)
         tables = set(db.table_names())
         if tables and "captures" not in tables:
             raise ArchiveError(f"{path} is a database of something else: it has no table `captures`")
@@ -48,6 +48,11 @@ def open_archive(path: Path) -> Database:
         db.close()
         raise ArchiveError(f"{path}: {error}") from error
     return db
+
+
+def _connect(path: Path) -> Database:
+    """Without plugins: looking for them takes longer than opening, and none may change what a build gives."""
+    return Database(sqlite3.connect(path, timeout=10), execute_plugins=False)
 
 
 def _is_half_made(db: Database) -> bool:

@@ -6,7 +6,7 @@ A line is {"url", "at", "reason"}: any address of the article, when it was decid
 from pathlib import Path
 
 from pipeline import urls
-from pipeline.annotations import AnnotationError, lines
+from pipeline.annotation_files import AnnotationError, lines
 from pipeline.ids import parse_instant
 from pipeline.model import Takedown
 

@@ -16,7 +16,7 @@ from pipeline.model import CaptureRow, Coding, Outlet, PageReading
 
 def modules(*, coding: bool) -> list[str]:
     """Return what to load into the process that workers are copies of."""
-    return [__name__, "pipeline.extract", *(["pipeline.coding.coder"] if coding else [])]
+    return [__name__, "pipeline.warm_reading", *(["pipeline.warm_coding"] if coding else [])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +47,6 @@ class CodeTask:
     published_at: str | None
     seen_at: str
     url: str
-
-
-def warm_up() -> None:
-    """Load the vocabularies in a new worker process, which take longer than an article."""
-    from pipeline.coding import coder  # noqa: PLC0415 for workers only
-
-    outlet = Outlet(slug="none", name="None", platform="generic", home_url="http://none.example/")
-    coder.code(headline="Netralitas ASN", paragraphs=("Bupati meminta ASN netral.",), published_at=None, outlet=outlet)
 
 
 def read_one(task: ReadTask) -> PageReading | Fault:

@@ -12,7 +12,7 @@ from scrapy import Request
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 
-from pipeline import urls
+from pipeline import urls, yaml_file
 from pipeline.errors import OutletError
 from pipeline.pages.markup import text_of
 from pipeline.warc import WarcStore
@@ -60,7 +60,7 @@ class Found:
 def load(path: Path = FILE) -> Directories:
     """Read the directories; raises OutletError."""
     try:
-        return msgspec.convert(yaml.safe_load(path.read_bytes()), Directories)
+        return msgspec.convert(yaml_file.load(path.read_bytes()), Directories)
     except (OSError, yaml.YAMLError, msgspec.ValidationError) as error:
         raise OutletError(f"{path.name}: {' '.join(str(error).split())}") from None
 

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import msgspec
 import yaml
 
+from pipeline import yaml_file
 from pipeline.errors import OutletError
 
 Takes = Literal["all", "phrase", "any"]
@@ -68,7 +69,7 @@ class Topics:
 def load(path: Path = FILE) -> Topics:
     """Return the words of the bundled file; raises OutletError naming what is wrong with it."""
     try:
-        tree = yaml.safe_load(path.read_bytes())
+        tree = yaml_file.load(path.read_bytes())
         if unknown := sorted(map(str, tree.keys() - {f.name for f in fields(Topics)})):
             raise OutletError(f"{path.name}: unknown key {unknown[0]!r}")
         return msgspec.convert(tree, Topics)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pipeline import annotations
 from pipeline.agreement import agreements, alpha
-from pipeline.annotations import Annotation, AnnotationError, Value, merge
+from pipeline.annotation_files import AnnotationError
+from pipeline.annotations import Annotation, Value, merge
 
 AT = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 GOOD = {"key": "contoh.example/satu", "field": "event_type", "value": "pledge", "coder": "ani",

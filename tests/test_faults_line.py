@@ -180,7 +180,7 @@ def test_a_full_disk_for_the_warcs_stops_the_run_and_leaves_whole_records(tmp_pa
         assert len(asked) <= 25 - sum("/netralitas" in r.url for r in records)
 
 
-@pytest.mark.parametrize("size", ["900k", "4m"], ids=["while the tables are made", "while rows are written"])
+@pytest.mark.parametrize("size", ["900k", "3m"], ids=["while the tables are made", "while rows are written"])
 def test_a_full_disk_for_the_database_is_told_in_a_line_and_nothing_is_lost(
     tmp_path: Path, served: Newsroom, size: str
 ) -> None:

@@ -21,12 +21,8 @@ def work(task: int) -> int:
     return task * task
 
 
-def nothing() -> None:
-    """Warm nothing up."""
-
-
 def test_results_come_in_order_whatever_happened_to_a_task() -> None:
-    with Workers(warm_up=nothing, jobs=2) as workers:
+    with Workers(jobs=2) as workers:
         found = list(workers.spread(work, [1, 2, 3, 4, 5, 6], limit=0.5))
     assert [task for task, _ in found] == [1, 2, 3, 4, 5, 6]
     assert [result for _, result in found if not isinstance(result, TooSlow)] == [1, 4, 36]
@@ -37,10 +33,10 @@ def test_results_come_in_order_whatever_happened_to_a_task() -> None:
 
 
 def test_a_bug_is_raised() -> None:
-    with Workers(warm_up=nothing, jobs=1) as workers, pytest.raises(KeyError):
+    with Workers(jobs=1) as workers, pytest.raises(KeyError):
         list(workers.spread(work, [1, 7]))
 
 
 def test_nothing_to_do_is_no_fault() -> None:
-    with Workers(warm_up=nothing) as workers:
+    with Workers() as workers:
         assert list(workers.spread(work, [])) == []

@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Final, cast
 
-import yaml
-
+from pipeline import yaml_file
 from pipeline.model import SpanKind
 from pipeline.pages.beginnings import needs
 from pipeline.pages.blocks import Block, Link
@@ -44,7 +43,7 @@ class Grammar:
     """The rules of one YAML file, compiled."""
 
     def __init__(self, path: Path) -> None:
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml_file.load(path.read_text("utf-8"))
         self._pieces = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in data["pieces"].items()}
         self.rules = tuple(self._rule(raw) for raw in data["rules"])
         self.dates = frozenset(str(word) for word in data["tokens"]["date"])

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import yaml
 
+from pipeline import yaml_file
 from pipeline.pages.names import SITE, is_outlet
 from pipeline.pages.places import is_known_place, sounds_like_a_place
 from pipeline.pages.printed_dates import WEEKDAYS, printed_dates
@@ -39,7 +39,7 @@ class Head:
 
 
 VOCABULARY: Final = msgspec.convert(
-    yaml.safe_load(Path(__file__).with_name("dateline.yml").read_text("utf-8")), type=Vocabulary
+    yaml_file.load(Path(__file__).with_name("dateline.yml").read_text("utf-8")), type=Vocabulary
 )
 LONGEST_HEAD: Final = 90
 """Characters before the dash."""

@@ -8,9 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-import yaml
 from lxml import etree
 
+from pipeline import yaml_file
 from pipeline.model import SpanKind
 from pipeline.pages.markup import shown
 from pipeline.pages.prose import is_prose
@@ -53,7 +53,7 @@ _Readers = dict[str, dict[str, _Name]]
 
 
 def _load() -> tuple[dict[str, _Name], dict[str, _Name], list[tuple[str, _Name]], dict[str, _Name], _Readers]:
-    data = yaml.safe_load((Path(__file__).parent / "furniture.yml").read_text("utf-8"))
+    data = yaml_file.load((Path(__file__).parent / "furniture.yml").read_text("utf-8"))
     elements = {tag: _Name(kind, tag, True) for kind, tags in data["elements"].items() for tag in tags}
     hooks = [(hook, kind) for kind, names in data["hooks"].items() for hook in names]
     whole = {hook: _Name(kind, hook, True) for hook, kind in hooks if "*" not in hook}

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import yaml
 
+from pipeline import yaml_file
 from pipeline.model import CreditRole
 from pipeline.pages.places import is_known_place
 
@@ -45,7 +45,7 @@ class Vocabulary:
 
 
 VOCABULARY: Final = msgspec.convert(
-    yaml.safe_load(Path(__file__).with_name("credits.yml").read_text("utf-8")), type=Vocabulary
+    yaml_file.load(Path(__file__).with_name("credits.yml").read_text("utf-8")), type=Vocabulary
 )
 
 LONGEST_NAME: Final = 60

@@ -13,7 +13,8 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
-import yaml
+
+from pipeline import yaml_file
 
 DateRole = Literal["published", "modified"]
 
@@ -48,7 +49,7 @@ class Vocabulary:
 
 
 VOCABULARY: Final = msgspec.convert(
-    yaml.safe_load(Path(__file__).with_name("dates.yml").read_text("utf-8")), type=Vocabulary
+    yaml_file.load(Path(__file__).with_name("dates.yml").read_text("utf-8")), type=Vocabulary
 )
 
 

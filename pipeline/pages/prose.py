@@ -7,8 +7,7 @@ from html import unescape
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from pipeline import yaml_file
 from pipeline.pages.literals import Literals
 
 CLOSING: Final = "\"'”’»)]* \t\n\u00a0"
@@ -21,7 +20,7 @@ LOOSE: Final = re.compile(r"[\W_]+")
 ENTITY: Final = re.compile(r"&(?:#\d{2,5}|#x[0-9a-fA-F]{2,4}|[a-zA-Z]{2,8});")
 ESCAPED: Final = re.compile(r"(?<!\\)\\+(?=[\"'“”/&])")
 INVISIBLE: Final = re.compile("[\u00ad\u200b\u2060\ufeff]")
-WORDS: Final = yaml.safe_load((Path(__file__).parent / "prose.yml").read_text("utf-8"))
+WORDS: Final = yaml_file.load((Path(__file__).parent / "prose.yml").read_text("utf-8"))
 SPEECH: Final = re.compile(
     rf"[,\"”’]\s*(?:{'|'.join(WORDS['speech'])})(?:nya)?\b|\b(?:{'|'.join(WORDS['speech'])})nya\b"
     r"|\b(?:kata|ujar)\s(?!kunci\b)"

@@ -4,13 +4,12 @@ import re
 from pathlib import Path
 from typing import Final
 
-import yaml
-
+from pipeline import yaml_file
 from pipeline.pages.edges import SIGNED
 from pipeline.pages.lines import Line
 from pipeline.pages.prose import bare, capitals, is_ended
 
-WORDS: Final = yaml.safe_load((Path(__file__).parent / "signs.yml").read_text("utf-8"))
+WORDS: Final = yaml_file.load((Path(__file__).parent / "signs.yml").read_text("utf-8"))
 
 
 SORTS: Final = ("addressed", "call", "us", "itself", "offer", "web", "notice")

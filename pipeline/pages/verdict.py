@@ -6,8 +6,6 @@ from typing import Final
 
 from lxml import etree
 from lxml.html import HtmlElement, document_fromstring
-from trafilatura import bare_extraction
-from trafilatura.settings import Document, Extractor
 
 from pipeline.pages.blocks import Block
 from pipeline.pages.prose import bare
@@ -21,9 +19,14 @@ logging.getLogger("trafilatura").setLevel(
 )  # it warns about every short text; ours are short on purpose
 
 
-def _options() -> Extractor:
-    """Nothing is thrown away that a later rule could judge: no deduplication, no second engines, tables kept."""
-    return Extractor(output_format="python", fast=True, recall=True, comments=False, tables=True, dedup=False)
+def _body(tree: HtmlElement) -> etree._Element | None:
+    """Return the text that trafilatura finds; nothing is thrown away that a later rule could judge."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 a third of the readers' start, and few pages need it
+    from trafilatura.settings import Document, Extractor  # noqa: PLC0415
+
+    options = Extractor(output_format="python", fast=True, recall=True, comments=False, tables=True, dedup=False)
+    document = bare_extraction(tree, options=options)
+    return document.body if isinstance(document, Document) else None
 
 
 def keeps(blocks: Sequence[Block]) -> list[bool]:
@@ -63,24 +66,20 @@ def _element(block: Block) -> etree._Element:
 
 
 def _text(tree: HtmlElement) -> str:
-    document = bare_extraction(tree, options=_options())
-    return (
-        " ".join(map(str, document.body.itertext()))
-        if isinstance(document, Document) and document.body is not None
-        else ""
-    )
+    body = _body(tree)
+    return "" if body is None else " ".join(map(str, body.itertext()))
 
 
 def passages(tree: HtmlElement) -> list[str]:
     """Return the paragraphs that trafilatura finds in a whole page; none where the page would hold it up."""
     if _is_hostile(tree):
         return []
-    document = bare_extraction(tree, options=_options())
-    if not isinstance(document, Document) or document.body is None:
+    body = _body(tree)
+    if body is None:
         return []
     return [
         text
-        for part in document.body.iter("p", "item", "quote", "head")
+        for part in body.iter("p", "item", "quote", "head")
         if (text := " ".join("".join(map(str, part.itertext())).split()))
     ]
 

@@ -11,10 +11,9 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import msgspec
-import yaml
 from lxml.html import HtmlElement
 
-from pipeline import urls
+from pipeline import urls, yaml_file
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.reading import PAGES
 from scrapers.spiders import SPIDERS
@@ -44,7 +43,7 @@ class Marks:
     shop: tuple[str, ...]
 
 
-MARKS: Final = msgspec.convert(yaml.safe_load(Path(__file__).with_name("marks.yml").read_text("utf-8")), Marks)
+MARKS: Final = msgspec.convert(yaml_file.load(Path(__file__).with_name("marks.yml").read_text("utf-8")), Marks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,21 +213,20 @@ class OutletSpider(RungSpider):
             return
         ignored = walk.rung == "search" and walk.first and self._ignores_the_question(listing.entries, walk)
         if walk.page == 1:
+            self._count_listing(listing, walk, response.url)
+        fresh = self._fresh(listing, walk, response.url)
+        repeated = self._repeats(fresh, walk)
+        self.recognised += 0 if "dataloss" in response.flags else len(fresh)
+        yield from self._articles(fresh, walk, response.url)  # first, for Scrapy sends as we yield
+        if walk.page == 1:
             for other in () if ignored else walk.others:
                 yield from self.begin(other)
-            if ignored:
-                yield from self.climb(walk.below)
-            self._count_listing(listing, walk, response.url)
             self.searched_well |= self._answers_well(listing, walk) and not ignored
-            if not listing.entries and listing.kind in HTML:  # no result, or a page that is made elsewhere
+            if ignored or (not listing.entries and listing.kind in HTML):  # no result, or a page made elsewhere
                 yield from self.climb(walk.below)
         if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
-        fresh = self._fresh(listing, walk, response.url)
-        repeated = self._repeats(fresh, walk)
-        self.recognised += 0 if "dataloss" in response.flags else len(fresh)
-        yield from self._articles(fresh, walk, response.url)
         url = None if ignored or repeated else self._next_page(listing, fresh, walk, response.url)
         self.covered |= url is None and walk.rung == "index" and FEW_PAGES < walk.page < FIRST_PAGES and not self.since
         if url is not None and self.spend():

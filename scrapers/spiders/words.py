@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import yaml
+
+from pipeline import yaml_file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,4 +48,4 @@ class Words:
     ago: Mapping[str, float]
 
 
-WORDS: Final = msgspec.convert(yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8")), Words)
+WORDS: Final = msgspec.convert(yaml_file.load(Path(__file__).with_suffix(".yml").read_text("utf-8")), Words)
