@@ -69,10 +69,10 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     analyze = shutil.which("systemd-analyze")
     if analyze is None:
         pytest.skip("no systemd-analyze on this machine")
-    for name in ("arsip.service", "arsip.timer"):
+    for name in ("arsip.service", "arsip.timer", "arsip-web.service"):
         text = (ROOT / "deploy" / name).read_text("utf-8")
         (tmp_path / name).write_text(text.replace("/srv/arsip-netralitas/.venv/bin/arsip", "/bin/true"))
-    units = [tmp_path / "arsip.service", tmp_path / "arsip.timer"]
+    units = [tmp_path / name for name in ("arsip.service", "arsip.timer", "arsip-web.service")]
     done = subprocess.run([analyze, "verify", *units], capture_output=True, text=True, check=False)
     assert [line for line in done.stderr.splitlines() if "arsip" in line] == []
 
