@@ -17,6 +17,8 @@ TAGS: Final = frozenset({"p", "div", "span", "article", "section", "td", "body",
 """A heading or a list item is the text's."""
 SIGNED: Final = re.compile(r"\s*\([^()]{1,40}\)\s*$")
 """Initials, or a source, after the last full stop."""
+DATED: Final = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z][^\W\d_]+){0,3}, \d{1,2} [^\W\d_]{3,9} \d{4}")
+"""Place and day over the name of who signs."""
 MARKS: Final = re.compile(r"[.:!?…,;\"”’)\]*]")
 
 
@@ -37,7 +39,7 @@ def cut_edges(items: Sequence[Item]) -> None:
 
 
 def _is_loose(block: Block) -> bool:
-    return (
+    return (DATED.fullmatch(block.text) is not None and block.tag in TAGS) or (
         len(block.text.split()) <= MOST_WORDS
         and block.tag in TAGS
         and not MARKS.search(block.text)

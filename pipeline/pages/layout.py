@@ -1,5 +1,6 @@
 """Where the lines of a region stand: in the body's own element or apart from it, set like the others or not."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -16,6 +17,7 @@ Element = etree._Element
 CONTAINERS: Final = frozenset({
     "div", "section", "article", "main", "aside", "header", "footer", "body", "form", "fieldset", "details", "html",
 })  # fmt: skip
+WRAPPERS: Final = frozenset({"div", "p", "ul", "ol", "form", "section"})
 SENTENCE: Final = 45
 """Characters of the shortest line that helps to tell how the body is set."""
 SURE: Final = 80
@@ -26,6 +28,12 @@ LINKED: Final = 0.3
 """Share of a sentence that may be links."""
 MOST: Final = 0.6
 """Share of the sentences' characters that makes one way of setting them the body's."""
+HEAD: Final = 4
+"""Words of the heading of a summary."""
+SUMMED: Final = 0.7
+"""Share of a summary's longer words that the text has too."""
+LONG_WORD: Final = 4
+WORD: Final = re.compile(r"[^\W\d_]+")
 ASKING: Final = 3
 """Questions, or sentences in the first person outside quotes, that make an interview or a column."""
 LEAST: Final = 2
@@ -111,9 +119,36 @@ class Layout:
         """Tell whether lines stand above the first sentence of the body or below its last."""
         return all(not self.first <= self._places[id(item)] <= self.last for item in items)
 
+    def is_below(self, items: Sequence[Item]) -> bool:
+        """Tell whether lines stand below the last sentence of the body."""
+        return all(item.block.holder is not None and self._places[id(item)] > self.last for item in items)
+
     @cached_property
     def _places(self) -> dict[int, int]:
         return {id(item): i for i, item in enumerate(self.items)}
+
+    def sums_up(self, lines: Sequence[Item]) -> bool:
+        """Tell whether a box is a heading and sentences made of the words of the body: a summary of it."""
+        head, sentences = lines[0], [item for item in lines[1:] if item.prose]
+        if head.prose or len(head.block.text.split()) > HEAD or not sentences:
+            return False
+        inside = Counter(word for item in lines for word in _words(item.block.text))
+        said = [word for item in sentences for word in _words(item.block.text)]
+        shared = sum(self._spoken[word] > inside[word] for word in said)
+        return len(said) >= HEAD and shared >= SUMMED * len(said)
+
+    @cached_property
+    def _spoken(self) -> Counter[str]:
+        return Counter(word for item in self.items for word in _words(item.block.text))
+
+    def is_trailing(self, i: int) -> bool:
+        """Tell whether a line is set in its own way, as are all lines behind it."""
+        return i > self._evenly
+
+    @cached_property
+    def _evenly(self) -> int:
+        """Where the last line stands that is set as most are."""
+        return max((i for i, item in enumerate(self.items) if item.drop is None and not self.is_odd(item)), default=-1)
 
     def is_lone_cell(self, item: Item) -> bool:
         """Tell whether a line stands in a table of one cell, which is a frame and no table."""
@@ -162,6 +197,10 @@ class Layout:
         return len(self.items)
 
 
+def _words(text: str) -> list[str]:
+    return [word for word in WORD.findall(text.casefold()) if len(word) >= LONG_WORD]
+
+
 def home_of(holder: Element, shared: Counter[Element], told: Counter[Element] | None = None) -> Element | None:
     """Return the element around a paragraph and its neighbours.
 
@@ -170,7 +209,8 @@ def home_of(holder: Element, shared: Counter[Element], told: Counter[Element] | 
     """
     parent = holder.getparent()
     beside = told is not None and parent is not None and told[parent] > 1
-    apart = holder.tag in CONTAINERS and (shared[holder] > 1 or beside)
+    around = any(child.tag in WRAPPERS for child in holder) if holder.tag in CONTAINERS else False
+    apart = holder.tag in CONTAINERS and (shared[holder] > 1 or beside or around)
     node = holder if apart else parent
     while node is not None and node.tag not in CONTAINERS:
         node = node.getparent()

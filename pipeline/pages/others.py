@@ -25,6 +25,8 @@ TITLED: Final = re.compile(r"title|ttl|judul|head", re.I)
 """Classes of headlines; some set the headings of a text with the class of any paragraph."""
 HELD: Final = re.compile(r"(?<![a-z])(?:post|article|artikel|h?entry|berita|news|single|story)(?![a-z])", re.I)
 """Classes of what holds an article, and not a section of one."""
+MOST: Final = 200
+"""Elements of one level that are looked at."""
 WRAPPED: Final = 4
 """Elements of another article of which one may be the like of one around the page's own."""
 
@@ -58,7 +60,7 @@ def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
     for _ in range(LEVELS):
         if node is None or node.tag in {"body", "html"}:
             return
-        yield from (e for e in node.itersiblings() if isinstance(e.tag, str) and e.tag in WHOLES)
+        yield from (e for e in islice(node.itersiblings(), MOST) if isinstance(e.tag, str) and e.tag in WHOLES)
         node = node.getparent()
 
 

@@ -43,6 +43,7 @@ CONTACTS: Final = {
     "0": re.compile(r"0(?<!\d0)\d{2,3}[-\s]?\d{3,4}(?:[-\s]?\d{2,5})?\b"),
     "://": re.compile(r"https?://"),
     "www.": re.compile(r"\bwww\."),
+    ".me/": re.compile(r"\b(?:wa|t|m|line|msng)\.me/"),
     "@": re.compile(r"(?<!\w)@\w{3,}|\w@\w+\.\w"),
 }
 """Numbers, addresses and accounts, by what stands in each."""
@@ -58,6 +59,7 @@ TITLE_WORDS: Final = 4
 TITLED: Final = 0.6
 """Share of capitals in a headline."""
 ARROW: Final = re.compile(r"\S\s*(?:>{1,3}|»|›|→|⟶|►|▶)\s*$")
+PICTURE: Final = re.compile("[\U0001f300-\U0001faff]")
 POINTED: Final = re.compile(r"\s*[▶►→⟶➤☛»]+\s*\w")
 ASKED: Final = re.compile(r"^[^.?!]{5,80}\?\s+\w")
 """A question, and what the reader is to do then."""
@@ -86,7 +88,7 @@ def form_of(line: Line, *, headline: bool) -> tuple[int, bool]:
     open_ = not (ended or text.rstrip().endswith((":", ";", ",")) or block.strong or block.tag in HEADED)
     label = (":" in text or "：" in text) and LABEL.match(text) is not None
     lower = open_ and text[:1].islower() and not block.glued
-    return open_ + lower + label + headline + is_marked(text), open_
+    return open_ + lower + label + headline + is_marked(text) + (PICTURE.match(text) is not None), open_
 
 
 def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
@@ -101,7 +103,10 @@ def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
     asked = "call" in said and ASKED.match(text) is not None
     named = len(outlet) >= NAME and outlet in bare(text)
     shouted = text.rstrip().endswith("!") and text[:1] not in '"“'
-    return len(said) + asked + contact + named + shouted, contact and LED_BY_AUDIENCE.match(lower) is not None
+    label = LABEL.match(text) if contact else None
+    hails = contact and LED_BY_AUDIENCE.match(lower) is not None
+    hails = hails or (label is not None and SAID["us"].search(label[0].lower()) is not None)
+    return len(said) + asked + contact + named + shouted, hails
 
 
 def sorts_of(lower: str) -> list[str]:

@@ -20,7 +20,7 @@ from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
 from pipeline.pages.prose import QUOTES, bare, capitals, is_speech
-from pipeline.pages.signs import ARROW, LABEL, POINTED, form_of, is_headline, is_marked, voice_of
+from pipeline.pages.signs import ARROW, LABEL, POINTED, form_of, is_headline, is_marked, sorts_of, voice_of
 
 ENOUGH: Final = 3
 """Signs that take a line."""
@@ -34,6 +34,7 @@ FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
 LONG: Final = 20
 """Words of a sentence that needs a sign more."""
+BRACKETS: Final = "(["
 CONTROLS: Final = ("button", "input", "form", "select", "textarea")
 HEAD: Final = 6
 """Words of the heading of a box."""
@@ -59,12 +60,11 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
         return False
     line = Line.of(item.block)
     headline = is_headline(line)
-    if headline and POINTED.match(item.block.text):
-        return True
     if headline and (ARROW.search(item.block.text) or is_quotation(item.block)):
-        return not _is_announced(layout, i)
+        return POINTED.match(item.block.text) is not None or not _is_announced(layout, i)
     at = _Place.of(layout, i)
-    if at.apart and at.odd and known.description and bare(item.block.text) == bare(known.description):
+    described = at.apart and at.odd and known.description and bare(item.block.text) == bare(known.description)
+    if described or (headline and POINTED.match(item.block.text)) or _is_note(layout, i, line, at):
         return True
     form, is_open = form_of(line, headline=headline)
     link = item.block.linked >= LINKED
@@ -113,6 +113,17 @@ class _Place:
     def merely_last(self) -> bool:
         """Nothing but its place above the first sentence or below the last speaks against it."""
         return self.edge and self.signs == 1
+
+
+def _is_note(layout: Layout, i: int, line: Line, at: _Place) -> bool:
+    """Tell whether a line below the text says how the text came about, or is set apart by marks: `-- Selesai --`."""
+    text = line.block.text
+    if i > layout.last and is_marked(text):
+        return LABEL.match(text) is not None or (line.length <= HEAD and text[0] not in BRACKETS)
+    if not (at.odd and layout.is_trailing(i)):
+        return False
+    said = set(sorts_of(line.lower))
+    return "itself" in said or (line.block.small and "notice" in said and len(said) > 1)
 
 
 def _may_be_one(layout: Layout, item: Item) -> bool:
@@ -168,7 +179,11 @@ def _boxes(layout: Layout) -> None:
         outside = layout.is_outside(lines)
         few = told <= (FEW if outside or _is_form(island, kept) else 0)
         listed = outside and _is_headed_list(lines)
-        if kept and (((lost or listed) and few) or (listed and all(item.block.tag == "li" for item in kept))):
+        items = listed and all(item.block.tag == "li" for item in lines[1:])
+        below = (
+            outside and layout.is_below(lines) and any(i.drop is not None and i.drop.kind != "caption" for i in lines)
+        )
+        if kept and (((lost or listed or below) and few) or items or (outside and layout.sums_up(lines))):
             for item in kept:
                 item.take("other", "stranger-box")
 

@@ -8,8 +8,6 @@ from typing import Final
 
 from pipeline.pages.blocks import ITEM, Block
 from pipeline.pages.boilerplate import GRAMMAR
-from pipeline.pages.credit_lines import credit_line
-from pipeline.pages.credit_words import may_label
 from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
@@ -18,6 +16,7 @@ from pipeline.pages.lines import FILES, Around, Label, Line, Rule
 from pipeline.pages.linked import take_linked
 from pipeline.pages.own import is_own
 from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_prose, is_title
+from pipeline.pages.signed import take_signed
 from pipeline.pages.strangers import take_strangers
 from pipeline.pages.verdict import keeps
 
@@ -58,7 +57,7 @@ class _Trimmer:
         self._repeated_head()
         self._lines(around)
         self._teaser()
-        self._signed()
+        take_signed(self.items, self.known.outlet)
         cut_edges(self.items)
         take_linked(self.items, self.known)
         self._captions()
@@ -212,15 +211,6 @@ class _Trimmer:
             ):
                 item.take("teaser", "next-page-teaser")
 
-    def _signed(self) -> None:
-        """Lines below the last sentence that credit somebody and say nothing else: `[Rani Safitri | Ed: Budi]`."""
-        kept = list(self._kept())
-        last = max((i for i, item in enumerate(kept) if item.prose), default=len(kept))
-        for item in kept[last + 1 :]:
-            text = item.block.text.strip("()[]*–— ")
-            if may_label(text) and (line := credit_line(text, self.known.outlet)) and line.credits:
-                item.take("credit", "signed")
-
     def _take_question(self, i: int, rule: Rule) -> None:
         """What readers are asked, and the answers that they may tick."""
         asked = next((other for other in self.items[i + 1 : i + 4] if other.drop is None), None)
@@ -265,20 +255,21 @@ class _Trimmer:
 
     def _twice(self) -> None:
         """The same paragraph again, and a standfirst that the first paragraph repeats."""
-        seen: set[str] = set()
+        seen: dict[str, Item] = {}
         kept = list(self._kept())
         for i, item in enumerate(kept):
             text = bare(item.block.text)
             if len(text) < REPEAT:
                 continue
             if text in seen:
-                item.take("other", "twice")
+                summed = seen[text].block.tag == "li" != item.block.tag  # a list above repeats the text below
+                (seen[text] if summed else item).take("other", "twice")
             elif i < 3 and any(
                 text.removesuffix("…") in bare(other.block.text) and text != bare(other.block.text)
                 for other in kept[i + 1 : i + 4]
             ):
                 item.take("other", "standfirst")
-            seen.add(text)
+            seen[text] = item
 
     def _second_opinion(self) -> None:
         """Ask trafilatura, where its answer can change anything: prose stays whatever it says."""
