@@ -62,6 +62,8 @@ def _find(db: Database, url: str) -> dict[str, Any]:
         None,
     )
     if found is None:
+        for down in db.query("select at, reason from takedowns where key = ?", [address.key]):
+            raise ArchiveError(f"{address.url} was taken down on {down['at'][:10]}: {down['reason']}")
         raise ArchiveError(f"the archive has no article at {address.url}")
     return found
 

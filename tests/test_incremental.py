@@ -211,6 +211,7 @@ def test_a_takedown_is_honoured_by_the_next_run_and_by_a_rebuild_and_can_be_lift
             assert query(place, f"select 1 from {table} where key = ?", key) == []
         assert query(place, "select count(*) as n from articles") == [{"n": 33}]
         assert [row["reason"] for row in query(place, "select * from takedowns")] == ["permintaan"]
+        assert "was taken down on 2026-01-05: permintaan" in arsip(place, "show", url).stderr
     listed.write_text('{"url": "radar", "reason": "x"}\n')
     done = arsip(place, *where, "rebuild")
     assert done.returncode == 2

@@ -26,6 +26,10 @@ FAMILIES = {
     "nyata": "menyatakan pernyataan dinyatakan",
     "tindak": "tindakan menindak ditindak penindakan bertindak",
     "putus": "putusan keputusan memutuskan diputus",
+    "salahguna": "menyalahgunakan penyalahgunaan disalahgunakan",
+    "tindaklanjut": "menindaklanjuti ditindaklanjuti",
+    "tandatangan": "menandatangani penandatanganan ditandatangani",
+    "beritahu": "memberitahu memberitahukan pemberitahuan diberitahukan",
 }
 
 
