@@ -72,8 +72,11 @@ def start_workers(jobs: int | None = None, *, coding: bool = True) -> Workers:
 
 
 def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
-    """Make anew every article whose captures changed, or its outlet's furniture; return how many were made."""
-    after, done = "", 0
+    """Make anew every article whose captures changed, or its outlet's furniture; return how many were made.
+
+    One that is made again, for what its outlet's other articles told of its furniture, counts once.
+    """
+    after, made = "", set[str]()
     while True:
         keys = store_articles.stale(db, after)
         if not keys:
@@ -84,9 +87,9 @@ def stitch_stale(db: Database, *, progress: Progress = silent) -> int:
         after = keys[-1]
         for some in _batches(keys, AT_ONCE):
             with store.transaction(db):
-                done += sum(_stitch(db, key) for key in some)
-        progress("stitch", done, done)
-    return done
+                made.update([key for key in some if _stitch(db, key)])
+        progress("stitch", len(made), len(made))
+    return len(made)
 
 
 def code_new(db: Database, workers: Workers, *, progress: Progress = silent) -> tuple[int, int]:

@@ -93,7 +93,10 @@ def told(document: Document, until: int) -> Iterator[Told]:
 
 def filled(frame: Frame, seen: Mapping[str, Sequence[Hit]]) -> tuple[int, int] | None:
     """Return the span of the words that fill a frame: each near the one of its first slot, no two the same."""
-    fillers = [[hit for name in slot for hit in seen.get(name, ())][:MOST] for slot in frame.slots]
+    fillers = [
+        sorted((hit for name in slot for hit in seen.get(name, ())), key=lambda hit: (hit.start, hit.end))[:MOST]
+        for slot in frame.slots  # a set has another order in each process
+    ]
     for hits in product(*fillers):
         if apart(hits, frame.orders) and all(gap(hits[0], other) <= frame.near for other in hits[1:]):
             return min(hit.start for hit in hits), max(hit.end for hit in hits)

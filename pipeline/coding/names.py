@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import Final
 
-from pipeline.coding.lexicon import alternatives, fold, vocabulary
+from pipeline.coding.lexicon import alternatives, by_letter, fold, vocabulary
 from pipeline.coding.regions import load
 
 WORDS: Final = 9
@@ -20,10 +20,14 @@ ACTING: Final = re.compile(
     r"(?:Pen?jabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
 )
 ABBREVIATION: Final = re.compile(
-    r"\b(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|[Bb]r|Mgs|Kms|Nyimas|Msy|Sutan|Sut|Gusti|Bgd|Mhd|Mhmd|Jend|Mayjen|Kapt|Serka|Serma|Aipda|Aiptu|Ipda|Iptu|Bripka|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])(\.)(?=\s?[A-Za-z(])"
+    r"(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|[Bb]r|Mgs|Kms|Nyimas|Msy|Sutan|Sut|Gusti|Bgd|Mhd|Mhmd|Jend|Mayjen|Kapt|Serka|Serma|Aipda|Aiptu|Ipda|Iptu|Bripka|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])"
 )
+LONGEST_ABBREVIATION: Final = 7
+STOP: Final = re.compile(r"\.(?=\s?[A-Za-z(])")
+"""A full stop that may be an abbreviation's: looked for first, for few characters are one."""
+WORD_BEFORE: Final = re.compile(r"\w*$")
 BEFORE_DEGREE: Final = re.compile(
-    r"(?<=[a-z])\.(?=\s(?:S\.?H|S\.?E|S\.?Pd|S\.?Sos|S\.?IP|S\.?T|S\.?STP|S\.?Ag|M\.?Si|M\.?H|M\.?M|M\.?Pd|M\.?AP)\b)"
+    r"\.(?<=[a-z]\.)(?=\s(?:S\.?H|S\.?E|S\.?Pd|S\.?Sos|S\.?IP|S\.?T|S\.?STP|S\.?Ag|M\.?Si|M\.?H|M\.?M|M\.?Pd|M\.?AP)\b)"
 )
 """A full stop in the place of a comma: `Edwin Nugroho. SH`."""
 PAIR: Final = re.compile(r"[A-Z][a-z]{2,}-[A-Z][a-z]+")
@@ -65,7 +69,7 @@ def role_head() -> re.Pattern[str]:
 
 @cache
 def degree() -> re.Pattern[str]:
-    dotted = "|".join(
+    dotted = by_letter(
         r"\s?\.?\s*".join(re.escape(part) for part in word.split(".") if part)
         for word in sorted(set(words("degrees")), key=len, reverse=True)
     )
@@ -103,8 +107,13 @@ def place_names() -> frozenset[str]:
 
 def mask(text: str) -> str:
     """Return `text` with the full stops of `Pj.`, `Drs.` and initials as spaces; every offset stays."""
-    dotted = ABBREVIATION.sub(lambda match: match.group()[:-1] + " ", text)
-    return BEFORE_DEGREE.sub(" ", dotted)
+    return BEFORE_DEGREE.sub(" ", STOP.sub(_masked, text)) if "." in text else text
+
+
+def _masked(stop: re.Match[str]) -> str:
+    at = stop.start()
+    word = WORD_BEFORE.search(stop.string, max(0, at - LONGEST_ABBREVIATION - 1), at)
+    return " " if word and ABBREVIATION.fullmatch(word[0]) else "."
 
 
 def key(name: str) -> str:
