@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from bench.coding import FOLDER, Gold, Tally, coded, name, plain, report
 from pipeline import events, syndication
-from pipeline.events import Told
+from pipeline import told as telling
 from pipeline.model import RELEVANT, Coding
 
 SETS: Final = ("stories_dev", "stories_held")
@@ -44,7 +44,8 @@ def measure(articles: Sequence[Gold]) -> dict[str, Tally]:
     for gold, coding in zip(articles, codings, strict=True):
         compare(gold, coding, tallies)
     copies = clusters(articles)
-    found = events.link(told(number, gold, coding, copies[number])
+    found = events.link(telling.told(number, coding, "\n".join((gold.headline, *gold.paragraphs)),
+                                    cluster=copies[number], published=gold.published.date())
                         for number, (gold, coding) in enumerate(zip(articles, codings, strict=True))
                         if (coding.relevance or 0) >= RELEVANT)  # fmt: skip
     ids = [gold.id for gold in articles]
@@ -62,16 +63,6 @@ def clusters(articles: Sequence[Gold]) -> Mapping[int, int]:
     signed = [syndication.sign(gold.paragraphs) for gold in articles]
     alike = [(a, b) for a, b in combinations(range(len(signed)), 2) if syndication.compare(signed[a], signed[b]).copies]
     return syndication.components(range(len(signed)), alike)
-
-
-def told(number: int, gold: Gold, coding: Coding, cluster: int) -> Told:
-    """Return what an article says of its event, as store_events.py takes it from the archive."""
-    return Told(
-        article=number, cluster=cluster, type=coding.event_type, province=coding.province, regency=coding.regency,
-        day=coding.event_date if coding.event_date_precision == "day" else None, published=gold.published.date(),
-        actors=frozenset(coding.actors), people=frozenset(person.key for person in coding.people),
-        violations=frozenset(act.code for act in coding.violations if act.certainty != "hypothetical"),
-    )  # fmt: skip
 
 
 def pairs(

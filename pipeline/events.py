@@ -7,12 +7,13 @@ depend on the order in which articles came.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Final, TypeVar
 
 from pipeline.syndication import components
+from pipeline.told import SUPPORT, Told, acts, contradict, disjoint, neighbours, respelt, shared, supported
 
 OCCURRENCES: Final = frozenset(
     {"pledge", "assembly", "appeal", "outreach", "regulation", "alleged_violation", "complaint", "process",
@@ -21,46 +22,22 @@ OCCURRENCES: Final = frozenset(
 """Types that happen at one place on one day. Statistics, statements and `other` are no events to be counted."""
 FOLLOW_UP: Final = timedelta(days=3)
 """How long after an event an article without a date may still report it."""
-UNSPECIFIED: Final = "V99"
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What one coded article says of its event."""
-
-    article: int
-    cluster: int
-    type: str | None
-    province: str | None
-    regency: str | None
-    day: date | None
-    published: date | None = None
-    actors: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset()
-    """Keys of names (model.Person.key)."""
-    violations: frozenset[str] = frozenset()
-
-    @property
-    def place(self) -> str | None:
-        return self.regency or self.province
-
-
 def link(articles: Iterable[Told]) -> Mapping[int, int]:
     """Return the event of each article that has one; an event is named by its smallest article."""
-    told = sorted(complete(articles), key=lambda one: one.article)
-    grouped: list[list[Told]] = []
-    for bucket in _buckets(one for one in told if one.regency):
-        grouped += group(bucket)
-    provincial = [one for one in told if one.province and not one.regency]
-    apart, joins = _attach(grouped, [one for one in provincial if one.day])
-    for bucket in _buckets(apart):
-        grouped += group(bucket)
-    _, late = _attach(grouped, [one for one in told if one.type in OCCURRENCES and not one.day])
+    every = sorted(complete(articles), key=lambda one: one.article)
+    grouped = [event for bucket in _buckets(one for one in every if one.regency) for event in happened(bucket)]
+    lacking = [one for one in every if one.type in OCCURRENCES and not (one.regency and one.day)]
+    apart, joins = _attach(grouped, [one for one in lacking if one.province and one.day])
+    grouped += [event for bucket in _buckets(apart) for event in happened(bucket)]
+    grouped = _shifted(grouped)
+    _, late = _attach(grouped, [one for one in lacking if not (one.province and one.day)])
     events = {one.article: members[0].article for members in grouped for one in members}
-    for article, event in {**joins, **late}.items():
-        events[article] = event
+    for article, first in {**joins, **late}.items():
+        events[article] = events[first]
     smallest: dict[int, int] = {}
     for article, event in events.items():
         smallest[event] = min(smallest.get(event, article), article)
@@ -80,7 +57,7 @@ def complete(articles: Iterable[Told]) -> Iterator[Told]:
         for one in _filled(members):
             alike[one.province, one.regency, one.day].append(one)
         for copies in alike.values():
-            kind = _usual(copies)
+            kind = usual(copies)
             yield from (replace(one, type=kind) for one in copies)
 
 
@@ -94,11 +71,37 @@ def _filled(members: Sequence[Told]) -> Iterator[Told]:
         yield replace(one, day=one.day or day, province=where, regency=one.regency or inside)
 
 
-def _usual(copies: Sequence[Told]) -> str | None:
+def usual(copies: Sequence[Told]) -> str | None:
     """Return the type that most copies were coded with; of two as frequent, the one that was published first."""
     counts = Counter(one.type for one in copies if one.type)
     first = sorted(copies, key=lambda one: (one.published or date.max, one.article))
     return max((one.type for one in first if one.type), key=lambda kind: counts[kind], default=None)
+
+
+def happened(bucket: Sequence[Told]) -> list[list[Told]]:
+    """Return the events among articles of one place and day."""
+    by_type: dict[str | None, list[Told]] = defaultdict(list)
+    for one in respelt(bucket):
+        by_type[one.type].append(one)
+    events = [event for articles in by_type.values() for event in group(articles)]
+    if len(by_type) < 2:
+        return events
+    pairs = [
+        (m, n)
+        for (m, one), (n, other) in combinations(enumerate(events), 2)
+        if one[0].type != other[0].type and any(neighbours(a, b) for a in one for b in other)
+    ]
+    joined: dict[int, list[int]] = defaultdict(list)
+    for n, root in components(range(len(events)), pairs).items():
+        joined[root].append(n)
+    return [event for numbers in joined.values() for event in _united([events[n] for n in numbers])]
+
+
+def _united(events: list[list[Told]]) -> list[list[Told]]:
+    """Return events that were coded as neighbouring acts as one, or as they are where two of them contradict."""
+    if any(contradict(a, b) for one, other in combinations(events, 2) for a in one for b in other):
+        return events
+    return [sorted((one for event in events for one in event), key=lambda one: one.article)]
 
 
 def group(bucket: Sequence[Told]) -> list[list[Told]]:
@@ -109,7 +112,7 @@ def group(bucket: Sequence[Told]) -> list[list[Told]]:
     """
     speaking = [one for one in bucket if one.people]
     silent = [one for one in bucket if not one.people]
-    events = list(_consistent(speaking, lambda a, b: bool(a.people & b.people)))
+    events = list(_consistent(speaking, lambda a, b: shared(a, b)[0] > 0))
     if not events:
         return list(_consistent(silent, lambda _a, _b: True))
     by_cluster = {one.cluster: event for event in events for one in event}
@@ -125,14 +128,6 @@ def group(bucket: Sequence[Told]) -> list[list[Told]]:
             lone.append(one)
     events += _consistent(lone, lambda _a, _b: True)
     return [sorted(event, key=lambda one: one.article) for event in events]
-
-
-def contradict(one: Told, other: Told) -> bool:
-    """Say whether two articles of one act, place and day cannot tell of the same event."""
-    if one.cluster == other.cluster:
-        return False
-    acts = [{code for code in told.violations if code != UNSPECIFIED} for told in (one, other)]
-    return _disjoint(one.actors, other.actors) or _disjoint(*acts)
 
 
 def _consistent(bucket: Sequence[Told], together: Callable[[Told, Told], bool]) -> Iterator[list[Told]]:
@@ -160,17 +155,59 @@ def _consistent(bucket: Sequence[Told], together: Callable[[Told, Told], bool]) 
             del rest[article]
 
 
-def _attach(events: Sequence[list[Told]], articles: Collection[Told]) -> tuple[list[Told], dict[int, int]]:
-    """Return the articles that no event fits, and of the others the event, where exactly one fits.
+def _shifted(events: Sequence[list[Told]]) -> list[list[Told]]:
+    """Return the events, those whose day is doubtful as part of the one that fits them a day before or after."""
+    at: dict[tuple[str | None, date], list[int]] = defaultdict(list)
+    for n, event in enumerate(events):
+        if event[0].day:
+            at[event[0].place, event[0].day].append(n)
+    pairs = []
+    for n, event in enumerate(events):
+        day = event[0].day
+        if day is None or not all(one.inferred or one.day == one.published for one in event):
+            continue
+        near = [m for days in (-1, 1) for m in at.get((event[0].place, day + timedelta(days=days)), ())]
+        fitting = [m for m in near if _same_but_for_the_day(event, events[m])]
+        if len(fitting) == 1:
+            pairs.append((n, fitting[0]))
+    chosen = Counter(number for pair in {tuple(sorted(pair)) for pair in pairs} for number in pair)
+    pairs = [pair for pair in pairs if chosen[pair[0]] == chosen[pair[1]] == 1]
+    joined: dict[int, list[Told]] = defaultdict(list)
+    for n, root in components(range(len(events)), pairs).items():
+        joined[root] += events[n]
+    return [sorted(event, key=lambda one: one.article) for event in joined.values()]
 
-    To fit, an incomplete article must name somebody whom the event's articles name too.
+
+def _same_but_for_the_day(doubtful: Sequence[Told], event: Sequence[Told]) -> bool:
+    """Say whether a doubtful day may be that of another event: more must agree where it is that of publication."""
+    if doubtful[0].type != event[0].type or all(one.inferred for one in event):
+        return False
+    told = list(respelt([*doubtful, *event]))
+    pairs = [(a, b) for a in told[: len(doubtful)] for b in told[len(doubtful) :]]
+    return any(
+        supported(a, b, SUPPORT if a.inferred else SUPPORT + 1) and not disjoint(acts(a), acts(b)) for a, b in pairs
+    ) and not any(contradict(a, b) for a, b in pairs)
+
+
+def _attach(events: Sequence[list[Told]], articles: Collection[Told]) -> tuple[list[Told], dict[int, int]]:
+    """Return the articles that no event fits, and of the others an article of the event, where exactly one fits.
+
+    To fit, an incomplete article must name somebody whom the event's articles name too; one without any place, two.
     """
-    by_type: dict[tuple[str | None, str | None], list[list[Told]]] = defaultdict(list)
-    for event in events:
-        by_type[event[0].type, event[0].province].append(event)
+    by_day: dict[tuple[str | None, str | None, date | None], list[int]] = defaultdict(list)
+    for n, event in enumerate(events):
+        for kind in {one.type for one in event}:
+            for province in {event[0].province, None}:
+                by_day[kind, province, event[0].day].append(n)
     apart, found = [], {}
     for one in articles:
-        fitting = [event for event in by_type[one.type, one.province] if _fits(one, event)]
+        days = (
+            [one.day]
+            if one.day
+            else [one.published - timedelta(days=n) for n in range(FOLLOW_UP.days + 1) if one.published]
+        )
+        near = [events[n] for day in days for n in by_day.get((one.type, one.province, day), ())]
+        fitting = [event for event in near if _fits(one, event)]
         if len(fitting) == 1:
             found[one.article] = fitting[0][0].article
         elif not fitting:
@@ -179,29 +216,21 @@ def _attach(events: Sequence[list[Told]], articles: Collection[Told]) -> tuple[l
 
 
 def _fits(one: Told, event: Sequence[Told]) -> bool:
-    day = event[0].day
-    if day is None or (one.regency and event[0].regency and one.regency != event[0].regency):
+    if one.regency and event[0].regency and one.regency != event[0].regency:
         return False
-    if one.day:
-        if one.day != day:
-            return False
-    elif one.published is None or not day <= one.published <= day + FOLLOW_UP:
-        return False
-    return any(one.people & other.people for other in event) and not any(contradict(one, other) for other in event)
+    own, *others = respelt([one, *event])
+    named = any(own.people & other.people if one.province else supported(own, other) for other in others)
+    return named and not any(contradict(own, other) for other in others)
 
 
 def _buckets(articles: Iterable[Told]) -> Iterator[list[Told]]:
-    found: dict[tuple[str, str, date], list[Told]] = defaultdict(list)
+    found: dict[tuple[str, date], list[Told]] = defaultdict(list)
     for one in articles:
         if one.type in OCCURRENCES and one.place and one.day:
-            found[str(one.type), one.place, one.day].append(one)
+            found[one.place, one.day].append(one)
     yield from found.values()
 
 
 def _agreed(values: Iterable[T | None]) -> T | None:
     known = {value for value in values if value is not None}
     return known.pop() if len(known) == 1 else None
-
-
-def _disjoint(one: Collection[str], other: Collection[str]) -> bool:
-    return bool(one) and bool(other) and not set(one) & set(other)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.events import Told, link
+from pipeline.events import link
+from pipeline.told import Told
 
 DAY = date(2024, 10, 7)
 PLEDGE = Told(
@@ -38,12 +39,18 @@ def test_an_article_alone_is_an_event_of_its_own() -> None:
         other(2, published=date(2024, 10, 12)),
         other(2, day=None, published=date(2024, 10, 8)),
         other(2, regency=None),
+        other(2, people=frozenset({"h wirawan"})),
+        other(2, type="assembly"),
+        other(2, type="appeal", people=frozenset({"rosdiana"})),
+        other(2, province=None, regency=None),
+        other(2, day=date(2024, 10, 8), inferred=True, published=date(2024, 10, 9)),
         other(2, cluster=1, type="appeal", published=date(2024, 10, 8)),
         other(2, cluster=1, type=None, province=None, regency=None, day=None),
     ],
     ids=[
         "own words", "more actors", "nobody named", "no actor", "copy", "late report", "follow-up without a date",
-        "only the province", "copy under a headline of another type",
+        "only the province", "a name in initials", "a neighbouring act", "a neighbouring act, fewer people",
+        "no place but two people in common", "a day that may be another", "copy under a headline of another type",
         "copy of which nothing is known",
     ],
 )  # fmt: skip
@@ -58,11 +65,21 @@ def test_reports_of_one_event_share_it(second: Told) -> None:
         other(2, regency="18.04", people=frozenset()),
         other(2, province="17", regency="17.01"),
         other(2, day=date(2024, 10, 8)),
-        other(2, type="appeal"),
+        other(2, type="incumbent_transfer"),
+        other(2, type="appeal", people=frozenset({"hendra wirawan", "asep tandang"})),
         other(2, actors=frozenset({"Polri"})),
         other(2, people=frozenset({"asep tandang"})),
     ],
-    ids=["regency", "regency, nobody named", "province", "day", "act", "actor", "other people"],
+    ids=[
+        "regency",
+        "regency, nobody named",
+        "province",
+        "day",
+        "act",
+        "act, one person in common",
+        "actor",
+        "other people",
+    ],
 )
 def test_twins_stay_apart(second: Told) -> None:
     assert link([PLEDGE, second]) == {1: 1, 2: 2}
@@ -74,7 +91,7 @@ def test_twins_stay_apart(second: Told) -> None:
         other(2, day=None, published=date(2024, 10, 20)),
         other(2, day=None, people=frozenset()),
         other(2, day=None, published=date(2024, 10, 1)),
-        other(2, province=None, regency=None),
+        other(2, province=None, regency=None, people=frozenset({"rosdiana"})),
         other(2, type="statement"),
         other(2, type="statistics"),
         other(2, type=None),
@@ -85,10 +102,47 @@ def test_what_is_unsure_belongs_to_no_event(unsure: Told) -> None:
     assert link([PLEDGE, unsure]) == {1: 1}
 
 
-def test_two_breaches_of_one_day_are_two_events() -> None:
-    first = replace(PLEDGE, type="complaint", violations=frozenset({"V03"}))
-    second = other(2, type="complaint", violations=frozenset({"V01"}))
-    assert link([first, second]) == {1: 1, 2: 2}
+CASE = replace(
+    PLEDGE, type="complaint", people=frozenset({"sutan wijaya", "rosdiana"}), voices=frozenset({"rosdiana"}),
+    violations=frozenset({"V03"}),
+)  # fmt: skip
+
+
+def report(article: int, **fields: Any) -> Told:
+    """Return another outlet's own report of the case."""
+    return replace(CASE, article=article, **({"cluster": article} | fields))
+
+
+def test_two_breaches_of_one_day_on_which_one_supervisor_speaks_are_two_events() -> None:
+    second = report(2, violations=frozenset({"V01"}), people=frozenset({"rosdiana"}))
+    assert link([CASE, second]) == {1: 1, 2: 2}
+
+
+def test_an_act_coded_otherwise_does_not_part_reports_that_name_the_same_people() -> None:
+    assert link([CASE, report(2, violations=frozenset({"V01"}))]) == {1: 1, 2: 1}
+
+
+@pytest.mark.parametrize("kind", ["alleged_violation", "process", "sanction", "criminal_case"])
+def test_stages_of_a_case_told_of_one_day_by_the_same_people_are_one_event(kind: str) -> None:
+    assert link([CASE, report(2, type=kind)]) == {1: 1, 2: 1}
+    assert link([CASE, report(2, type=kind, people=frozenset({"rosdiana", "lukman"}))]) == {1: 1, 2: 2}
+    assert link([CASE, report(2, type=kind, day=date(2024, 10, 9))]) == {1: 1, 2: 2}
+
+
+def test_initials_mean_the_one_person_who_has_them() -> None:
+    unnamed = report(2, people=frozenset({"edy hartono"}), initials=frozenset({"sw"}))
+    assert link([CASE, unnamed]) == {1: 1, 2: 1}
+    assert link([CASE, replace(unnamed, initials=frozenset({"xy"}))]) == {1: 1, 2: 2}
+    namesake = report(3, people=frozenset({"siti wulandari"}), violations=frozenset({"V01"}))
+    assert link([CASE, unnamed, namesake])[2] == 2
+
+
+def test_an_office_tells_of_whom_a_report_speaks() -> None:
+    named = replace(CASE, offices=frozenset({"camat porsea"}))
+    same = report(2, people=frozenset({"edy hartono"}), offices=frozenset({"camat porsea"}))
+    assert link([named, same]) == {1: 1, 2: 1}
+    another = report(2, people=frozenset({"rosdiana"}), offices=frozenset({"camat laguboti"}))
+    assert link([named, another]) == {1: 1, 2: 2}
 
 
 def test_an_unspecified_breach_contradicts_none() -> None:

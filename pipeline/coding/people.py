@@ -108,6 +108,10 @@ def inventory(text: str) -> dict[str, str]:
             continue
         if role and name and len(role) <= LONGEST_ROLE and len(role) > len(found.get(name, "")):
             found[name] = role
+    for match in office_in_a_place().finditer(flat):
+        name = clean(match["name"])
+        if is_name(name) and name not in found:
+            found[name] = match["role"]
     for match in name_then_role().finditer(degree().sub(" ", flat)):
         name = clean(match["name"])
         if " " not in name and split_role(segment().split(match["role"], maxsplit=1)[0])[1]:
@@ -206,6 +210,15 @@ def several(text: str) -> tuple[str, list[str]]:
     if len(names) < 2 or (own and names[0] != clean(own)):
         return "", []
     return " ".join([match.group(), *tokens[:start]]), names
+
+
+@cache
+def office_in_a_place() -> re.Pattern[str]:
+    """Return `Kepala desa di Garut, D. Koswara,`: the place stands between office and name."""
+    return re.compile(
+        rf"(?P<role>(?i:{role_head().pattern})(?:\s+(?!di\b)[\w/]+){{0,3}})\s+di\s+(?:[A-Z]\w+\s?){{1,3}},\s+"
+        rf"(?P<name>[A-Z][a-z.]*\s{NAME.pattern}),\s+(?=[a-z])"
+    )
 
 
 @cache
