@@ -302,7 +302,10 @@ class Page:
         return (self.source.outlet.name, self.markup.metas.get("og:site_name", ""), self.host)
 
     def _dated(self) -> list[str]:
-        ends = dates.labelled(self.trimmed.paragraphs[1:][-ENDING:])
+        foot = [
+            block.text for element in credited.following(self.found[-1], self.heading) for block in lines_of(element)
+        ]
+        ends = dates.labelled([*self.trimmed.paragraphs[1:][-ENDING:], *foot])
         return [*(unlinked(line) for line in self.masthead), *self.trimmed.dated, *ends]
 
     def _credits(self) -> tuple[str | None, tuple[Credit, ...]]:

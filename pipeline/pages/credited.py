@@ -136,6 +136,16 @@ def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) ->
     return found[:8]
 
 
+def following(region: HtmlElement, heading: HtmlElement | None) -> Iterator[HtmlElement]:
+    """Yield short elements after the region, up to the element that holds the headline too: the foot of the article."""
+    around = set() if heading is None else set(heading.iterancestors())
+    for level in [region, *region.iterancestors()][:LEVELS]:
+        if level in around or level.tag == "body":
+            break
+        near = (element for element in islice(level.itersiblings(), SIBLINGS) if isinstance(element.tag, str))
+        yield from (element for element in near if len(shown(element)) <= SHORT)
+
+
 def above(heading: HtmlElement, region: HtmlElement, outlet_name: str) -> list[str]:
     """Return the same of what stands before the elements around the headline, up to the one that holds the body."""
     line = set(region.iterancestors())

@@ -54,6 +54,8 @@ def first(claims: Sequence[Settled], address: Addressed | None, findings: list[F
         pool = [s for s in pool if address.agrees(s.day)] or pool
     timed = [s for s in pool if s.candidate.timed]
     shown = {s.day for s in pool if s.candidate.source == "printed" and not s.candidate.timed}
+    if timed and len(shown) == 1 and all(s.day - max(shown) > ONE_DAY for s in timed):
+        timed = []  # the day in print is older than the article's move to this system
     pool = [s for s in timed if s.day in shown] or timed or pool
     if not pool:
         return None

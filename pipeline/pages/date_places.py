@@ -94,7 +94,7 @@ class Places:
             node = node.getparent()
         verdict = node is not None and self._verdicts[node]
         for one in reversed(line):
-            verdict = verdict or is_elsewhere(one)
+            verdict = verdict or (is_elsewhere(one) and not _is_own_foot(one))
             self._verdicts[one] = verdict
         return verdict
 
@@ -219,6 +219,12 @@ def _is_elsewhere(tag: str, classes: str | None, identity: str | None) -> bool:
     if tag in {"aside", "nav", "footer"}:
         return True
     return tag not in {"html", "body"} and not ELSEWHERE.isdisjoint(re.split(r"[^a-z]+", hook))
+
+
+def _is_own_foot(element: etree._Element) -> bool:
+    """Tell whether an element is the foot of an article, and not that of the page."""
+    parent = element.getparent()
+    return element.tag == "footer" and parent is not None and parent.tag == "article"
 
 
 def _words(text: str) -> set[str]:

@@ -14,6 +14,7 @@ from pipeline.pages.markup import Markup
 TEXTS: Final = ("content", "body", "articleBody", "description", "html", "text")
 TITLES: Final = ("title", "headline", "name")
 DATES: Final = ("published_at", "publishedAt", "publish_date", "date", "datePublished", "created_at")
+CHANGES: Final = ("updated_at", "updatedAt", "modified_at", "modifiedAt", "dateModified", "last_modified")
 SHORTEST: Final = 300
 """Characters of HTML; a shorter text beside a title is an excerpt."""
 DEEPEST: Final = 12
@@ -48,7 +49,12 @@ class NextPage(Page):
     @cached_property
     def masthead(self) -> tuple[Block, ...]:
         said = (self.data.get(key) for key in DATES)
-        return (*(Block(text=value) for value in said if isinstance(value, str)), *super().masthead)
+        changed = (self.data.get(key) for key in CHANGES)
+        return (
+            *(Block(text=value) for value in said if isinstance(value, str)),
+            *(Block(text=f"Diperbarui: {value}") for value in changed if isinstance(value, str)),
+            *super().masthead,
+        )
 
 
 def _data(markup: Markup) -> str:

@@ -144,6 +144,8 @@ def _plain(word: str) -> str:
 MONTHS: Final = _numbers(VOCABULARY.months)
 WEEKDAYS: Final = _numbers(VOCABULARY.weekdays)
 MONTH: Final = _any(MONTHS)
+ROMAN: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+"""Months as in letters: `17/X/2024`."""
 CLOCK: Final = r"""
     (?P<hour{n}>\d{{1,2}})\s?[:.]\s?(?P<minute{n}>\d{{2}})(?:[:.](?P<second{n}>\d{{2}}))?(?![\d/])(?![:.,]\d)
     (?:\s*(?P<half{n}>[ap])\.?m\b\.?|\s+(?P<part{n}>pagi|dini\s+hari|siang|sore|petang|malam)\b)?
@@ -160,6 +162,8 @@ PATTERN: Final = re.compile(
             [\s,./-]{{0,3}}(?P<y1>\d{{4}}|['’]?\d{{2}})(?!\d)(?!\s?[:.]\d)
       | (?P<name2>{MONTH})\b\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+(?P<y2>\d{{4}})(?!\d)
       | (?P<y3>(?:19|20)\d{{2}})(?P<sep3>[-/.])(?P<m3>\d{{1,2}})(?P=sep3)(?P<d3>\d{{1,2}})(?!\d)
+      | (?P<d5>\d{{1,2}})\s?(?P<sep5>[-/.])\s?(?P<roman>(?-i:XI{{0,2}}|IX|IV|VI{{0,3}}|I{{1,3}}))
+            \s?(?P=sep5)\s?(?P<y5>\d{{4}})(?!\d)
       | (?P<d4>\d{{1,2}})\s?(?P<sep4>[-/.])\s?(?P<m4>\d{{1,2}})\s?(?P=sep4)\s?(?P<y4>\d{{4}}|\d{{2}})(?!\d)(?![-/]\d)
     )
     (?:(?:{JOIN}|T){CLOCK.format(n=2)})?""",
@@ -230,6 +234,8 @@ def _days(match: re.Match[str]) -> tuple[date | None, date | None]:
         return _day(_year(match["y1"]), MONTHS[match["name1"].lower()], int(match["d1"])), None
     if match["name2"]:
         return _day(int(match["y2"]), MONTHS[match["name2"].lower()], int(match["d2"])), None
+    if match["roman"]:
+        return _day(int(match["y5"]), ROMAN.index(match["roman"]) + 1, int(match["d5"])), None
     if match["y3"]:
         return _day(int(match["y3"]), int(match["m3"]), int(match["d3"])), None
     year, first, second = _year(match["y4"]), int(match["d4"]), int(match["m4"])
