@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from pipeline.pages.reading import read
-from tests.test_pages_strangers import ARTICLE, HEADLINE, OUTLET, URL, among
+from tests.test_pages_lines import HEADLINE, OUTLET
+from tests.test_pages_strangers import ARTICLE, URL, among
 
 DATA: Final = yaml.safe_load(Path(__file__).with_name("fragments.yml").read_text("utf-8"))
 GONE: Final = [(family, at, html) for family, pieces in DATA["gone"].items() for at, html in pieces]
