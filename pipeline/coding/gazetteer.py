@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
 
@@ -126,6 +126,17 @@ def is_dateline(text: str) -> bool:
 
 
 def find(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield the names of regions; a district whose name several regencies have, where one of these is named too."""
+    found = list(named(document, spans))
+    certain = {code for one in found for code, how in one.candidates if how != "district" or len(one.candidates) == 1}
+    for one in found:
+        if len(one.candidates) == 1 or any(how != "district" for _, how in one.candidates):
+            yield one
+        elif len(near := tuple(pair for pair in one.candidates if pair[0] in certain)) == 1:
+            yield replace(one, candidates=near)
+
+
+def named(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Mention]:
     lexicon, meanings = gazetteer()
     for hit in lexicon.find(document.folded):
         text = document.text[hit.start : hit.end]
@@ -143,7 +154,7 @@ def find(document: Document, spans: Sequence[tuple[int, int]]) -> Iterator[Menti
         if beside == "other" or part_of_name(document, hit, beside):
             continue
         district = all(how == "district" for _, how in candidates)
-        if district and (beside != "district" or len(candidates) > 1):
+        if district and beside != "district":
             continue
         if beside == "district" and not district:  # Kecamatan Metro Selatan, Polsek Banjar: a district of the same name
             codes = districts().get(hit.phrase, frozenset())

@@ -26,6 +26,10 @@ RIVAL: Final = 0.8
 PROVINCIAL: Final = 1.6
 """Times by which the province must outweigh the best regency to be what the story is about."""
 CAPITAL: Final = "31"
+ELSEWHERE: Final = 0.2
+"""Weight of a place in a sentence that tells of other cases."""
+EXPLICIT: Final = 1.3
+"""Weight of the one of two twins that is named with its kind before the other."""
 WEIGHT: Final[Mapping[str, float]] = {"name": 1.0, "short": 1.0, "seat": 0.55, "district": 0.8}
 
 
@@ -53,6 +57,11 @@ class Where:
     evidence: tuple[Evidence, ...]
     rivals: tuple[str, ...] = ()
     """The regions of which none could be preferred, where the event lies in none for that reason."""
+
+
+@cache
+def elsewhere() -> Lexicon:
+    return Lexicon(phrases("places", "elsewhere"))
 
 
 @cache
@@ -90,9 +99,12 @@ def weigh(
     confirmed = {
         code for one in mentions if one.beside in ("regency", "city", "institution") for code, _ in one.candidates
     }
+    others = {document.sentence_at(hit.start).index for hit in elsewhere().find(document.folded)} - {0}
     for previous, one in zip([None, *mentions], mentions, strict=False):
         in_dateline = dateline is not None and dateline[0] <= one.start < dateline[1]
         points = 3.0 if one.sentence == 0 else 2.0 if one.sentence <= LEAD else 1.0
+        if one.sentence in others and not in_dateline:
+            points *= ELSEWHERE
         province_too = any(len(code) == 2 for code, _ in one.candidates)
         for code, how in one.candidates:
             region = by_code()[code]
@@ -114,7 +126,7 @@ def weigh(
             score.points += share
             score.count += 1
             score.headline |= one.sentence == 0
-            score.lead |= 0 < one.sentence <= LEAD and not in_dateline
+            score.lead |= 0 < one.sentence <= LEAD and not in_dateline and one.sentence not in others
             beside = one.beside in ("regency", "city", "institution", "district")
             score.beside |= beside
             score.early |= beside and one.sentence <= EARLY
@@ -122,6 +134,7 @@ def weigh(
             if score.first is None or score.first.sentence == 0:
                 score.first = one
     settle_twins(scores, level)
+    first_twin(scores, mentions)
     return scores, provinces
 
 
@@ -156,6 +169,18 @@ def settle_twins(scores: dict[str, Score], level: Counter[str]) -> None:
                 score.points += 1.0
 
 
+def first_twin(scores: dict[str, Score], mentions: Sequence[Mention]) -> None:
+    """Let the twin that is named with its kind before the other weigh more: it acts, the other is a neighbour."""
+    kinds = [one for one in mentions if one.beside in ("regency", "city")]
+    for code in list(scores):
+        if not twins().get(code):
+            continue
+        named = [one for one in kinds if any(known == code for known, _ in one.candidates)]
+        first = next((one for one in named if one.beside == by_code()[code].type), None)
+        if first is not None and first is named[0]:
+            scores[code].points *= EXPLICIT
+
+
 @cache
 def twins() -> Mapping[str, tuple[str, ...]]:
     names: dict[str, list[str]] = defaultdict(list)
@@ -175,6 +200,8 @@ def pick(document: Document, scores: Mapping[str, Score], provinces: Counter[str
     ranked = sorted(scores, key=lambda code: -scores[code].points)
     if not ranked or scores[ranked[0]].points < LEAST:
         return None
+    if len(ranked) > 1 and lends_its_room(by_code()[ranked[0]], scores[ranked[0]], scores[ranked[1]]):
+        ranked[:2] = ranked[1::-1]
     best, region = scores[ranked[0]], by_code()[ranked[0]]
     if len(ranked) > 1 and is_rival(document, ranked[1], ranked[0], scores):
         return None
@@ -182,6 +209,22 @@ def pick(document: Document, scores: Mapping[str, Score], provinces: Counter[str
     if not anchored or (not best.headline and is_of_province(best, region, provinces[region.province], level)):
         return None
     return ranked[0]
+
+
+def is_capital(region: Region) -> bool:
+    """Say whether a region is, or has, the capital of its province."""
+    return region.base in [seat for one in load() if one.code == region.province for seat in (one.capital, *one.seats)]
+
+
+def lends_its_room(region: Region, best: Score, other: Score) -> bool:
+    """Say whether a town is only where people met: `PALEMBANG – Bawaslu Banyuasin menggelar rapat di Palembang`."""
+    return (
+        is_capital(region)
+        and not (best.beside or best.headline)
+        and other.early
+        and other.lead
+        and other.points > best.points / 2
+    )
 
 
 def is_rival(document: Document, second: str, first: str, scores: Mapping[str, Score]) -> bool:
@@ -196,8 +239,8 @@ def is_rival(document: Document, second: str, first: str, scores: Mapping[str, S
 
 def is_of_province(best: Score, region: Region, direct: int, level: Counter[str]) -> bool:
     """Say whether a regency that no headline names only lends its town to a story of the province."""
-    seats = [seat for one in load() if one.code == region.province for seat in (one.capital, *one.seats)]
-    if region.base in seats and not best.early:
+    own = best.beside or level["city"] > 0
+    if is_capital(region) and not best.early and not (own and not level["province"] and not direct):
         return True  # the governor's town stands in the dateline of whatever concerns the province
     provincial = level["province"] > level["regency"] + level["city"]
     return direct > 0 and (direct >= PROVINCIAL * best.points or (provincial and direct >= best.points))
