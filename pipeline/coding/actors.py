@@ -24,6 +24,8 @@ NOT_SERVANTS: Final = ("pppk", "p3k", "honorer", "non asn", "non-asn", "kontrak"
 """Words after a title that tell what its holder is: `guru honorer`."""
 WITHIN: Final = 80
 """Characters."""
+WITNESS: Final = re.compile(r"\bsaksi\b[^.]{0,60}\b(?:termasuk|yakni|yaitu|antara lain|di antaranya)\s[^.]{0,30}$")
+"""Before somebody who is called as a witness."""
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
 OWN_SENTENCES: Final = 4
 ORDERS: Final = 10
@@ -178,7 +180,7 @@ def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]
         return None
     if sentence.index == 0 and not hit.labels & STRICT:
         return "group in the headline"
-    if not has(cues, "duty"):
+    if not has(cues, "duty") or WITNESS.search(document.folded, sentence.start, hit.start):
         return None
     if hit.labels & STRICT and not any("strict" in cue.labels and abs(cue.start - hit.start) < WITHIN for cue in cues):
         return None

@@ -51,8 +51,10 @@ def code(*, headline: str, paragraphs: Sequence[str], published_at: datetime | N
     where = places.places(document, taken)
     named, why_named = institutions.institutions(document, taken)
     said, people, why_said = quotes.quotes(document)
-    on = dates.event_date(document, taken)
     form, why_form = related.form(document)
+    on = dates.event_date(document, taken)
+    if form == "opinion" and on and "relative" in on.flags:
+        on = None  # netralitas aparatur kita hari ini
     coding = Coding(
         language=tongue,
         relevance=judged.score,

@@ -60,12 +60,20 @@ ALONE: Final = re.compile(
     rf"|\b(?P<word>{'|'.join(sorted(WORDS, key=len, reverse=True))})\b"
 )
 WEEK_BEFORE: Final = re.compile(r"\s*(?:\w+\s+)?(?:pekan|minggu)\s+(?:lalu|kemarin|silam)\b")
-EARLIER: Final = re.compile(r"\s*(?:lalu|silam|kemarin)\b")
+EARLIER: Final = re.compile(r"\s*(?:(?:pekan|minggu)\s+)?(?:lalu|silam|kemarin)\b")
 LATER: Final = re.compile(r"\s*(?:mendatang|nanti|depan|besok)\b")
 LIMITS: Final = re.compile(r"\b(?:sejak|hingga|sampai|per|sd|s/d|sebelum|mulai|terhitung)\s+(?:tanggal\s+)?$")
 PLANNED: Final = re.compile(
     r"\b(?:akan|dijadwalkan|rencananya|bakal|mendatang|nanti|jadwal|direncanakan|pencoblosan|hari pemungutan suara)\b"
 )
+UNTIL: Final = re.compile(r"(?:^|[.,;]\s|\s)(?:hingga|sampai)(?:\s+(?:berita ini \w+|dengan|pada)\b,?)?\s+$")
+"""Before the day up to which a thing had not happened: `Hingga Rabu (9/10) belum ada laporan`."""
+READ_OUT: Final = re.compile(r"\b(?:dibacakan|membacakan|diucapkan|dijatuhkan|diketok|sidang|divonis)\b[^.]{0,40}$")
+"""Before the day on which a ruling was given."""
+TO_THE_PRESS: Final = re.compile(
+    r"[\"”][\s,]+(?:(?!\b(?:saat|usai|dalam|ketika|sela|memimpin|membuka|pada|setelah)\b)[^\"“”\n.]){1,110}$"
+)
+"""Between a quote and its day, where nothing tells on what occasion it was said."""
 OF_A_RULE: Final = re.compile(
     r"\b(?:nomor|surat|tertanggal|putusan|edaran|skb|sk|undang-undang|lahir|berita|pemberitaan|diberitakan|edisi"
     r"|artikel)\b[^.]{0,40}$"
@@ -149,10 +157,13 @@ def event_date(document: Document, taken: Sequence[tuple[int, int]], stage: Coll
 def rank(document: Document, found: Printed, stage: Collection[int]) -> tuple[int, bool, int]:
     """Return how likely a date is that of the event, least first."""
     index = document.sentence_at(found.start).index
-    if found.weekday and index <= EARLY + 2:
-        heard = PASSED_ON.search(document.folded, document.sentence_at(found.start).start, found.start) is not None
+    if found.weekday and index <= EARLY + 4:
+        start = document.paragraphs[document.sentences[index].paragraph][0] if index else 0
+        if TO_THE_PRESS.search(document.folded, start, found.start):
+            return 1, True, found.start
+        heard = PASSED_ON.search(document.folded, document.sentences[index].start, found.start) is not None
         return 0, heard or (bool(stage) and index not in stage), found.start
-    return (1 if index <= EARLY else 2), False, found.start
+    return (1 if index <= EARLY + 2 else 2), False, found.start
 
 
 def goes_before(document: Document, said: Printed, found: Printed) -> bool:
@@ -253,7 +264,8 @@ def choose(days: list[date], weekday: int | None, published: date | None, after:
 def fits(document: Document, found: Printed) -> bool:
     """Say whether a date can be that of the event: past, recent, no limit of a period, no voting day, not of a rule."""
     before = document.folded[max(document.shift, found.start - 60) : found.start]
-    if DEADLINE.search(before) or ((LIMITS.search(before) or OF_A_RULE.search(before)) and not found.weekday):
+    ruled = OF_A_RULE.search(before) and not READ_OUT.search(before)
+    if DEADLINE.search(before) or UNTIL.search(before) or ((LIMITS.search(before) or ruled) and not found.weekday):
         return False
     if document.published is None:
         sentence = document.sentence_at(found.start)

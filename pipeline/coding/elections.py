@@ -75,6 +75,10 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
     for hit in names().find(document.folded):
         points = 3 if hit.start < document.shift else 1
         year = YEAR.match(document.folded, hit.end)
+        of_year = hit.labels == {"(hidden)"} and year and hit.phrase.endswith(("pemilu", "pemilihan umum"))
+        for election in named("pemilu", int(year["year"])) if of_year and year else ():  # peserta Pemilu 2024
+            weight[election.id] += points * 2
+            where.setdefault(election.id, ("election: name and year", hit))
         for kind in hit.labels - {"(hidden)"}:
             kinds[kind] += points
             first.setdefault(kind, hit)
@@ -86,7 +90,7 @@ def elections(document: Document) -> tuple[tuple[str, ...], tuple[Evidence, ...]
     }
     for kind in kinds:
         for election in nearest(kind, document.published, kinds):
-            if election.kind not in told:
+            if election.kind not in told or kind == "both":
                 weight[election.id] += kinds[kind] * 2
                 where.setdefault(election.id, ("election: kind and day of publication", first[kind]))
     if not weight and document.published:
