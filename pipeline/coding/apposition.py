@@ -5,6 +5,7 @@ a description without a verb of speech before it, and a name that ends at a comm
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from pipeline.coding.names import (
@@ -132,6 +133,7 @@ def after_titles(run: str) -> str:
     return clean(" ".join(tokens[titles[-1] :] if titles else tokens))
 
 
+@lru_cache(maxsize=256)
 def told_in_full(name: str, body: str) -> str | None:
     """Return the one longer name of the body of which `name` is the first or last word."""
     longer = set()

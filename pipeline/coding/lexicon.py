@@ -9,17 +9,19 @@ where an empty word leaves a place out.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import product
-from typing import Final
+from typing import Final, TypeAlias
 
 import ahocorasick
 
 from pipeline import yaml_file
 
+ATOMS: Final[Mapping[str, str]] = {" ": r"\s+", "*": r"\w*"}
+"""What characters of a phrase stand for in a regular expression."""
 CLITICS: Final = frozenset({"nya", "lah", "kah", "pun"})
 VOWELS: Final = "aeiou"
 NASALS: Final = (
@@ -27,6 +29,10 @@ NASALS: Final = (
     ("me", "lmnrwy", 0), ("meng", "aeioughqx", 0),
 )  # fmt: skip
 """Form of the prefix meN-, the first letters of the roots that take it, and how many letters it swallows."""
+
+
+Tree: TypeAlias = "dict[str, Tree]"
+"""Words letter by letter; an empty key ends one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,28 +114,28 @@ PLAIN: Final = str.maketrans(
 )
 
 
-def alternatives(listed: Iterable[str]) -> str:
+def alternatives(listed: Iterable[str], atoms: Mapping[str, str] = ATOMS) -> str:
     """Return a regular expression for any of the phrases, the longest first; a space is any space, `*` any ending."""
-    ordered = sorted(set(listed), key=len, reverse=True)
-    return by_letter([re.escape(word).replace(r"\ ", r"\s+").replace(r"\*", r"\w*") for word in ordered])
+    tree: Tree = {}
+    for word in listed:
+        node = tree
+        for char in word:
+            node = node.setdefault(atoms.get(char) or re.escape(char), {})
+        node[""] = {}
+    return branches(tree)
 
 
-def by_letter(patterns: Iterable[str]) -> str:
-    """Return a regular expression for any of some patterns, tried in their order; each begins with what it is called.
+def branches(tree: Tree) -> str:
+    """Return the expression for a tree of letters: where one word begins another, the longer is tried first.
 
-    Those of one first letter stand together: one look at the text rules all of them out, and not one look for each.
+    A list of words would be tried word by word at every place of a text; of a tree one branch is left after a letter.
     """
-    groups: dict[str, list[str]] = {}
-    for pattern in patterns:
-        groups.setdefault(pattern[0].lower() if pattern[:1].isalpha() else "", []).append(pattern)
-    return "|".join(_group(several) for several in groups.values())
-
-
-def _group(patterns: Sequence[str]) -> str:
-    letter = patterns[0][:1]
-    if len(patterns) == 1 or not letter.isalpha() or any(pattern[0] != letter for pattern in patterns):
-        return "|".join(patterns)
-    return f"{letter}(?:{'|'.join(pattern[1:] for pattern in patterns)})"
+    ordered = sorted(tree, key=lambda atom: (atom == "", atom == r"\w*"))
+    parts = []
+    for atom in ordered:
+        rest = branches(tree[atom])
+        parts.append(atom + (f"(?:{rest})" if len(tree[atom]) > 1 else rest))
+    return "|".join(parts)
 
 
 @cache

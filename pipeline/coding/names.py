@@ -5,10 +5,10 @@ Vocabulary: data/people.yml.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
-from pipeline.coding.lexicon import alternatives, by_letter, fold, vocabulary
+from pipeline.coding.lexicon import alternatives, fold, vocabulary
 from pipeline.coding.regions import load
 
 WORDS: Final = 9
@@ -16,11 +16,13 @@ WORDS: Final = 9
 TOKEN: Final = r"(?:[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’\-]+|[A-Z]\.|[A-Z]{1,3}\b\.?)"
 NAME: Final = re.compile(rf"{TOKEN}(?:\s+(?:(?:bin|binti|al|de|van|gelar|alias|br|boru)\b|{TOKEN})){{0,{WORDS}}}")
 LONGEST_NAME: Final = 50
+REMEMBERED: Final = 2048
+"""Phrases whose reading is kept: an article asks for the same ones again and again."""
 ACTING: Final = re.compile(
     r"(?:Pen?jabat(?: Sementara)?|Pelaksana (?:Tugas|Harian))\s*\((Pjs?|Plt|Plh)\.?\s*\)\s*", re.IGNORECASE
 )
 ABBREVIATION: Final = re.compile(
-    r"(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|[Bb]r|Mgs|Kms|Nyimas|Msy|Sutan|Sut|Gusti|Bgd|Mhd|Mhmd|Jend|Mayjen|Kapt|Serka|Serma|Aipda|Aiptu|Ipda|Iptu|Bripka|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])"
+    r"(?:Muh|Moh|Moch|Mohd|Abd|Nur|Tgk|Tb|[Bb]r|Mgs|Kms|Msy|Sut|Bgd|Mhd|Mhmd|Jend|Mayjen|Kapt|Serka|Serma|Aipda|Aiptu|Ipda|Iptu|Bripka|Dt|Dg|Krg|Kr|Sy|Fx|Yoh|Syekh|Habib|RM|Rr|Kgs|Nyi|Hi|Rd|St|Gst|Drg|Pdt|Apt|Tn|Ny|Ust|Sdr|Pjs?|Plt|Plh|Dr|dr|Drs|Dra|Ir|Prof|Hj?|KH|AKBP|AKP|Kombes|Kompol|Irjen|Brigjen|Letkol|Kol|Inf|Pol|Kab|Kec|Prov|No|Jl|[A-Z])"
 )
 LONGEST_ABBREVIATION: Final = 7
 STOP: Final = re.compile(r"\.(?=\s?[A-Za-z(])")
@@ -51,6 +53,7 @@ ACTIVE: Final = re.compile(r"Me(?:ng|mb|mp|ny|nd|nc|nj)[a-z]{3,}")
 """Shape of a verb that opens a line of a list: `Mengunggah`."""
 
 
+@cache
 def words(key: str) -> list[str]:
     listed = vocabulary("people")[key]
     if not isinstance(listed, list):
@@ -69,10 +72,7 @@ def role_head() -> re.Pattern[str]:
 
 @cache
 def degree() -> re.Pattern[str]:
-    dotted = by_letter(
-        r"\s?\.?\s*".join(re.escape(part) for part in word.split(".") if part)
-        for word in sorted(set(words("degrees")), key=len, reverse=True)
-    )
+    dotted = alternatives((word.strip(".") for word in words("degrees")), {".": r"\s?\.?\s*"})
     return re.compile(rf"(?:,\s*|\s+(?!(?-i:[A-Z][a-z]{{1,2}})\b(?!\.)))(?:{dotted})\.?(?=[\s,.;)]|$)", re.IGNORECASE)
 
 
@@ -105,6 +105,7 @@ def place_names() -> frozenset[str]:
     return frozenset(names)
 
 
+@lru_cache(maxsize=64)
 def mask(text: str) -> str:
     """Return `text` with the full stops of `Pj.`, `Drs.` and initials as spaces; every offset stays."""
     return BEFORE_DEGREE.sub(" ", STOP.sub(_masked, text)) if "." in text else text
@@ -120,6 +121,7 @@ def key(name: str) -> str:
     return " ".join(fold(name).replace(".", " ").split())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean(name: str) -> str:
     """Return a name without titles before and degrees after it."""
     bare = degree().sub(" ", f"{name} ")
@@ -132,6 +134,7 @@ def clean(name: str) -> str:
     return bare.strip(" ,.-")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_name(name: str) -> bool:
     """Say whether cleaned text can be a person's name."""
     tokens = name.split()
@@ -171,6 +174,7 @@ def is_initials(word: str) -> bool:
     return INITIALS.fullmatch(word) is not None and not known
 
 
+@lru_cache(maxsize=REMEMBERED)
 def leading_name(text: str) -> str | None:
     match = NAME.match(LITTLE.sub("", text, count=1) if LITTLE.match(text) else text)
     if match is None:

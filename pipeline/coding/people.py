@@ -160,16 +160,17 @@ def alone(before: str, name: str, flat: str) -> bool:
     return re.search(rf"(?<!{re.escape(before)} )\b{re.escape(name)}\b", flat) is not None
 
 
+@cache
+def said_by() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives([*words('say'), 'menurut'])})\s+(?:(?-i:Pak|Bu)\s+)?", re.IGNORECASE)
+
+
 def called_by(word: str, flat: str) -> bool:
     """Say whether somebody is called by one word elsewhere in the text: `ujar Tono`, `Tono menambahkan`."""
-    verbs = alternatives([*words("say"), "menurut"])
-    return (
-        re.search(
-            rf"(?i:\b(?:{verbs}))\s+(?:Pak\s+|Bu\s+)?{re.escape(word)}\b(?!\s+[A-Z])|(?:[.\"”]\s+){re.escape(word)}\s+(?:me|ber|di)[a-z]{{4,}}",
-            flat,
-        )
-        is not None
-    )
+    alone = re.compile(rf"{re.escape(word)}\b(?!\s+[A-Z])")
+    if any(alone.match(flat, said.end()) for said in said_by().finditer(flat)):
+        return True
+    return re.search(rf"[.\"”]\s+{re.escape(word)}\s+(?:me|ber|di)[a-z]{{4,}}", flat) is not None
 
 
 def is_second_of_two(flat: str, match: re.Match[str]) -> bool:

@@ -1,7 +1,7 @@
 """Offices and their holders: what in `Ketua Bawaslu Kendal Rina Sari` is the office, and where the name begins."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from pipeline.coding.lexicon import fold
@@ -9,6 +9,7 @@ from pipeline.coding.names import (
     ACTING,
     NAME,
     PARENTHESIS,
+    REMEMBERED,
     clean,
     degree,
     is_name,
@@ -49,6 +50,7 @@ LONGEST_KIND: Final = 4
 """Words in small letters that tell which chairman or expert somebody is: `pakar tata kota`."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def split_role(phrase: str) -> tuple[str | None, str | None]:
     """Return role and name of `Ketua Bawaslu Kendal, Heni Oktavia`, `Heni Oktavia selaku Ketua`, or of one alone."""
     text = tidy(phrase)
