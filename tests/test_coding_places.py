@@ -132,3 +132,19 @@ def test_the_outlet_breaks_a_tie_between_regencies_but_names_none_alone() -> Non
     lead = "Bawaslu Kendal dan Bawaslu Batang menerima laporan netralitas ASN pada pilkada tahun ini."
     assert coded("ASN Diminta Netral", lead, regency="33.24").regency == "33.24"
     assert coded("ASN Diminta Netral", "ASN diminta netral pada pilkada oleh bupati.", regency="33.24").regency is None
+
+
+@pytest.mark.parametrize(
+    ("regency", "text"),
+    [
+        ("52.06", "BIMA - Warga mendatangi Bawaslu Kabupaten Bima. Mobil itu terekam di perbatasan Kota Bima."),
+        ("18.71", "BANDAR LAMPUNG - Panwascam Sukarame bertindak. Kasus serupa muncul di Kota Metro."),
+        ("16.07", "PALEMBANG - Bawaslu Banyuasin menggelar rapat di Hotel Contoh, Palembang."),
+        (
+            "94.01",
+            "NABIRE - Panwas Distrik di Nabire memeriksa saksi. Bawaslu Nabire menunggu. Di Dogiyai kasus serupa ada.",
+        ),
+    ],
+)
+def test_a_place_of_other_cases_or_of_the_meeting_is_not_that_of_the_event(regency: str, text: str) -> None:
+    assert coded("Warga Awasi Netralitas Aparatur", text).regency == regency

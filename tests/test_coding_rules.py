@@ -604,3 +604,35 @@ def test_ordinary_news_of_elections_and_of_officials_is_not_relevant(headline: s
 )
 def test_the_event_type_of_a_headline(kind: str, headline: str) -> None:
     assert coded(headline, "Netralitas ASN menjadi perhatian pada pilkada.").event_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Edaran bernomor 112/KPG.11/BKD diteken Rabu (10/7/2024).", ["SE 112/KPG.11/BKD/2024"]),
+        ("Pasal 71 ayat (2) UU 10/2016. Ia dibatalkan sebagaimana bunyi ayat (5).", ["71 2", "71 5"]),
+        ("Putusan MK Nomor 136/PUU-XXII/2024 mengubah Pasal 188 UU 1/2015.", ["188", "136/PUU-XXII/2024"]),
+        ("Pasal yang disangkakan pelapor ialah 187A UU 10/2016.", ["187A"]),
+        ("Pasal 29 UU Desa jelas. Sanksinya pasal 30.", ["6/2014 pasal 29", "6/2014 pasal 30"]),
+    ],
+)
+def test_rules_are_cited_by_more_than_kind_number_and_year(text: str, expected: list[str]) -> None:
+    rows, evidence, _ = citations.cite(laid_out(text, published=date(2024, 12, 2)))
+    assert len(rows) == len(expected)
+    for row, part in zip(evidence, expected, strict=True):
+        assert all(word in f"{row.value} " for word in part.split()), row.value
+
+
+@pytest.mark.parametrize(
+    ("day", "text"),
+    [
+        (4, "Pelantikan oleh Bupati, Jumat pekan lalu, disorot. Surat dilayangkan Senin (7/10/2024)."),
+        (7, "“Saya ditelepon,” ujarnya, Selasa (8/10). Berkasnya dibawa ke Panwaslu pada Senin 7 Oktober 2024."),
+        (4, "Sampai berita ini diturunkan, Rabu (9/10/2024), sekda diam. Mutasi digelar Jumat (4/10/2024)."),
+        (8, "Putusan dibacakan pada sidang 8 Oktober 2024."),
+    ],
+)
+def test_a_day_of_the_press_or_of_a_limit_is_not_that_of_the_event(day: int, text: str) -> None:
+    found = dates.event_date(laid_out(text, published=date(2024, 10, 10)), ())
+    assert found is not None
+    assert found.day == date(2024, 10, day)

@@ -27,7 +27,7 @@ LONGEST_OFFICE: Final = 150
 COMES: Final = re.compile(
     r"\b(?:(?:datang|muncul|terlontar|keluar|meluncur|terdengar|terucap)\s+dari(?:\s+mulut)?|dialami|dirasakan|diutarakan|dilontarkan"
     r"|(?:[Ss]alah\s+)?(?:satunya|seorangnya)(?:\s+(?:adalah|ialah))?|(?:[Dd]i\s+antara\s[^.,]{3,40}|[Tt]ampak|[Tt]erlihat)\s+(?:ada|hadir)"
-    r"|[Gg]iliran|(?:[Ll]ain|[Bb]eda)\s+(?:halnya|lagi)\s+dengan|[Bb]erbeda\s+dengan|[Ss]enada\s+dengan|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi|[Dd]i\s+mata|(?:[Bb]eda\s+lagi\s+)?(?:[Cc]erita|[Kk]isah|[Vv]ersi|[Pp]engakuan))\s+(?=[A-Z])"
+    r"|[Gg]iliran|[Yy]ang\s+paling\s+[a-z]+(?:\s+(?:adalah|ialah))?|(?:[Ll]ain|[Bb]eda)\s+(?:halnya|lagi)\s+dengan|[Bb]erbeda\s+dengan|[Ss]enada\s+dengan|[Bb]egitu\s+(?:juga|pula)(?:\s+(?:dengan|bagi))?|[Bb]agi|[Dd]i\s+mata|(?:[Bb]eda\s+lagi\s+)?(?:[Cc]erita|[Kk]isah|[Vv]ersi|[Pp]engakuan))\s+(?=[A-Z])"
 )
 """Words that bring somebody into the article: `Kritik datang dari X`, `Salah satunya X, guru TK`."""
 CALLED: Final = re.compile(
@@ -156,7 +156,7 @@ def agent(sentence: str, talk: Talk, *, anywhere: bool = False) -> tuple[str, st
         phrase = sentence[match.start() if anywhere else match.end() :]
         role, name = split_role(segment().split(phrase, maxsplit=1)[0]) if role_head().match(phrase) else (None, None)
         full, office = resolve(name or leading_name(phrase), talk.people)
-        if full and office:
+        if full and (office or ("oleh" in match.group() and " " in full)):
             return full, role or office
     return None
 

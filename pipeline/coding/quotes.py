@@ -145,6 +145,8 @@ def attribute(text: str, before: str, rest: str, talk: Talk) -> tuple[str | None
     named = how is not None
     if how is None and paper_says().search(before):
         return None, None, "body", named
+    if how is None and talk.name and goes_on(text, before, talk):
+        return talk.name, talk.role, "same_paragraph", named
     if not name and how in (None, "anaphor", "descriptor"):
         subject = before_quote(before, talk)
         if subject and (subject[0] or subject[1]):

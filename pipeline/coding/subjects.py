@@ -12,6 +12,7 @@ from pipeline.coding.mentions import (
     SPEAKS,
     Talk,
     after_clause,
+    agent,
     brought_in,
     in_office,
     letters,
@@ -69,7 +70,9 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
     """Return name and role of the subject of the last reporting sentence before a quote."""
     if leading := led_in(text, talk):
         return leading
+    of_him = follows = False
     for sentence in reversed(SENTENCE.split(text)):
+        follows, of_him = of_him, anaphor().match(bare(sentence)) is not None or points_at_office(sentence)
         subject = subject_of(sentence, talk)
         pointed = subject is not None and anaphor().match(subject)
         if subject and not pointed:
@@ -80,7 +83,8 @@ def before_quote(text: str, talk: Talk) -> tuple[str | None, str | None] | None:
                 return None, unknown
         if pointed or points_at_office(sentence) or PATIENT.search(bare(sentence)):
             continue
-        if spoken := put_first(sentence, talk):
+        # Rapat dibuka Asisten I, Septenius Logo. Ia hanya bicara sebentar. “…”
+        if spoken := (agent(sentence, talk) if follows else None) or put_first(sentence, talk):
             return spoken
         if unknown := introduced(sentence):
             return None, unknown
