@@ -71,6 +71,13 @@ def removed(db: Database) -> set[tuple[str, str]]:
     return {(row["rule"], row["text"]) for row in db["removed_spans"].rows}
 
 
+def test_an_article_that_is_made_again_for_its_outlets_lines_counts_once(db: Database) -> None:
+    for n in range(1, 5):
+        add(db, n, LONG, MORE, INVITED)
+    assert stages.stitch_stale(db) == 4
+    assert removed(db) == {("house.edge", INVITED)}
+
+
 def test_a_line_that_returns_goes_out_of_earlier_articles_too(db: Database) -> None:
     add(db, 1, LONG, MORE, INVITED)
     add(db, 2, LONG, MORE, INVITED)
