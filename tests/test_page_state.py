@@ -6,9 +6,9 @@ import json
 import lxml.html
 import pytest
 
-from scrapers.spiders import examples, parts, state
+from scrapers.spiders import data, examples, parts, state
 from scrapers.spiders.data import Item
-from scrapers.spiders.listings import Listing
+from scrapers.spiders.listings import Listed, Listing
 
 ZONE = "Asia/Jakarta"
 PAGE = "http://a.example/politik"
@@ -66,7 +66,20 @@ def test_what_is_named_popular_stands_around_the_list() -> None:
     script = f"<script type='application/json'>{json.dumps(value)}</script>"
     held = state.read(lxml.html.fromstring(f"<html><body>{script}</body></html>"), zone=ZONE)
     listing = parts.of_state(Listing(kind="html"), held, lambda item: f"http://a.example{item.url}", PAGE)
-    assert [entry.around for entry in listing.entries] == [False, False, True]
+    assert {entry.url[-4:]: entry.around for entry in listing.entries} == {"4101": False, "4102": False, "4103": True}
+
+
+def test_what_a_ticker_shows_as_well_is_of_the_list() -> None:
+    ticker = Listed(url="http://a.example/politik/camat-ikut-kampanye-4101", around=True)
+    held = state.Held(main=data.read(POSTS, zone=ZONE))
+    page = Listing(kind="html", entries=(ticker,))
+    listing = parts.of_state(page, held, lambda item: f"http://a.example{item.url}", PAGE)
+    assert [entry.around for entry in listing.entries] == [False, False, False]
+
+
+def test_a_part_of_a_tag_is_about_the_tag_whether_or_not_its_address_ends_in_a_slash() -> None:
+    part = "http://a.example/wp-admin/admin-ajax.php?action=lagi&tag=netralitas-asn&paged=2"
+    assert parts.is_about(part, "http://a.example/tag/netralitas-asn/")
 
 
 @pytest.mark.parametrize(

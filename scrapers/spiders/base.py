@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, IgnoreRequest
+from scrapy.exceptions import CloseSpider, DontCloseSpider, IgnoreRequest
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -44,10 +44,18 @@ from scrapers.spiders.walks import (
 )  # fmt: skip
 from scrapers.topics import Topics
 
-SECTIONS_LAST = -1
-"""Priority of the lists of sections: where a list of everything ends, they hold nothing new."""
-FEW_PAGES = 2
-"""Of a list of everything; one that ends sooner was none."""
+AT_ONCE = 3
+"""Sitemaps of one index that do not wait for the lists of everything."""
+EMPTY_SEARCHES = 4
+"""Queries in a row without a result, after which a box is taken for one that a script fills."""
+IN_VAIN = 2
+"""Sitemaps in a row that name nothing new, after which the others are left out."""
+MUCH = 100
+"""Entries of a list of everything that is read to its end; fewer may be the newest only."""
+FAR_BACK = 30
+"""Days that such a list reaches back."""
+ALL_OF_IT = 300
+"""Entries in place of days, where it tells none."""
 MOST_OF_IT = 100
 """Entries of a sitemap, or of a list that was asked no question, that leave little to look for by month."""
 SHOWN = 200
@@ -93,6 +101,12 @@ class OutletSpider(RungSpider):
         """A search brought what was asked for, or a sitemap named most of what there is."""
         self.covered = False
         """A list of everything was read to its end."""
+        self.later: deque[Walk] = deque()
+        """Lists of parts, begun when those of everything have ended."""
+        self._put_off: set[str] = set()
+        """Addresses of sections that are or were among them."""
+        self._in_vain = 0
+        """Sitemaps in a row that named nothing new."""
         self._listed_before: set[str] = set()
         """Keys of articles that lists of everything and of sections have shown."""
         self.shown: deque[str] = deque(maxlen=SHOWN)
@@ -109,13 +123,35 @@ class OutletSpider(RungSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.tell_cut_short, signal=signals.spider_idle)
+        crawler.signals.connect(spider.look_further, signal=signals.spider_idle)
         return spider
 
-    def tell_cut_short(self) -> None:
-        """End a visit under its own name when the budget kept it from something: the next one goes on from there."""
+    def look_further(self) -> None:
+        """When all was answered, go on with what waited for it.
+
+        A visit that the budget kept from something ends under its own name: the next one goes on from there.
+        """
         if self.refused:
             raise CloseSpider("budget")
+        engine = self.crawler.engine
+        asked = list(self.further()) if engine is not None else []
+        for request in asked:
+            assert engine is not None
+            engine.crawl(request)
+        if asked:
+            raise DontCloseSpider
+
+    def further(self) -> Iterator[Request]:
+        """Begin the lists that waited for those of everything; sitemaps one by one where they may bring nothing new."""
+        while self.later:
+            walk = self.later.popleft()
+            vain = walk.rung == "sitemap" and self.covered
+            if vain and self._in_vain >= IN_VAIN:
+                self.count("arsip/left_out")
+                continue
+            yield from self.begin(walk)
+            if vain:
+                return
 
     def ladders(self) -> Iterator[Ladder]:
         """Yield the ways to find this platform's articles; each ladder is climbed on its own."""
@@ -174,7 +210,7 @@ class OutletSpider(RungSpider):
     def _look(self, url: str, walk: Walk) -> Request:
         return Request(
             self.as_sent(url), callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
-            meta={"kind": "listing", "found_by": walk.rung}, priority=SECTIONS_LAST if walk.rung == "category" else 0,
+            meta={"kind": "listing", "found_by": walk.rung},
             dont_filter=walk.page == 1 and bool(walk.others or walk.below),  # what waits for it must not wait for ever
         )  # fmt: skip
 
@@ -219,7 +255,7 @@ class OutletSpider(RungSpider):
         self.recognised += 0 if "dataloss" in response.flags else len(fresh)
         yield from self._articles(fresh, walk, response.url)  # first, for Scrapy sends as we yield
         if walk.page == 1:
-            for other in () if ignored else walk.others:
+            for other in () if ignored else self._others(listing, walk):
                 yield from self.begin(other)
             self.searched_well |= self._answers_well(listing, walk) and not ignored
             if ignored or (not listing.entries and listing.kind in HTML):  # no result, or a page made elsewhere
@@ -228,22 +264,49 @@ class OutletSpider(RungSpider):
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         url = None if ignored or repeated else self._next_page(listing, fresh, walk, response.url)
-        self.covered |= url is None and walk.rung == "index" and FEW_PAGES < walk.page < FIRST_PAGES and not self.since
+        self.covered |= url is None and self._covers(listing, walk)
         if url is not None and self.spend():
             walk.page += 1
             yield self._look(url, walk)
+
+    def _others(self, listing: Listing, walk: Walk) -> Sequence[Walk]:
+        """Return the walks that may begin now: one query at a time while a page of results has none."""
+        if walk.rung != "search" or not walk.first or listing.kind != "html" or self._listed(listing.entries, walk):
+            return walk.others
+        if not walk.others or walk.empty + 1 >= EMPTY_SEARCHES:
+            return ()
+        head, *rest = walk.others
+        head.others, head.first, head.empty = tuple(rest), True, walk.empty + 1
+        return (head,)
 
     @staticmethod
     def _answers_well(listing: Listing, walk: Walk) -> bool:
         """Tell whether a listing leaves little to look for elsewhere."""
         return len(listing.entries) >= (MOST_OF_IT if walk.rung == "sitemap" else 1 if not walk.picky else MOST_OF_IT)
 
+    def _covers(self, listing: Listing, walk: Walk) -> bool:
+        """Tell whether a list of everything was read to its end, and was not one of the newest only."""
+        more = listing.next or listing.more or walk.page_url(walk.page + 1, walk.entries)
+        if (
+            walk.rung != "index"
+            or walk.door
+            or self.since
+            or walk.entries < MUCH
+            or (more and walk.page >= FIRST_PAGES)
+        ):
+            return False
+        told = [entry.days.last for entry in listing.entries if entry.days and not entry.around]
+        return min(told) <= self.today - timedelta(days=FAR_BACK) if told else walk.entries >= ALL_OF_IT
+
     def _repeats(self, fresh: Sequence[Listed], walk: Walk) -> bool:
-        """Tell whether a section's page shows nothing that the list of everything, read to its end, has not shown."""
-        if walk.rung not in {"index", "category"}:
+        """Tell whether a section or sitemap shows nothing that a list of everything, read to its end, has not."""
+        if walk.rung not in {"index", "category", "sitemap"}:
             return False
         keys = {urls.address(entry.url).key for entry in fresh}
-        repeated = self.covered and walk.rung == "category" and keys <= self._listed_before
+        repeated = self.covered and walk.rung != "index" and keys <= self._listed_before
+        if walk.rung == "sitemap":
+            self._in_vain = self._in_vain + 1 if repeated else 0
+            return repeated
         self._listed_before |= keys
         return repeated
 
@@ -370,8 +433,10 @@ class OutletSpider(RungSpider):
             and not (self.since and entry.days and entry.days.last < self.since)
         ]  # fmt: skip
         newest = sorted(wanted, key=lambda entry: entry.days.last if entry.days else date.max, reverse=True)
-        for entry in newest[:SITEMAPS]:
-            yield from self.begin(self.sitemap(self.at_our_host(entry.url)))
+        walks = [self.sitemap(self.at_our_host(entry.url)) for entry in newest[:SITEMAPS]]
+        for walk in walks[:AT_ONCE]:
+            yield from self.begin(walk)
+        self.later.extend(walks[AT_ONCE:])
 
     def _next_page(self, listing: Listing, fresh: list[Listed], walk: Walk, url: str) -> str | None:
         """Return the next page's address, None at the end of what is worth reading."""
@@ -411,4 +476,9 @@ class OutletSpider(RungSpider):
 
     def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
         for walk in self.leads(tree, url):
-            yield from self.begin(walk)
+            if walk.rung == "category" and not walk.door:
+                address = walk.page_url(1, 0) or ""
+                self.later.extend([walk] if address not in self._put_off else [])
+                self._put_off.add(address)
+            else:
+                yield from self.begin(walk)

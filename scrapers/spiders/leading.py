@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
 from scrapers.outlets import Entry
@@ -23,7 +22,8 @@ from scrapers.spiders.shapes import Shapes
 from scrapers.spiders.walks import ANY, Ladder, PageUrl, Rung, Walk, numbered, one_page
 from scrapers.spiders.words import WORDS
 
-SITEMAPS: Final = ("/sitemap.xml", "/sitemap_index.xml", "/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml")
+SITEMAPS: Final = ("/sitemap.xml", "/sitemap_index.xml")
+"""Where one may stand that nobody names. Not those of news: they hold what the front page shows."""
 FEEDS: Final = 15
 """Feeds that one page leads to: one for each section."""
 FEW_LINKS: Final = 5
@@ -59,7 +59,6 @@ class LeadingSpider(OutletSpider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.hear_robots, signal=signals.robots_parsed)
-        crawler.signals.connect(spider.look_further, signal=signals.spider_idle)
         return spider
 
     def hear_robots(self, robotparser: RobotParser) -> None:
@@ -68,22 +67,18 @@ class LeadingSpider(OutletSpider):
             named = (markup.joined(self.outlet.home_url, url) for url in robotparser.rp.sitemaps)
             self._named = [self.at_our_host(url) for url in named if url and self.owns(url)]
 
-    def look_further(self) -> None:
+    def further(self) -> Iterator[Request]:
         """Try what is left when all that was asked for has been answered."""
-        engine = self.crawler.engine
-        asked = list(self._last_resorts()) if engine is not None and not self.refused else []
-        for request in asked:
-            assert engine is not None
-            engine.crawl(request.replace(dont_filter=True))
-        if asked:
-            raise DontCloseSpider
+        waited = list(super().further())
+        yield from waited or self._last_resorts()
 
     def _last_resorts(self) -> Iterator[Request]:
         if not self.leads_now and not self.recognised and (self.answered_well or self.heard):
             self.leads_now = True  # not one article was recognised on it: a site like any other
             self.count("arsip/read_as_any")
             for ladder in self.any_ladders():
-                yield from self.climb(ladder)
+                for request in self.climb(ladder):
+                    yield request.replace(dont_filter=True)
         elif self.leads_now:
             for walk in (*self._once(self._unseen_tags()), *self._once(self._months())):
                 yield from self.begin(walk)

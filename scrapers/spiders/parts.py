@@ -57,7 +57,7 @@ def of_state(listing: Listing, held: Held, target: Callable[[Item], str | None],
 
     `target` returns an item's address, None for what is no article.
     """
-    shown = {entry.url for entry in listing.entries}
+    shown = {entry.url for entry in listing.entries if not entry.around}
     found = [
         Listed(url=address, headline=item.headline, days=item.days, text=item.text, around=around)
         for items, around in ((held.main.items, False), (held.around, True)) for item in items
@@ -65,12 +65,14 @@ def of_state(listing: Listing, held: Held, target: Callable[[Item], str | None],
     ]  # fmt: skip
     if not any(not entry.around for entry in found):
         return listing
-    entries = {entry.url: entry for entry in (*found[::-1], *listing.entries[::-1])}
+    # what a ticker shows too is of the list
+    inner_last = sorted(found, key=lambda entry: not entry.around)
+    entries = {entry.url: entry for entry in (*listing.entries, *inner_last)}
     to = _named(held.main, url)
     if to is None and isinstance(held.main.next, int) and not isinstance(held.main.next, bool):
         to = f"{url}{'&' if '?' in url else '?'}page={held.main.next}"
     same = to is not None and urlsplit(to).path.rstrip("/").startswith(urlsplit(url).path.rstrip("/"))
-    listing = replace(listing, entries=tuple(entries.values())[::-1], held=True)
+    listing = replace(listing, entries=tuple(entries.values()), held=True)
     if to is None or to == url or listing.next:
         return listing
     return replace(listing, next=to) if same else replace(listing, more=to)
@@ -97,6 +99,6 @@ def _named(part: Part, url: str) -> str | None:
 def is_about(part: str, listing: str) -> bool:
     """Tell whether a part's address says the name of the list that it belongs to, and is not the site's."""
     asked = urlsplit(listing)
-    names = [*asked.path.lower().split("/")[-1:], *(value.lower() for _, value in parse_qsl(asked.query))]
+    names = [*asked.path.lower().rstrip("/").split("/")[-1:], *(value.lower() for _, value in parse_qsl(asked.query))]
     told = unquote(part).lower().replace("+", " ")
     return any(name in told for name in names if len(name) >= SHORTEST_NAME and not name.isdecimal())

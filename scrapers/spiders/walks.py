@@ -56,6 +56,8 @@ class Walk:
     """Begun in its place when it is shut."""
     first: bool = False
     """Stands for its whole rung."""
+    empty: int = 0
+    """Queries before it that brought nothing."""
     guess: bool = False
     """Nobody says that it exists. Where it does not, that is no news, and remembered (pipeline/visits.py: ABSENT)."""
     loaded: bool = False
