@@ -28,7 +28,7 @@ def save_signature(db: Database, article: int, signature: Signature) -> None:
         db.conn.execute("delete from copies where ? in (article, other)", [article])
         add(db, "signatures", [{"article": article, "minhash": signature.minhash}])
         add(db, "bands", [{"band": band, "article": article} for band in syndication.bands(signature)])
-        add(db, "paragraph_hashes", [{"hash": value, "article": article} for value in signature.paragraphs])
+        add(db, "paragraph_hashes", [{"hash": value, "article": article} for value in signature.sentences])
         add(db, "copies", found)
 
 
@@ -78,12 +78,12 @@ def _candidates(db: Database, article: int, signature: Signature) -> set[int]:
     found: set[int] = set()
     for band in syndication.bands(signature):
         found |= {row[0] for row in db.execute("select article from bands where band = ?", [band])}
-    for value in signature.paragraphs:
+    for value in signature.sentences:
         found |= {row[0] for row in db.execute("select article from paragraph_hashes where hash = ?", [value])}
     return found - {article}
 
 
 def _signature(db: Database, article: int) -> Signature:
     minhash = db.execute("select minhash from signatures where article = ?", [article]).fetchone()[0]
-    paragraphs = db.execute("select hash from paragraph_hashes where article = ?", [article]).fetchall()
-    return Signature(minhash=minhash, paragraphs=tuple(value for (value,) in paragraphs))
+    sentences = db.execute("select hash from paragraph_hashes where article = ?", [article]).fetchall()
+    return Signature(minhash=minhash, sentences=tuple(value for (value,) in sentences))

@@ -1,7 +1,8 @@
 """Which articles carry the same text: wire stories, press releases, copies with another headline.
 
 Two articles are copies when their bodies share enough word shingles (MinHash, datasketch), or when most of the
-shorter one's paragraphs stand word for word in the other: a shortened copy shares few shingles with the whole.
+shorter one's sentences stand word for word in the other: a shortened copy, or a press release under another lead,
+shares few shingles with the whole, and its paragraphs are often joined or cut.
 Everything here is a function of two texts, so the clusters do not depend on the order in which articles came.
 """
 
@@ -21,11 +22,12 @@ SHINGLE: Final = 3
 """Words."""
 SIMILAR: Final = 0.5
 """Estimated share of common shingles from which on two bodies are copies."""
-LONG_PARAGRAPH: Final = 12
-"""Words from which on a paragraph says something of its own; shorter ones are formulas ("katanya kepada wartawan")."""
+LONG: Final = 9
+"""Words from which on a sentence says something of its own; shorter ones are formulas ("katanya kepada wartawan")."""
 CONTAINED: Final = 0.5
-"""Share of the shorter body's long paragraphs, at least two, that stand in the other."""
+"""Share of the shorter body's long sentences, at least two, that stand in the other."""
 
+END: Final = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“‘]?[A-Z])")
 WORD: Final = re.compile(r"\w+")
 
 
@@ -35,8 +37,8 @@ class Signature:
 
     minhash: bytes
     """PERMUTATIONS unsigned 32-bit integers, little-endian."""
-    paragraphs: tuple[int, ...]
-    """A 53-bit hash of each long paragraph's words, without those said twice."""
+    sentences: tuple[int, ...]
+    """A 53-bit hash of each long sentence's words, without those said twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +48,9 @@ class Likeness:
     similarity: float
     """Estimated Jaccard index of their shingles, 0 to 1."""
     shared: int
-    """Long paragraphs that stand in both."""
+    """Long sentences that stand in both."""
     contained: float
-    """`shared` by the long paragraphs of the one that has fewer, 0 to 1."""
+    """`shared` by the long sentences of the one that has fewer, 0 to 1."""
 
     @property
     def copies(self) -> bool:
@@ -63,9 +65,10 @@ def sign(paragraphs: Sequence[str]) -> Signature:
     shingles = {" ".join(words[n : n + SHINGLE]).encode() for n in range(max(1, len(words) - SHINGLE + 1))}
     minhash = MinHash(num_perm=PERMUTATIONS, seed=1)
     minhash.update_batch(sorted(shingles))
-    long = (said for said in map(_words, paragraphs) if len(said) >= LONG_PARAGRAPH)
+    sentences = (sentence for paragraph in paragraphs for sentence in END.split(paragraph))
+    long = (said for said in map(_words, sentences) if len(said) >= LONG)
     hashes = dict.fromkeys(stable_id(" ".join(said)) for said in long)
-    return Signature(minhash=minhash.hashvalues.astype("<u4").tobytes(), paragraphs=tuple(hashes))
+    return Signature(minhash=minhash.hashvalues.astype("<u4").tobytes(), sentences=tuple(hashes))
 
 
 def bands(signature: Signature) -> Iterator[int]:
@@ -78,8 +81,8 @@ def bands(signature: Signature) -> Iterator[int]:
 def compare(one: Signature, other: Signature) -> Likeness:
     """Tell how much two bodies share."""
     equal = np.frombuffer(one.minhash, "<u4") == np.frombuffer(other.minhash, "<u4")
-    shared = len(set(one.paragraphs) & set(other.paragraphs))
-    fewer = min(len(one.paragraphs), len(other.paragraphs))
+    shared = len(set(one.sentences) & set(other.sentences))
+    fewer = min(len(one.sentences), len(other.sentences))
     return Likeness(similarity=float(equal.mean()), shared=shared, contained=shared / fewer if fewer else 0.0)
 
 

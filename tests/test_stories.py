@@ -1,5 +1,6 @@
 """Whole articles → coded events: reports of one event come together, and what only looks like it stays apart."""
 
+import json
 from datetime import UTC, datetime, time
 from functools import cache
 from itertools import combinations
@@ -9,12 +10,19 @@ from typing import Any
 import pytest
 import yaml
 
+from bench import stories as bench
+from bench.coding import Tally
 from pipeline import events
 from pipeline import told as telling
 from pipeline.coding.coder import code
 from pipeline.model import Outlet
 from pipeline.told import Told
 
+FLOORS = {
+    name.removeprefix("stories."): floor
+    for name, floor in json.loads((Path(__file__).parent / "floors.json").read_text(encoding="utf-8")).items()
+    if name.startswith("stories.")
+}
 STORIES = yaml.safe_load((Path(__file__).parent / "stories" / "made.yml").read_text(encoding="utf-8"))
 OUTLET = Outlet(slug="x", name="X", platform="generic", home_url="https://x.example/")
 
@@ -56,3 +64,18 @@ def test_what_only_looks_like_it_stays_apart(story: int) -> None:
     same, twins = numbers[story]
     pairs = [(a, b) for a, b in combinations([same[0], *twins], 2) if a in event and event[a] == event.get(b)]
     assert pairs == []
+
+
+@cache
+def measured(name: str) -> dict[str, Tally]:
+    return bench.measure(bench.read(name))
+
+
+@pytest.mark.parametrize("floor", sorted(FLOORS))
+def test_no_fact_of_the_stories_of_others_falls_below_its_floor(floor: str) -> None:
+    name, field = floor.split(".")
+    assert measured(name)[field].f1 >= FLOORS[floor]
+
+
+def test_no_two_events_of_the_stories_of_others_are_taken_for_one() -> None:
+    assert (measured("stories_dev")["events"].wrong, measured("stories_dev")["copies"].wrong) == (0, 0)

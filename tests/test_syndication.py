@@ -16,7 +16,7 @@ LONG = max(ARTICLES, key=lambda article: len(article.body))
 def meet(one: list[str], other: list[str]) -> bool:
     """Tell whether two texts are found to be copies: candidates first, then the comparison."""
     a, b = sign(one), sign(other)
-    candidates = set(bands(a)) & set(bands(b)) or set(a.paragraphs) & set(b.paragraphs)
+    candidates = set(bands(a)) & set(bands(b)) or set(a.sentences) & set(b.sentences)
     return bool(candidates) and compare(a, b).copies
 
 
@@ -37,6 +37,38 @@ def test_a_copy_cut_to_its_first_paragraphs_is_found() -> None:
     text = list(LONG.paragraphs)
     long = [paragraph for paragraph in text if len(paragraph.split()) >= 12]
     assert meet(text, long[: max(2, len(long) // 3)])
+
+
+RELEASE = [
+    "LIWA – Seluruh pejabat Pemkab Lampung Barat menandatangani pakta integritas netralitas, Senin (7/10/2024). Acara"
+    " dipusatkan di lapangan kantor bupati.",
+    'Penjabat bupati meminta pegawai menahan diri. "Hak pilih dipakai di bilik suara, bukan di media sosial atau di'
+    ' warung kopi," katanya.',
+    "Inspektur akan memeriksa setiap laporan yang masuk paling lama lima hari kerja. Hasilnya diumumkan di papan apel.",
+    "Ketua Bawaslu yang hadir mengapresiasi langkah itu dan berharap ikrar tidak berhenti di atas kertas. Ia juga"
+    " membagikan buku saku kepada semua camat.",
+    "Penandatanganan ditutup dengan doa bersama yang dipimpin kepala kantor kementerian agama setempat.",
+]
+SHORTENED = [
+    "Tak mau kecolongan, Pemkab Lambar mengumpulkan para pejabatnya.",
+    '"Hak pilih dipakai di bilik suara, bukan di media sosial atau di warung kopi," katanya. Inspektur akan memeriksa'
+    " setiap laporan yang masuk paling lama lima hari kerja.",
+    "Ketua Bawaslu yang hadir mengapresiasi langkah itu dan berharap ikrar tidak berhenti di atas kertas.",
+]
+
+
+def test_a_release_cut_inside_its_paragraphs_under_another_lead_is_found() -> None:
+    assert meet(RELEASE, SHORTENED)
+
+
+def test_a_report_of_ones_own_with_one_quote_in_common_is_no_copy() -> None:
+    own = [
+        "Halaman kantor bupati di Liwa penuh pegawai berseragam sejak pukul tujuh pagi untuk membubuhkan tanda tangan.",
+        '"Hak pilih dipakai di bilik suara, bukan di media sosial atau di warung kopi," katanya.',
+        "Seorang guru yang ikut antre mengaku baru kali ini diminta menandatangani naskah semacam itu di depan umum.",
+        "Warga sekitar menonton dari balik pagar dan berkelakar soal siapa yang paling lama memegang pena hari itu.",
+    ]
+    assert not meet(RELEASE, own)
 
 
 def test_different_stories_are_no_copies() -> None:

@@ -14,7 +14,7 @@ WORDS: Final = {
     "sebelas": 11,
 }  # fmt: skip
 TOPIC: Final = re.compile(
-    r"netral|pelanggar|asn|pns|laporan|kasus|bawaslu|kasn|kades|kepala desa|sanksi|direkomendasi", re.IGNORECASE
+    r"netral|pelanggar|asn|pns|laporan|kasus|bawaslu|kasn|kades|kepala desa|sanksi|rekomendasi", re.IGNORECASE
 )
 HIGHEST: Final = 200_000
 
@@ -40,6 +40,22 @@ def counted() -> re.Pattern[str]:
         rf"\b(?:{units})\b[^.;:\"“”]{{0,60}}?\b(?:jumlahnya|berjumlah|mencapai|sebanyak|sejumlah)\s+(?:mencapai\s+)?"
         r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})\s+(?:orang|personel)\b",
         re.IGNORECASE,
+    )
+
+
+@cache
+def told_of() -> re.Pattern[str]:
+    """The unit far before its number: `jumlah kasus di provinsi itu lebih dari 100`, `Dari 61 kasus, 38 sudah`."""
+    units = "|".join(
+        f"(?P<u{index}>{alternatives(group)})" for index, group in enumerate(phrases("claims", "units").values())
+    )
+    return re.compile(
+        rf"\b(?:jumlah(?:\s+total)?\s+(?:{units})\b[^.,;:\d\"“”]{{0,60}}?"
+        r"\b(?:lebih\s+dari|mencapai|sebanyak|sekitar|ada|hanya)"
+        rf"|dari\s+(?:total\s+)?[\d.]+\s+(?:{re.sub('<u', '<of', units)})\b[^.,;:\"“”]{{0,40}},)\s+"
+        r"(?P<number>\d{1,3}(?:\.\d{3})+|\d{1,6})"
+        r"(?=\s+(?:di antaranya|sudah|telah|belum|baru|masih|lainnya|kami)\b|[.,\"”]*(?:\s*$|[.,\"”]\s))",
+        re.IGNORECASE | re.MULTILINE,
     )
 
 
@@ -84,11 +100,17 @@ def find(document: Document) -> Iterator[tuple[Sentence, re.Match[str], str]]:
     for match in (
         *number().finditer(document.text, document.shift),
         *counted().finditer(document.text, document.shift),
+        *told_of().finditer(document.text, document.shift),
         *number().finditer(document.text, 0, document.shift),
     ):
         sentence = document.sentence_at(match.start())
         if TOPIC.search(sentence.text):
-            yield sentence, match, next(name for index, name in enumerate(names) if match[f"u{index}"])
+            given = match.groupdict()
+            yield (
+                sentence,
+                match,
+                next(name for index, name in enumerate(names) if given[f"u{index}"] or given.get(f"of{index}")),
+            )
 
 
 def amount(printed: str) -> int:

@@ -1,8 +1,10 @@
 """What an article is about when it is not about neutrality, and in what form it is written (data/related.yml)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from typing import Final
 
 from pipeline.coding.document import Document
 from pipeline.coding.lexicon import Hit, Lexicon, lexicon, vocabulary, written
@@ -75,16 +77,41 @@ def is_of_others(document: Document, judged: Relevance) -> bool:
     )
 
 
+CREDIT: Final = re.compile(
+    r"\((?:[^()]{0,40}\b)?(?:humas|prokop?i?m\w*|prokompim\w*|protokol|diskominfo\w*|kominfo|hms|adv|advertorial)\b[^()]{0,40}\)\W*$",
+    re.IGNORECASE,
+)
+"""A press office, or an advertisement, in the brackets that end an article."""
+OFFICE: Final = re.compile(r"\b(?:kepala|kabag|kasi|kasubag|kasubbag|kabid|kasie|plt|staf|bagian|seksi)\s(?:\w+\s)?$")
+"""Before the press office of which somebody is the head: he is quoted, and the article is no release of his."""
+LISTED: Final = re.compile(
+    r"(?:ini(?:lah)?\s+|berikut\s+|simak\s+|kenali\s+)?\d{1,2}\s+(?:\w+\s+)?(?:larangan|aturan|hal|poin|jenis|bentuk|tips|cara|fakta|sanksi)\b"
+)
+"""A headline that promises a list: `Ini 7 Larangan bagi ASN`."""
+
+
 def form(document: Document) -> tuple[str, tuple[Evidence, ...]]:
     """Return `news`, or the form that its marks tell, with the mark."""
     for hit in lexicon("related", "forms").find(document.folded):
         index = document.sentence_at(hit.start).index
         label = min(hit.labels)
         last = index >= len(document.sentences) - 2
+        if hit.phrase.startswith("humas") and OFFICE.search(document.folded, max(0, hit.start - 30), hit.start):
+            continue
         if (
             (label == "press_release" and (index <= 2 or last))
             or (label == "opinion" and index <= 2)
             or (label == "explainer" and index == 0)
         ):
             return label, (document.evidence("article_form", label, f"form: {label}", hit.start, hit.end),)
+    credit = CREDIT.search(document.folded, document.shift)
+    if credit:
+        return "press_release", (
+            document.evidence("article_form", "press_release", "form: press_release", credit.start(), credit.end()),
+        )
+    promise = LISTED.match(document.folded[: document.shift])
+    if promise:
+        return "explainer", (
+            document.evidence("article_form", "explainer", "form: explainer", promise.start(), promise.end()),
+        )
     return "news", ()

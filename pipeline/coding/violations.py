@@ -144,5 +144,7 @@ def outcomes(document: Document, detail: str) -> tuple[tuple[str, ...], tuple[Ev
         if document.sentence_at(hit.start).index <= ENDS[detail]:
             for label in hit.labels:
                 found.setdefault(label, (hit.start, hit.end))
+    if found.keys() & {"moral_open", "moral_closed"}:
+        found.pop("moral", None)  # `sanksi moral secara terbuka` is no third kind
     evidence = tuple(document.evidence("outcome", name, "outcome: words", *span) for name, span in found.items())
     return tuple(found), evidence
