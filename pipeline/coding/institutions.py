@@ -19,6 +19,10 @@ MEMBERS: Final = re.compile(
     r"(?:(?:tni|polri)(?:\s*[/,]\s*|\s+(?:dan|maupun|atau|serta)\s+(?:anggota\s+)?))?$"
 )
 """Before the forces as those whom a rule is for, which name no institution: `anggota TNI/Polri dapat dipidana`."""
+ISSUED: Final = re.compile(r"\s+(?:nomor|no\.?)\s*[\d.-]{1,20}(?:\s*/|\s+tahun)")
+"""After who signed a decree with others, as its title lists them."""
+SHORT: Final = frozenset({"panwas"})
+"""What a district supervisor is called too, where its full name stands elsewhere."""
 PERSONNEL: Final = ("kepegawaian", "sanksi", "kasn", "bkn", "hukuman", "disiplin", "menjatuhkan", "rekomendasi")
 ORGANISERS: Final = ("pps", "kpps", "kpu", "kecamatan", "panitia", "rekapitulasi", "ad hoc", "adhoc", "pemilihan")
 
@@ -77,6 +81,8 @@ def institutions(
             role = role_of(document, hit)
             if roles.get(code) != "acting":
                 roles[code] = role if role != "mention" else roles.get(code, "mention")
+    if "Panwascam" in first and (short := first.get("Panwaslu")) and short.phrase in SHORT:
+        del first["Panwaslu"]
     found = tuple(Institution(institution=code, role=roles[code]) for code in first)
     evidence = tuple(
         document.evidence("institution", code, "institution: name", hit.start, hit.end) for code, hit in first.items()
@@ -85,8 +91,10 @@ def institutions(
 
 
 def in_file_mark(document: Document, hit: Hit) -> bool:
-    """Say whether a name stands in the number of a letter: `800/1432/BKPSDM/2024`."""
+    """Say whether a name stands in the number of a letter or before one: `800/1432/BKPSDM/2024`, `BKN Nomor 246`."""
     text = document.text
+    if ISSUED.match(document.folded, hit.end):
+        return True
     before = text[hit.start - 1 : hit.start] == "/" and text[max(0, hit.start - 2) : hit.start - 1].isdigit()
     return before or (text[hit.end : hit.end + 1] == "/" and text[hit.end + 1 : hit.end + 2].isdigit())
 
