@@ -25,7 +25,16 @@ from pipeline.coding.document import Document, lay_out
 from pipeline.coding.weights import Weights, weigh
 
 FOLDER: Final = Path(tables.__file__).parent / "data"
-AUTHORS: Final = (("dev", "heldout"), ("dev2", "held2"), ("dev3",), ("dev4",), ("dev5",), ("made",))
+AUTHORS: Final = (
+    ("dev", "heldout"),
+    ("dev2", "held2"),
+    ("dev3",),
+    ("dev4",),
+    ("dev5",),
+    ("dev6",),
+    ("dev7",),
+    ("made",),
+)
 """Sets that are left out together."""
 SMALL: Final = 0.02
 """Weights below this are not written."""

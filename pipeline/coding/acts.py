@@ -1,13 +1,13 @@
 """Which acts a sentence tells of: words of several meanings that stand close together (data/acts.yml)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, product
 from typing import Final, TypeAlias
 
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import Hit, Lexicon, phrases
+from pipeline.coding.lexicon import Hit, Lexicon, phrases, vocabulary, written
 
 NEAR: Final = 70
 """Characters between the first word of a frame and each of its others, where the frame sets none."""
@@ -75,20 +75,20 @@ def frame(text: str, code: str, *, weak: bool) -> Frame:
     return Frame(name=text, code=code, slots=tuple(slots), orders=tuple(orders), near=int(limit or NEAR), weak=weak)
 
 
-def told(document: Document, until: int) -> Iterator[Told]:
-    """Yield the acts that frames tell of, in the headline and the first `until` sentences of the body."""
-    end = document.sentences[min(until, len(document.sentences) - 1)].end
+@lru_cache(maxsize=2)
+def told(document: Document) -> tuple[Told, ...]:
+    """Return the acts that frames tell of, sentence by sentence: relevance, event and violations ask for the same."""
     by_sentence: dict[int, dict[str, list[Hit]]] = {}
-    for hit in classes().find_all(document.folded[:end], HIDING):
+    for hit in classes().find_all(document.folded, HIDING):
         here = by_sentence.setdefault(document.sentence_at(hit.start).index, {})
         for label in hit.labels:
             here.setdefault(label, []).append(hit)
-    for index, seen in sorted(by_sentence.items()):
-        for frame in frames():
-            if all(not slot.isdisjoint(seen) for slot in frame.slots) and (span := filled(frame, seen)):
-                yield Told(
-                    start=span[0], end=span[1], code=frame.code, frame=frame.name, sentence=index, weak=frame.weak
-                )
+    return tuple(
+        Told(start=span[0], end=span[1], code=frame.code, frame=frame.name, sentence=index, weak=frame.weak)
+        for index, seen in sorted(by_sentence.items())
+        for frame in frames()
+        if all(not slot.isdisjoint(seen) for slot in frame.slots) and (span := filled(frame, seen))
+    )
 
 
 def filled(frame: Frame, seen: Mapping[str, Sequence[Hit]]) -> tuple[int, int] | None:
@@ -130,3 +130,16 @@ def unhidden(acts: Sequence[Told]) -> list[Told]:
 def hidden_by(key: str, act: Told) -> list[str]:
     """Return the codes that hide an act, or what its frame tells."""
     return [by for by, hidden in phrases("acts", key).items() if {act.code, f"{act.code} {act.frame}"} & set(hidden)]
+
+
+@cache
+def forbidding() -> Lexicon:
+    words = vocabulary("acts")["forbidding"]
+    if not isinstance(words, list):
+        raise TypeError("forbidding of data/acts.yml is not a list")
+    return Lexicon({"forbidding": written(words)})
+
+
+def is_forbidden(document: Document, act: Told) -> bool:
+    """Say whether a sentence only forbids the act that it names: `ASN dilarang berfoto bersama calon`."""
+    return bool(forbidding().find(document.folded[document.sentences[act.sentence].start : act.end]))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from pipeline.coding import acts
 from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, Lexicon, alternatives, lexicon, phrases, vocabulary, written
 
@@ -124,8 +125,15 @@ def often(seen: Counter[tuple[str, str]], told: Mapping[str, Sequence[tuple[int,
 
 
 def whole(document: Document, *, counts: bool) -> dict[str, float]:
-    """Return the signals that rest on no cue: a headline that counts or asks, and who is named."""
+    """Return the signals that rest on no cue: a headline that counts or asks, which acts are told, and who is named."""
     holds = {"count headline": counts, "question headline": "?" in document.headline}
+    for act in acts.told(document):
+        if act.sentence > EARLY:
+            break
+        mark = "~" if acts.is_forbidden(document, act) else ""
+        for place in (where := zone(act.sentence), *wider(where)):
+            holds[f"{mark}act {place}"] = True
+            holds[f"{mark}{act.code} {place}"] = True
     for hit in actors().find(document.folded):
         index = document.sentence_at(hit.start).index
         if index > LEAD:

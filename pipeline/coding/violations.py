@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from pipeline.coding import acts
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import Lexicon, phrases, vocabulary, written
+from pipeline.coding.lexicon import Lexicon, phrases, vocabulary
 from pipeline.model import Evidence, Violation
 
 Certainty = Literal["asserted", "alleged", "denied", "not_proven", "hypothetical"]
@@ -81,7 +81,7 @@ def is_warning(document: Document) -> bool:
         for hit in warnings().find(document.folded)
         if (sentence := document.sentence_at(hit.start)).index <= 1
         for label in hit.labels
-        if label == "warning" or not forbidding().find(document.folded[sentence.start : hit.start])
+        if label == "warning" or not acts.forbidding().find(document.folded[sentence.start : hit.start])
     ]
     return "warning" in labels and "deed" not in labels
 
@@ -98,22 +98,14 @@ def named(document: Document, until: int, *, forbidden: bool = False) -> dict[st
     """
     seen = [
         act
-        for act in acts.told(document, until)
-        if forbidden or not forbidding().find(document.folded[document.sentences[act.sentence].start : act.end])
+        for act in acts.told(document)
+        if act.sentence <= until and (forbidden or not acts.is_forbidden(document, act))
     ]
     strong = acts.unhidden([act for act in seen if not act.weak])
     found: dict[str, tuple[int, int]] = {}
     for act in strong or seen:
         found.setdefault(act.code, (act.start, act.end))
     return found
-
-
-@cache
-def forbidding() -> Lexicon:
-    words = vocabulary("violations")["forbidding"]
-    if not isinstance(words, list):
-        raise TypeError("forbidding of data/violations.yml is not a list")
-    return Lexicon({"forbidding": written(words)})
 
 
 def how_sure(document: Document, detail: str) -> Certainty:
