@@ -2,20 +2,28 @@
 
 import sys
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Final
 
 from rich.console import Console
 from rich.table import Table
 from sqlite_utils import Database
 
 import newsroom
+from newsroom import editors
 from pipeline import build, store
 from pipeline.command import Workplace, stop_on_bugs
 from pipeline.errors import ArchiveError
 from pipeline.reporter import Reporter
 from scrapers import outlets as catalogue
-from scrapers.visit import Options, visit
+from scrapers.visit import Options, utc_now, visit
+
+AGO: Final = timedelta(days=100)
+"""How long before now the first visit is dated: by then every page of it is due again."""
 
 BY_OUTLET = """
 select o.name as outlet, o.platform,
@@ -49,9 +57,13 @@ def demo(place: Workplace, jobs: int | None) -> None:
     _refuse_real(place.archive, set(entries))
     began = time.monotonic()
     console = Console(width=None if sys.stdout.isatty() else 120, markup=False)
-    sample = replace(place, catalogue=newsroom.OUTLETS, outlets=lambda: list(entries.values()))
+    sample = _sample(place)
     with newsroom.serve() as served:
-        well = visit(sample, Options(proxy=served.proxy, delay=0), command="demo")
+        well = visit(sample, Options(proxy=served.proxy, delay=0), command="demo", now=lambda: utc_now() - AGO)
+        editors.work(served)
+        console.print("\nA season later. One article has been corrected since, and one taken down:")
+        with ProcessPoolExecutor(1, get_context("spawn")) as another:  # no process can start a second crawl
+            well = another.submit(_again, place.archive, place.warcs, served.proxy).result() and well
     db = store.open_archive(place.archive)
     with Reporter() as report:
         built = build.update(db, place.warcs, sample.outlets(), jobs=jobs, progress=report)
@@ -60,6 +72,17 @@ def demo(place: Workplace, jobs: int | None) -> None:
     stop_on_bugs(built.bugs)
     if not well:
         raise ArchiveError("the sample newsroom did not answer as it should; the lines above say where")
+
+
+def _sample(place: Workplace) -> Workplace:
+    """Return the same archive with the sample's outlets for its catalogue."""
+    return replace(place, catalogue=newsroom.OUTLETS, outlets=lambda: list(catalogue.load(newsroom.OUTLETS).values()))
+
+
+def _again(archive: Path, warcs: Path, proxy: str) -> bool:
+    """Visit once more, today."""
+    place = Workplace(archive=archive, warcs=warcs, catalogue=newsroom.OUTLETS, outlets=list)
+    return visit(_sample(place), Options(proxy=proxy, delay=0), command="demo")
 
 
 def _refuse_real(archive: Path, sample: set[str]) -> None:
@@ -95,6 +118,11 @@ def _print(db: Database, console: Console) -> None:
         table.add_section()
         table.add_row("all", *(str(value) for value in sums[1:]))
         console.print(table)
+    changed, gone = (
+        db.execute(f"select count(*) from articles where {condition}").fetchone()[0]
+        for condition in ("edition > 1", "state in ('missing', 'gone')")
+    )
+    console.print(f"Editions: {changed} article was edited between the visits, {gone} is no longer there; both are kept.")
     coded = next(iter(db.execute("select count(*) from articles where language is not null")))[0]
     spread = ", ".join(
         f"{n} {language}"
