@@ -80,6 +80,8 @@ def usual(copies: Sequence[Told]) -> str | None:
 
 def happened(bucket: Sequence[Told]) -> list[list[Told]]:
     """Return the events among articles of one place and day."""
+    if len(bucket) == 1:
+        return [list(bucket)]
     by_type: dict[str | None, list[Told]] = defaultdict(list)
     for one in respelt(bucket):
         by_type[one.type].append(one)
