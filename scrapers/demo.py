@@ -122,7 +122,7 @@ def _print(db: Database, console: Console) -> None:
         db.execute(f"select count(*) from articles where {condition}").fetchone()[0]
         for condition in ("edition > 1", "state in ('missing', 'gone')")
     )
-    console.print(f"Editions: {changed} article was edited between the visits, {gone} is no longer there; both are kept.")
+    console.print(f"Between the visits {changed} article was edited and {gone} went away; both are kept as they were.")
     coded = next(iter(db.execute("select count(*) from articles where language is not null")))[0]
     spread = ", ".join(
         f"{n} {language}"

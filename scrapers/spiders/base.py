@@ -3,31 +3,25 @@
 A spider yields requests and nothing else; each exchange is preserved by scrapers.preserve on its way in.
 """
 
-import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Self
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
-from scrapy import Request, signals
-from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, DontCloseSpider, IgnoreRequest
+from scrapy import Request
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from pipeline import urls
 from pipeline.warc import WarcStore
 from scrapers.frontier import Frontier
 from scrapers.outlets import Entry
 from scrapers.spiders import days, examples, listings, markup, parts, state
-from scrapers.spiders.articles import GONE
+from scrapers.spiders.climbing import ClimbingSpider
 from scrapers.spiders.data import Item
 from scrapers.spiders.doubles import Doubles
 from scrapers.spiders.listings import Listed, Listing, NotAListing
-from scrapers.spiders.rungs import RungSpider
 from scrapers.spiders.walks import (
     FIRST_PAGES,
     FULL_PAGE,
@@ -38,7 +32,6 @@ from scrapers.spiders.walks import (
     OVERLAP_PAGES,
     RECENT_PAGES,
     SITEMAPS,
-    Ladder,
     Walk,
     numbered,
 )  # fmt: skip
@@ -48,23 +41,11 @@ AT_ONCE = 3
 """Sitemaps of one index that do not wait for the lists of everything."""
 EMPTY_SEARCHES = 4
 """Queries in a row without a result, after which a box is taken for one that a script fills."""
-IN_VAIN = 2
-"""Sitemaps in a row that name nothing new, after which the others are left out."""
-MUCH = 100
-"""Entries of a list of everything that is read to its end; fewer may be the newest only."""
-FAR_BACK = 30
-"""Days that such a list reaches back."""
-ALL_OF_IT = 300
-"""Entries in place of days, where it tells none."""
-MOST_OF_IT = 100
-"""Entries of a sitemap, or of a list that was asked no question, that leave little to look for by month."""
 SHOWN = 200
 """Addresses of articles that are kept as examples."""
-BUGS = (TypeError, AttributeError, LookupError, AssertionError)
-"""What no outlet can cause: a request that failed so was failed by us."""
 
 
-class OutletSpider(RungSpider):
+class OutletSpider(ClimbingSpider):
     """Finds an outlet's articles on the topics and asks for them and for each of their pages, once."""
 
     def __init__(
@@ -85,153 +66,17 @@ class OutletSpider(RungSpider):
         `caught_up` says that an earlier visit went to its end, so that pages of known articles end a listing.
         Without a `frontier` nothing is revalidated, and nothing is asked for that no listing names.
         """
-        super().__init__(outlet, wants=wants, topics=topics, since=since, until=until, today=today)
+        super().__init__(
+            outlet, wants=wants, topics=topics, since=since, until=until, today=today, store=store, frontier=frontier
+        )
         self.caught_up = caught_up and since is None
-        self._store = store
-        self._answered = asyncio.Event()
-        self.frontier = frontier
         self.doubles = Doubles()
         self.recognised = 0
         """Links taken for articles so far, wanted or not."""
-        self.answered_well = False
-        """One listing at least could be read, so the outlet is not down."""
-        self.heard = False
-        """It said of something that it is not there, or not for us; so it is not down either."""
-        self.searched_well = False
-        """A search brought what was asked for, or a sitemap named most of what there is."""
-        self.covered = False
-        """A list of everything was read to its end."""
-        self.later: deque[Walk] = deque()
-        """Lists of parts, begun when those of everything have ended."""
-        self._put_off: set[str] = set()
-        """Addresses of sections that are or were among them."""
-        self._in_vain = 0
-        """Sitemaps in a row that named nothing new."""
-        self._listed_before: set[str] = set()
-        """Keys of articles that lists of everything and of sections have shown."""
         self.shown: deque[str] = deque(maxlen=SHOWN)
         """Addresses of articles that listings have shown, by which others are made of ids and slugs."""
         self.refreshed: set[str] = set()
         """Where pages sent us by a <meta> in place of a redirect."""
-
-    @property
-    def store(self) -> WarcStore:
-        """Where this visit is preserved."""
-        assert self._store is not None
-        return self._store
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        crawler.signals.connect(spider.look_further, signal=signals.spider_idle)
-        return spider
-
-    def look_further(self) -> None:
-        """When all was answered, go on with what waited for it.
-
-        A visit that the budget kept from something ends under its own name: the next one goes on from there.
-        """
-        if self.refused:
-            raise CloseSpider("budget")
-        engine = self.crawler.engine
-        asked = list(self.further()) if engine is not None else []
-        for request in asked:
-            assert engine is not None
-            engine.crawl(request)
-        if asked:
-            raise DontCloseSpider
-
-    def further(self) -> Iterator[Request]:
-        """Begin the lists that waited for those of everything; sitemaps one by one where they may bring nothing new."""
-        while self.later:
-            walk = self.later.popleft()
-            vain = walk.rung == "sitemap" and self.covered
-            if vain and self._in_vain >= IN_VAIN:
-                self.count("arsip/left_out")
-                continue
-            yield from self.begin(walk)
-            if vain:
-                return
-
-    def ladders(self) -> Iterator[Ladder]:
-        """Yield the ways to find this platform's articles; each ladder is climbed on its own."""
-        raise NotImplementedError
-
-    def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
-        """Yield listings that a page links, for platforms where their addresses cannot be known before."""
-        yield from ()
-
-    def knows(self, url: str) -> bool:
-        """Tell whether an earlier visit has got an article."""
-        return self.frontier.knows(url) if self.frontier else not self.wants(url)
-
-    async def start(self) -> AsyncIterator[Request]:
-        """Begin with one request: an outlet that is down is not asked ten times, and the others find robots.txt read.
-
-        Of requests that wait for robots.txt side by side, Scrapy 2.19 tells only two what it says.
-        """
-        for request in self._beginnings():
-            yield request
-            await self._answered.wait()  # what comes next may depend on what robots.txt names
-
-    def _beginnings(self) -> Iterator[Request]:
-        for walk in self.named_listings():
-            yield from self.begin(walk)
-        for ladder in self.ladders():
-            yield from self.climb(ladder)
-        if self.frontier and self.since is None and self.until is None:
-            for url, found_by, new in self.frontier.due(self.name):
-                yield from self.ask_again(url, found_by=found_by, new=new)
-
-    # Walks
-
-    def climb(self, ladder: Ladder) -> Iterator[Request]:
-        """Begin the first rung that has walks; those below wait in case it is shut."""
-        for n, walks in enumerate(ladder):
-            if walks and walks[0].rung == "tag":  # one that does not exist says nothing about the others
-                for walk in walks:
-                    yield from self.begin(walk)
-                return
-            if walks:
-                first, *others = walks
-                first.others, first.below, first.first = tuple(others), ladder[n + 1 :], True
-                yield from self.begin(first)
-                return
-
-    def begin(self, walk: Walk) -> Iterator[Request]:
-        url = walk.page_url(1, 0)
-        url = self.as_sent(url) if url is not None else None
-        if url is not None and walk.guess and self.frontier and self.frontier.is_absent(url):
-            self.count("arsip/absent_listing")
-            yield from self.climb(walk.below)
-        elif url is not None and self.spend():
-            yield self._look(url, walk)
-
-    def _look(self, url: str, walk: Walk) -> Request:
-        return Request(
-            self.as_sent(url), callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
-            meta={"kind": "listing", "found_by": walk.rung},
-            dont_filter=walk.page == 1 and bool(walk.others or walk.below),  # what waits for it must not wait for ever
-        )  # fmt: skip
-
-    def listing_failed(self, failure: Failure) -> Iterator[Request]:
-        """Go one rung down when a listing cannot be had at all; the failure itself is kept elsewhere."""
-        request = getattr(failure, "request", None)
-        assert isinstance(request, Request)
-        self._answered.set()
-        walk: Walk = request.cb_kwargs["walk"]
-        self.count("arsip/failed_listing")
-        if isinstance(failure.value, BUGS):
-            self.count("arsip/spider_errors")
-            self.logger.error("%s failed for a bug of ours: %s", request.url, failure.getTraceback())
-        response = getattr(failure.value, "response", None)
-        self.heard |= isinstance(failure.value, IgnoreRequest) or (response is not None and response.status in GONE)
-        if walk.page == 1:
-            if not walk.guess and response is not None and response.status in GONE:
-                self.count("arsip/lost_listing")
-            yield from self.climb(walk.below)
-
-    # Pages of a walk
 
     def parse_listing(self, response: Response, walk: Walk) -> Iterator[Request]:
         self._answered.set()
@@ -245,29 +90,31 @@ class OutletSpider(RungSpider):
             return
         self.answered_well = True
         if tree is not None and (elsewhere := self._sent_on(tree, response.url)) is not None:
-            yield self._look(elsewhere, walk)
+            yield self.look_at(elsewhere, walk)
             return
         ignored = walk.rung == "search" and walk.first and self._ignores_the_question(listing.entries, walk)
         if walk.page == 1:
             self._count_listing(listing, walk, response.url)
         fresh = self._fresh(listing, walk, response.url)
-        repeated = self._repeats(fresh, walk)
+        repeated = self.overview.repeats(fresh, walk)
         self.recognised += 0 if "dataloss" in response.flags else len(fresh)
         yield from self._articles(fresh, walk, response.url)  # first, for Scrapy sends as we yield
         if walk.page == 1:
             for other in () if ignored else self._others(listing, walk):
                 yield from self.begin(other)
-            self.searched_well |= self._answers_well(listing, walk) and not ignored
+            if not ignored:
+                self.overview.opened(listing, walk)
             if ignored or (not listing.entries and listing.kind in HTML):  # no result, or a page made elsewhere
                 yield from self.climb(walk.below)
         if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
         url = None if ignored or repeated else self._next_page(listing, fresh, walk, response.url)
-        self.covered |= url is None and self._covers(listing, walk)
+        if url is None and not self.since:
+            self.overview.ended(listing, walk, today=self.today)
         if url is not None and self.spend():
             walk.page += 1
-            yield self._look(url, walk)
+            yield self.look_at(url, walk)
 
     def _others(self, listing: Listing, walk: Walk) -> Sequence[Walk]:
         """Return the walks that may begin now: one query at a time while a page of results has none."""
@@ -278,37 +125,6 @@ class OutletSpider(RungSpider):
         head, *rest = walk.others
         head.others, head.first, head.empty = tuple(rest), True, walk.empty + 1
         return (head,)
-
-    @staticmethod
-    def _answers_well(listing: Listing, walk: Walk) -> bool:
-        """Tell whether a listing leaves little to look for elsewhere."""
-        return len(listing.entries) >= (MOST_OF_IT if walk.rung == "sitemap" else 1 if not walk.picky else MOST_OF_IT)
-
-    def _covers(self, listing: Listing, walk: Walk) -> bool:
-        """Tell whether a list of everything was read to its end, and was not one of the newest only."""
-        more = listing.next or listing.more or walk.page_url(walk.page + 1, walk.entries)
-        if (
-            walk.rung != "index"
-            or walk.door
-            or self.since
-            or walk.entries < MUCH
-            or (more and walk.page >= FIRST_PAGES)
-        ):
-            return False
-        told = [entry.days.last for entry in listing.entries if entry.days and not entry.around]
-        return min(told) <= self.today - timedelta(days=FAR_BACK) if told else walk.entries >= ALL_OF_IT
-
-    def _repeats(self, fresh: Sequence[Listed], walk: Walk) -> bool:
-        """Tell whether a section or sitemap shows nothing that a list of everything, read to its end, has not."""
-        if walk.rung not in {"index", "category", "sitemap"}:
-            return False
-        keys = {urls.address(entry.url).key for entry in fresh}
-        repeated = self.covered and walk.rung != "index" and keys <= self._listed_before
-        if walk.rung == "sitemap":
-            self._in_vain = self._in_vain + 1 if repeated else 0
-            return repeated
-        self._listed_before |= keys
-        return repeated
 
     def _count_listing(self, listing: Listing, walk: Walk, url: str) -> None:
         """Note a listing without an article. Of days that are asked for, nothing can be said: some have none."""
@@ -473,12 +289,3 @@ class OutletSpider(RungSpider):
             return False
         told = [entry.days.last for entry in fresh if entry.days]
         return min(told) < self.today - timedelta(days=OVERLAP_DAYS) if told else walk.page >= OVERLAP_PAGES
-
-    def linked(self, tree: HtmlElement, url: str) -> Iterator[Request]:
-        for walk in self.leads(tree, url):
-            if walk.rung == "category" and not walk.door:
-                address = walk.page_url(1, 0) or ""
-                self.later.extend([walk] if address not in self._put_off else [])
-                self._put_off.add(address)
-            else:
-                yield from self.begin(walk)

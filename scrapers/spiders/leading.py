@@ -92,7 +92,7 @@ class LeadingSpider(OutletSpider):
     def _months(self) -> Iterator[Walk]:
         """Read the archive by month where nothing else leads far back."""
         month, self._month = self._month, None
-        if month is None or self.covered or self.searched_well or self.caught_up:
+        if month is None or self.overview.covered or self.overview.searched_well or self.caught_up:
             return
         days = (date(at // 12, at % 12 + 1, 1) for at in range(*self._span_of_months(), -1))
         for day in days:
