@@ -287,6 +287,13 @@ def m005_lines_of_the_house(db: Database) -> None:
     db.execute("insert or ignore into stale select key from articles where key is not null")
 
 
+@migrations()
+def m006_copies_by_sentences(db: Database) -> None:
+    """Let every article be signed anew: signatures of before hash paragraphs, those of now sentences."""
+    for name in ("copies", "bands", "paragraph_hashes", "signatures"):
+        db.execute(f"delete from {name}")
+
+
 def migrate(db: Database) -> None:
     """Bring `db` to the newest schema; a new file also gets its page size and write-ahead log."""
     if not db.table_names():

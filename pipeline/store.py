@@ -81,31 +81,13 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 def add(db: Database, table: str, rows: Iterable[Row]) -> None:
-    """Insert rows; where a key stands already, that row stays as it is. Within a transaction of the caller."""
-    _insert(db, table, rows, "insert or ignore")
+    """Insert rows; where a key stands already, that row stays as it is."""
+    db.table(table).insert_all(rows, ignore=True)
 
 
 def put(db: Database, table: str, rows: Iterable[Row]) -> None:
-    """Insert rows, or bring those with the same key up to date. Within a transaction of the caller."""
-    key = schema.TABLES[table][1]
-    _insert(db, table, rows, "insert", key=(key,) if isinstance(key, str) else tuple(key))
-
-
-def _insert(db: Database, table: str, rows: Iterable[Row], how: str, *, key: Sequence[str] = ()) -> None:
-    """Write rows with one statement; a column that a row lacks becomes null.
-
-    sqlite-utils asks the schema five times before each statement, four fifths of what an article costs to store.
-    """
-    assert db.conn.in_transaction
-    given = list(rows)
-    columns = list(dict.fromkeys(name for row in given for name in row))
-    names, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
-    sql = f'{how} into "{table}" ({names}) values ({marks})'
-    if key:
-        told = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name not in key)
-        sql += f" on conflict ({', '.join(key)}) do {f'update set {told}' if told else 'nothing'}"
-    if given:
-        db.conn.executemany(sql, [tuple(map(row.get, columns)) for row in given])
+    """Insert rows, or bring those with the same key up to date."""
+    db.table(table).upsert_all(rows, pk=schema.TABLES[table][1])
 
 
 # Outlets and regions

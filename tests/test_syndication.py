@@ -1,12 +1,14 @@
 """Copies are found whatever was done to them, and two stories on one subject are not copies."""
 
 import random
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom import sites
+from pipeline import store
 from pipeline.syndication import bands, compare, components, sign
 
 ARTICLES = [article for site in sites() for article in site.articles if len(article.paragraphs) >= 6]
@@ -100,3 +102,17 @@ def test_clusters_do_not_depend_on_the_order_of_pairs(pairs: list[tuple[int, int
 @given(st.lists(st.text(max_size=40), max_size=5))
 def test_any_text_can_be_signed(paragraphs: list[str]) -> None:
     assert compare(sign(paragraphs), sign(paragraphs)).similarity == 1.0
+
+
+def test_an_archive_from_before_is_signed_anew(tmp_path: Path) -> None:
+    db = store.open_archive(tmp_path / "a.db")
+    db.execute("pragma foreign_keys = off")
+    with store.transaction(db):
+        store.add(db, "signatures", [{"article": 1, "minhash": sign(["Teks."]).minhash}])
+        store.add(db, "paragraph_hashes", [{"hash": 7, "article": 1}])
+    db.execute("delete from _sqlite_migrations where name like 'm006%'")
+    db.conn.commit()
+    db.close()
+    again = store.open_archive(tmp_path / "a.db")
+    assert {again.table(name).count for name in ("signatures", "paragraph_hashes")} == {0}
+    again.close()

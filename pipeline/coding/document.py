@@ -28,9 +28,12 @@ class Sentence:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """Headline and body in one text. Evidence counts from the body, so `shift` is taken off."""
+    """Headline and body in one text. Evidence counts from the body, so `shift` is taken off.
+
+    A document equals itself alone, so that what is worked out of one can be kept by it without a look at its text.
+    """
 
     headline: str
     text: str
