@@ -77,4 +77,6 @@ jobs = click.option("--jobs", type=click.IntRange(1), help="Processes that read 
 def stop_on_bugs(bugs: int) -> None:
     """End with exit code 1 where a reader failed in a way that nobody foresaw."""
     if bugs:
-        raise ArchiveError(f"{bugs} pages met a bug of ours; the table `issues` has the tracebacks (kinds reader_bug and coder_bug)")
+        raise ArchiveError(
+            f"{bugs} pages met a bug of ours; the table `issues` has the tracebacks (kinds reader_bug and coder_bug)"
+        )
