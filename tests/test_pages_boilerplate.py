@@ -3,10 +3,10 @@
 import pytest
 
 from pipeline.model import RemovedSpan, SpanKind
-from pipeline.pages.blocks import segment
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.markup import parse, text_of
+from pipeline.pages.segments import segment
 from pipeline.pages.trim import trim
 from tests.pages import HEADLINE, LEDE
 

@@ -16,7 +16,7 @@ from pipeline.coding.names import (
     leading_name,
     role_head,
 )
-from pipeline.coding.people import resolve
+from pipeline.coding.resolution import resolve
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import (
     SENTENCE,

@@ -7,7 +7,8 @@ from typing import Final
 
 from pipeline.coding.apposition import NAME_FIRST, UNNAMED, after_titles, person, told_in_full
 from pipeline.coding.names import NAME, is_initials, is_name, leading_name, role_head
-from pipeline.coding.people import resolve, segment
+from pipeline.coding.people import segment
+from pipeline.coding.resolution import resolve
 from pipeline.coding.roles import split_role
 from pipeline.coding.speech import bare
 from pipeline.model import Quote

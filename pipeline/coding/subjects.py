@@ -21,7 +21,8 @@ from pipeline.coding.mentions import (
     told_by_another,
 )
 from pipeline.coding.names import NAME, is_initials, key, leading_name, role_head
-from pipeline.coding.people import by_role, resolve, segment
+from pipeline.coding.people import segment
+from pipeline.coding.resolution import by_role, resolve
 from pipeline.coding.roles import LONGEST_KIND, split_role
 from pipeline.coding.speech import (
     SENTENCE,

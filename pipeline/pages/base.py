@@ -14,7 +14,7 @@ from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
 from pipeline.pages import credited, credits, dateline, dates, headings, paging, scripted
 from pipeline.pages.between import Between
-from pipeline.pages.blocks import Block, segment
+from pipeline.pages.blocks import Block
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.cutting import unlinked
 from pipeline.pages.density import Density, prose_size
@@ -26,6 +26,7 @@ from pipeline.pages.markup import Markup, shown
 from pipeline.pages.masthead import is_of_another, lines_of
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
+from pipeline.pages.segments import segment
 from pipeline.pages.select import Selector
 from pipeline.pages.trim import trim
 from pipeline.pages.verdict import passages

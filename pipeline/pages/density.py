@@ -8,12 +8,13 @@ from typing import Final
 from lxml import etree
 from lxml.html import HtmlElement
 
-from pipeline.pages.blocks import Block, located
+from pipeline.pages.blocks import Block
 from pipeline.pages.boilerplate import is_call
 from pipeline.pages.furniture import Drop, Furniture
 from pipeline.pages.markup import shown
 from pipeline.pages.pieces import completed
 from pipeline.pages.prose import bare, is_prose
+from pipeline.pages.segments import located
 
 SHORT: Final = 50
 """Characters; shorter texts are labels, menus and dates."""

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final
 
-from pipeline.pages.blocks import ITEM, Block
+from pipeline.pages.blocks import Block
 from pipeline.pages.items import Item
 from pipeline.pages.places import is_known_place
 from pipeline.pages.prose import is_prose
+from pipeline.pages.segments import ITEM
 
 MOST_WORDS: Final = 4
 MOST_LINES: Final = 5

@@ -6,9 +6,10 @@ from typing import Final
 from lxml.html import HtmlElement
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import Block, segment
+from pipeline.pages.blocks import Block
 from pipeline.pages.furniture import Furniture
 from pipeline.pages.markup import shown
+from pipeline.pages.segments import segment
 
 LONGEST: Final = 1500
 """Characters; a larger element above the text is a menu."""

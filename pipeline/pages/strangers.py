@@ -13,13 +13,14 @@ from typing import Final, Self
 from lxml import etree
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import ITEM, is_quotation
+from pipeline.pages.blocks import is_quotation
 from pipeline.pages.boilerplate import MOMENT
 from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
 from pipeline.pages.prose import QUOTES, bare, capitals, is_speech
+from pipeline.pages.segments import ITEM
 from pipeline.pages.signs import ARROW, LABEL, POINTED, form_of, is_headline, is_marked, sorts_of, voice_of
 
 ENOUGH: Final = 3

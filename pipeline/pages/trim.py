@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import Final
 
-from pipeline.pages.blocks import ITEM, Block
+from pipeline.pages.blocks import Block
 from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
@@ -16,6 +16,7 @@ from pipeline.pages.lines import FILES, Around, Label, Line, Rule
 from pipeline.pages.linked import take_linked
 from pipeline.pages.own import is_own
 from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_prose, is_title
+from pipeline.pages.segments import ITEM
 from pipeline.pages.signed import take_signed
 from pipeline.pages.strangers import take_strangers
 from pipeline.pages.verdict import keeps
