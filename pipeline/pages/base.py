@@ -1,6 +1,5 @@
 """Reading one page: the frame that every platform fills with what it knows of its own markup."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,35 +11,26 @@ from lxml.html import HtmlElement
 from pipeline import urls
 from pipeline.errors import EmptyBody, NotAnArticle
 from pipeline.model import Credit, CreditRole, Finding, Outlet, PageReading
-from pipeline.pages import credited, credits, dateline, dates, headings, paging, scripted
+from pipeline.pages import credited, credits, dateline, dates, headings, paging
 from pipeline.pages.between import Between
 from pipeline.pages.blocks import Block
 from pipeline.pages.boilerplate import is_control
 from pipeline.pages.cutting import unlinked
-from pipeline.pages.density import Density, prose_size
-from pipeline.pages.furniture import Furniture
 from pipeline.pages.identity import address_of, strip_outlet, without_prefix
 from pipeline.pages.items import Known, Trimmed
 from pipeline.pages.lines import WORDS
+from pipeline.pages.located import Located
 from pipeline.pages.markup import Markup, shown
 from pipeline.pages.masthead import is_of_another, lines_of
 from pipeline.pages.prose import bare, fold, is_prose
 from pipeline.pages.said_names import said_names
-from pipeline.pages.segments import segment
 from pipeline.pages.select import Selector
 from pipeline.pages.trim import trim
-from pipeline.pages.verdict import passages
-from pipeline.pages.walls import is_single
 
 LEAST_WORDS: Final = 15
 """A text with fewer is a caption or a failure, not an article."""
-FULL: Final = 400
-"""Characters of running text that a body has without anybody doubting it."""
-SEVERAL: Final = 3
 ENDING: Final = 5
 """Paragraphs at the end of a text that may tell its date."""
-LEAST_REGION: Final = 120
-"""Characters under which a platform's own region is distrusted and the densest element taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,13 +43,9 @@ class Source:
     fetched_at: datetime
 
 
-class Page:
+class Page(Located):
     """One page shape. Subclasses state where things stand; none of them repeats how to read."""
 
-    name: ClassVar[str]
-    regions: ClassVar[tuple[Selector, ...]] = ()
-    """Where the body stands, the surest first; the first with text is taken, its matches joined if `joins`."""
-    joins: ClassVar[bool] = False
     headlines: ClassVar[tuple[Selector, ...]] = ()
     sections: ClassVar[tuple[Selector, ...]] = ()
     crumbs: ClassVar[bool] = True
@@ -73,11 +59,8 @@ class Page:
     """The author in the page's JSON-LD wrote the text; at some it is the editor."""
 
     def __init__(self, source: Source) -> None:
-        self.markup = source.markup
-        self.tree = source.markup.tree
+        super().__init__(source.markup)
         self.source = source
-        self.density = Density(self.tree)
-        self._blocks: dict[HtmlElement, list[Block]] = {}
         self.fetched = urls.address(source.url)
         self.host = urls.host(source.url).split(":")[0]
         self.address = address_of(source.markup, self.fetched, source.url, source.outlet)
@@ -172,70 +155,8 @@ class Page:
         return said if said and len(said) <= 40 else None
 
     @cached_property
-    def found(self) -> tuple[HtmlElement, ...]:
-        """The elements that hold the body, in order; where the page prints little, what its scripts hold instead."""
-        try:
-            printed = self._printed()
-        except EmptyBody:
-            if (hidden := self._scripted(LEAST_REGION)) is None:
-                raise
-            return (hidden,)
-        size = sum(prose_size(self._segmented(element)) for element in printed)
-        hidden = self._scripted(2 * size) if size < FULL else None
-        return printed if hidden is None else (hidden,)
-
-    def _scripted(self, least: int) -> HtmlElement | None:
-        """Return a body in a script with at least so many characters of running text."""
-        return next((b for b in scripted.bodies(self.markup) if prose_size(self._segmented(b)) >= least), None)
-
-    def _printed(self) -> tuple[HtmlElement, ...]:
-        for find in self.regions:
-            elements = [element for element in find(self.markup) if len(shown(element)) >= LEAST_REGION]
-            if not elements:
-                continue
-            if self.joins:
-                return tuple(elements)
-            self._refuse_several(elements)
-            return (self._confirmed(max(elements, key=lambda e: len(shown(e)))),)
-        return self.searched()
-
-    def _refuse_several(self, elements: Sequence[HtmlElement]) -> None:
-        """A front page with whole articles on it has the same elements as an article, several times."""
-        if len(elements) < SEVERAL:
-            return
-        full = [element for element in elements if prose_size(self._segmented(element)) >= FULL]
-        if len(full) >= SEVERAL and not is_single(self.markup):
-            raise NotAnArticle(f"{len(full)} articles on one page")
-
-    def _confirmed(self, region: HtmlElement) -> HtmlElement:
-        """A card of another article can carry the body's class: where it has little text, ask for the densest."""
-        size = prose_size(self._segmented(region))
-        if size >= FULL:
-            return region
-        other = self.density.densest
-        if (
-            other is None
-            or other is region
-            or region in other.iterancestors()
-            or prose_size(self._segmented(other)) < 2 * size
-        ):
-            return region
-        return other
-
-    def searched(self) -> tuple[HtmlElement, ...]:
-        """The body of a page whose markup nobody knows: its densest element, or what trafilatura points at."""
-        region = self.density.densest
-        if region is None:
-            region = self.density.holding(passages(self.tree))
-        if region is None:
-            region = next((e for find in self.regions for e in find(self.markup) if shown(e)), None)
-        if region is None:
-            raise EmptyBody("no running text on the page")
-        return (region,)
-
-    @cached_property
     def trimmed(self) -> Trimmed:
-        blocks = [block for region in self.found for block in self._segmented(region)]
+        blocks = [block for region in self.found for block in self.segmented(region)]
         trimmed = trim(blocks, self._known)
         words = sum(len(paragraph.split()) for paragraph in trimmed.paragraphs)
         if words < LEAST_WORDS or not any(is_prose(paragraph) for paragraph in trimmed.paragraphs):
@@ -263,11 +184,6 @@ class Page:
     @cached_property
     def _between(self) -> Between | None:
         return Between(self.heading, self.found[0]) if self.heading is not None else None
-
-    def _segmented(self, region: HtmlElement) -> list[Block]:
-        if region not in self._blocks:
-            self._blocks[region] = segment(region, Furniture(self.name, lambda: len(shown(region))))
-        return self._blocks[region]
 
     @cached_property
     def _known(self) -> Known:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from pipeline.pages.base import LEAST_REGION, Page
+from pipeline.pages.base import Page
+from pipeline.pages.located import LEAST_REGION
 from pipeline.pages.markup import Markup, shown
 from pipeline.pages.prose import bare
 from pipeline.pages.select import css

@@ -8,9 +8,20 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    UnsupportedURLSchemeError,
+)  # fmt: skip
 from scrapy.http import Response, TextResponse
 from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+from twisted.internet.error import ConnectError, ConnectionClosed
 
 from pipeline.errors import ArticleError
 from pipeline.ids import instant
@@ -26,6 +37,12 @@ from scrapers.spiders.leading import FEW_LINKS
 from scrapers.spiders.listings import Kind, NotAListing
 from scrapers.spiders.walks import Ladder
 
+NO_ANSWER: Final = (
+    CannotResolveHostError, DownloadCancelledError, DownloadConnectionRefusedError, DownloadFailedError,
+    DownloadTimeoutError, ResponseDataLossError, UnsupportedURLSchemeError, IgnoreRequest, ConnectError,
+    ConnectionClosed, OSError, UnicodeError,
+)  # fmt: skip
+"""What the network, a server or a rule of ours does to a request; UnicodeError: no host can have that name."""
 FEWEST: Final = 3
 """Articles that the front page of a news site links at least."""
 SAMPLES: Final = 3
@@ -115,7 +132,7 @@ class ProbeSpider(OutletSpider):
         assert engine is not None
         try:
             response = await engine.download_async(Request(url, callback=NO_CALLBACK))
-        except Exception as error:  # noqa: BLE001 whatever the network does is an answer to a probe
+        except NO_ANSWER as error:
             return None, " ".join(str(error).split()) or type(error).__name__
         if response.status >= 400:
             return None, f"HTTP {response.status}"
