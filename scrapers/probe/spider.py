@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 from scrapy import Request, signals
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -40,7 +41,7 @@ from scrapers.spiders.walks import Ladder
 NO_ANSWER: Final = (
     CannotResolveHostError, DownloadCancelledError, DownloadConnectionRefusedError, DownloadFailedError,
     DownloadTimeoutError, ResponseDataLossError, UnsupportedURLSchemeError, IgnoreRequest, ConnectError,
-    ConnectionClosed, OSError, UnicodeError,
+    ConnectionClosed, TunnelError, OSError, UnicodeError,
 )  # fmt: skip
 """What the network, a server or a rule of ours does to a request; UnicodeError: no host can have that name."""
 FEWEST: Final = 3
