@@ -7,6 +7,7 @@ import pytest
 from pipeline.coding import citations, dates, elections, language, lexicon
 from pipeline.coding.coder import code
 from pipeline.coding.document import Document, lay_out, split
+from pipeline.coding.lexicon import written
 from pipeline.model import Coding, Outlet
 
 OUTLET = Outlet(slug="x", name="Kabar Contoh", platform="wordpress", home_url="https://x.example/")
@@ -636,3 +637,7 @@ def test_a_day_of_the_press_or_of_a_limit_is_not_that_of_the_event(day: int, tex
     found = dates.event_date(laid_out(text, published=date(2024, 10, 10)), ())
     assert found is not None
     assert found.day == date(2024, 10, day)
+
+
+def test_a_vocabulary_writes_numbers_as_a_span() -> None:
+    assert written([[["2..4"], ["kades"]]]) == ["2 kades", "3 kades", "4 kades"]

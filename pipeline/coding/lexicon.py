@@ -24,6 +24,7 @@ ATOMS: Final[Mapping[str, str]] = {" ": r"\s+", "*": r"\w*"}
 """What characters of a phrase stand for in a regular expression."""
 CLITICS: Final = frozenset({"nya", "lah", "kah", "pun"})
 VOWELS: Final = "aeiou"
+NUMBERS: Final = re.compile(r"(\d+)\.\.(\d+)")
 NASALS: Final = (
     ("mem", "bfv", 0), ("mem", "p", 1), ("men", "cdjz", 0), ("men", "t", 1), ("meny", "s", 1), ("meng", "k", 1),
     ("me", "lmnrwy", 0), ("meng", "aeioughqx", 0),
@@ -157,11 +158,13 @@ def phrases(name: str, key: str = "cues") -> dict[str, list[str]]:
 
 
 def written(entries: Iterable[object]) -> list[str]:
-    """Return the phrases that a list of a vocabulary stands for: its strings, its verbs and its families."""
+    """Return the phrases that a list of a vocabulary stands for: its strings, verbs, families and numbers (`2..99`)."""
     found: list[str] = []
     for entry in entries:
         if isinstance(entry, list):
             found += (" ".join(filter(None, words)) for words in product(*map(written, entry)))
+        elif span := NUMBERS.fullmatch(str(entry)):
+            found += map(str, range(int(span[1]), int(span[2]) + 1))
         else:
             found += verbs(str(entry)[1:]) if str(entry).startswith("~") else [str(entry)]
     return found
