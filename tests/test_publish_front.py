@@ -11,7 +11,7 @@ import yaml
 from sqlite_utils import Database
 
 from pipeline import schema
-from pipeline.model import CreditRole, SpanKind
+from pipeline.model import ArticleState, CreditRole, SpanKind
 from pipeline.publish import site
 from pipeline.publish.picture import timeline
 from pipeline.publish.words import BESIDE, STRINGS, Words
@@ -105,6 +105,7 @@ def test_every_string_is_used_and_says_something_in_both_languages() -> None:
         assert key in whole or key.startswith(beginnings), f"{key} is not used"
     issues = yaml.safe_load((ROOT / "pipeline" / "issues.yml").read_text("utf-8"))
     assert {f"value.issue.{kind}" for kind in issues} <= strings.keys()
+    assert {f"value.state.{state}" for state in get_args(ArticleState)} <= strings.keys()
     kinds = {*get_args(SpanKind), *get_args(CreditRole)}
     assert kinds <= {key.rpartition(".")[2] for key in strings}
 

@@ -20,7 +20,7 @@ TOTALS: Final = """
     select (select count(*) from outlets) as outlets, (select count(*) from captures) as captures,
            (select count(*) from articles) as articles, (select max(fetched_at) from captures) as last_at,
            (select count(*) from issues where open = 1) as issues,
-           (select count(*) from articles where state = 'gone') as gone,
+           (select count(*) from articles where state in ('missing', 'gone')) as gone,
            (select count(*) from articles where state = 'changed') as changed,
            (select count(*) from articles where published_at is null) as undated
 """
@@ -42,7 +42,7 @@ async def status(archive: Archive, t: Words) -> Sheet:
         (t("front.captures"), Cell(text=t.number(row["captures"]), href="/archive/captures")),
         (t("count.articles"), Cell(text=t.number(row["articles"]), href="/artikel")),
         (t("status.changed"), Cell(text=t.number(row["changed"]), href="/archive/articles?state=changed")),
-        (t("status.gone"), Cell(text=t.number(row["gone"]), href="/archive/articles?state=gone")),
+        (t("status.gone"), Cell(text=t.number(row["gone"]), href="/archive/articles?state__in=missing,gone")),
         (t("status.undated"), Cell(text=t.number(row["undated"]), href="/archive/yang_hilang")),
         (t("front.issues"), Cell(text=t.number(row["issues"]), href="/archive/masalah_terbuka")),
     ]
