@@ -29,6 +29,8 @@ from pipeline.pages.trim import trim
 
 LEAST_WORDS: Final = 15
 """A text with fewer is a caption or a failure, not an article."""
+OPENING: Final = 80
+"""Characters of a text in which its dateline stands."""
 ENDING: Final = 5
 """Paragraphs at the end of a text that may tell its date."""
 
@@ -235,6 +237,7 @@ class Page(Located):
             said=said.names,
             state=said.state,
             hints=said.hints,
+            opening=bare(self.trimmed.paragraphs[0][:OPENING]),
         )
 
     def _credited(self) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.pages.date_places import is_elsewhere
 from pipeline.pages.markup import Markup, shown
 from pipeline.pages.masthead import CREDIT_WORDS, LONGEST, lines_of, segmented
 from pipeline.pages.printed import printed
-from pipeline.pages.prose import is_prose
+from pipeline.pages.prose import fold, is_prose
 
 MOST_LINES: Final = 40
 LEAST_PROSE: Final = 80
@@ -32,6 +32,8 @@ EDITED: Final = re.compile(r"(?<![a-z])(?:editor|penyunting|redaktur)(?:[-_ ]?(?
 HOOKED: Final = re.compile(
     r"(?<![a-z])(?:author|penulis|reporter|wartawan|pewarta|jurnalis)(?:[-_]?(?:name|nama))?(?![\w-])", re.I
 )
+PERSON: Final = re.compile(r"(?:^|[\s_-])(?:user|person|author|pencil|pen)(?:$|[\s_-])", re.I)
+"""Classes of icons that stand for the writer: `fa-user`, `bi-person-fill`, `icon-pencil`."""
 LONGEST_NAME: Final = 60
 MOST_WORDS: Final = 6
 LEVELS: Final = 8
@@ -102,12 +104,24 @@ class Between:
             if _is_signed(element) and not any(_is_signed(inner) for inner in element.iterdescendants())
             if (name := _name(element, beside))
         }
+        names = names or {name for outer in self._elements for name in _beside_icons(outer)}
         return [("reporter", name) for name in names] if len(names) == 1 else []
 
 
 def _is_signed(element: HtmlElement) -> bool:
     get = element.get
     return _is_signature(get("class"), get("rel"), get("itemprop"))
+
+
+def _beside_icons(outer: HtmlElement) -> Iterator[str]:
+    """Yield what stands right behind the picture of a person: `<i class="fa fa-user"></i> Sari Wulan`."""
+    for icon in outer.iter("i", "span", "svg", "img"):
+        if len(icon) == 0 and not shown(icon) and PERSON.search(icon.get("class") or ""):
+            following = icon.getnext()
+            text = fold(icon.tail or "").strip() or (printed(following) if following is not None else "")
+            name = BY.sub("", text).strip(" -–—|·•,:")
+            if name and len(name.split()) <= MOST_WORDS:
+                yield name
 
 
 @lru_cache(maxsize=4096)  # a page has few spellings

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, cast
 
@@ -32,6 +33,8 @@ LONGEST_TEXT: Final = 30_000
 DAY: Final = re.compile(r"\d{1,2}\s+[^\W\d_]{3,9}\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 NAME: Final = 6
 """Letters from which on a word of the outlet's name tells it from other words."""
+ADDRESS: Final = re.compile(r"\.\w")
+"""What goes on behind the first word of an address."""
 SENTENCE: Final = r"(?<=[.!?\"”’)\]…*])"
 
 
@@ -212,7 +215,7 @@ class Grammar:
             return False
         if rule.needs and not all(need.search(line.text, match.start()) for need in rule.needs):
             return False
-        if rule.named and not any(len(name) >= NAME and name in bare(line.text) for name in around.names):
+        if rule.named and not any(map(partial(_names, line.text), around.names)):
             return False
         return self._may_follow(rule.rest, line.text[match.end() :].strip(), around)
 
@@ -275,6 +278,14 @@ class Grammar:
             elif not (word in around.names or word in HOST_ENDS):
                 return False
         return dated and MOMENT.search(lower) is not None
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text holds a word of the outlet's name: with a capital, in an address, or in a longer word."""
+    if len(name) < NAME or name not in bare(text):
+        return False
+    found = [match for match in WORDS.finditer(text) if match[0].lower() == name]
+    return not found or any(match[0][0].isupper() or ADDRESS.match(text, match.end()) for match in found)
 
 
 def _last_of_run(text: str, links: list[Link]) -> Link:

@@ -48,6 +48,8 @@ PLACED: Final = re.compile(rf"\s+(?:{PLACING})\s+|\s*[|,/–—:]\s*|\s+-\s*|\s+
 BAR: Final = re.compile(rf"\s(?:{PLACING}|\|)\s|\sdari\s(?=[A-Z][\w' ]{{2,30}}$)")
 DASHES: Final = re.compile(r"\s[-–—]|--|[.!?]\s")
 PARTED: Final = re.compile(r"\s+[-–—|]\s+|\s*,\s+")
+TOLD: Final = re.compile(r"(?<=[a-z]{4})[.!?]\s(?=[A-Z]\w+ [a-z])")
+"""Where a sentence begins behind a name: `Editor: Sari Wulan. Ada kekeliruan? Surati kami.`"""
 EDGES: Final = " |/•·,;-–—(["
 
 
@@ -121,6 +123,8 @@ def _valued(mark: Mark, value: str, outlet_name: str) -> list[Credit]:
 
 
 def _value(text: str) -> str:
+    if told := TOLD.search(text):
+        text = text[: told.start()]
     text = re.sub(r"\s(?:dan|serta)\s*$", "", text.strip(EDGES))
     return _closed(text).strip(EDGES)
 

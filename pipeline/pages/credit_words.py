@@ -173,5 +173,11 @@ def _is_set_apart(line: str, match: re.Match[str]) -> bool:
     if label in SHORT:
         return "." in match[0] and not any(map(str.isalnum, before))
     bare = label in BARE or match["labels"].lower().endswith(" oleh")
+    if (
+        not any(map(str.isalnum, before))
+        and match["labels"].islower()
+        and line[match.end() : match.end() + 1].isupper()
+    ):
+        return True  # `teks Sari Wulan · suntingan Rangga Putra`: no sentence begins so
     named = bare and (not any(map(str.isalnum, before)) or label not in {"by", "oleh"})
     return named and (match["labels"][0].isupper() or not any(map(str.isalnum, before)))

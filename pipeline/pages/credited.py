@@ -77,13 +77,18 @@ def of_text(trimmed: Trimmed, outlet_name: str) -> list[str]:
             last = i == len(paragraphs) - 1
             parts.append((paragraphs[i] if last or i >= tail else BREAK, last))
         at = max(at, position)
-        if span and len(span.text) <= LONGEST_SPAN and (span.kind not in OTHERS_SPANS or _is_own(span, outlet_name)):
+        if span and len(span.text) <= LONGEST_SPAN and _may_name(span, outlet_name):
             parts.append((span.text, span.kind in {"credit", "caption"}))
     return _kept(parts, outlet_name)
 
 
-def _is_own(span: RemovedSpan, outlet_name: str) -> bool:
-    """Tell whether a span among those of other articles begins with a label, or names a writer and an editor."""
+def _may_name(span: RemovedSpan, outlet_name: str) -> bool:
+    """Tell whether a span may credit somebody: never the headline, `Laporan Netralitas Tembus 37, Terbanyak di X`.
+
+    One among those of other articles has to begin with a label, or to name a writer and an editor.
+    """
+    if span.kind not in OTHERS_SPANS:
+        return span.kind != "headline"
     if is_labelled(span.text):
         return True
     read = credit_line(span.text, outlet_name)

@@ -22,6 +22,7 @@ from pipeline.pages.credit_words import FIRST_WORDS, STRONG, WRITERS, has_colon,
 from pipeline.pages.names import is_outlet, is_person
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.printed_dates import date_line, printed_dates
+from pipeline.pages.prose import bare
 from pipeline.pages.signatures import closing_bracket, initials_of
 
 Found = dict[tuple[CreditRole, str], Credit]
@@ -49,17 +50,19 @@ def credits(
     said: Sequence[tuple[CreditRole, str]] = (),
     state: Iterable[tuple[CreditRole, str]] = (),
     hints: Iterable[str] = (),
+    opening: str = "",
 ) -> tuple[str | None, tuple[Credit, ...]]:
     """Return the byline as printed and the credits read from it.
 
     `lines` are credit lines, captions and the last paragraph, in page order; `markup` are names that the platform's own
     hooks give with their role, `said` those of the page's head, which count where no reader sees another, `state` those
-    of its scripts, `hints` names that only confirm a printed one. The byline joins what is printed of writers and
+    of its scripts, `hints` names that only confirm a printed one, `opening` the first words of the text, bare: what
+    stands beside the date and begins them is the place of the dateline. The byline joins what is printed of writers and
     editors; what only repeats them is left out, and so is the bracket after the text where a credit line stands. None
     where nobody is credited.
     """
     pieces = _pieces(lines)
-    found, byline, closing = _printed(pieces, outlet_name)
+    found, byline, closing = _printed(pieces, outlet_name, opening)
     _add_hooks(found, byline, markup, outlet_name)
     weak = [credit for role, text in said for credit in named(role, text, outlet_name)]
     if not _has(found, "reporter"):
@@ -86,12 +89,12 @@ def credits(
     return JOINT.join(dict.fromkeys(byline)) or None, tuple(found.values())
 
 
-def _printed(pieces: Sequence[list[str]], outlet_name: str) -> tuple[Found, list[str], list[Line]]:
+def _printed(pieces: Sequence[list[str]], outlet_name: str, opening: str) -> tuple[Found, list[str], list[Line]]:
     """Return the credits of the lines, the lines that make the byline, and the brackets that close the text."""
     found: Found = {}
     byline: list[str] = []
     closing: list[Line] = []
-    beside = {piece for several in pieces for piece in several[:1] if len(several) > 1}
+    beside = {several[0] for several in pieces if len(several) > 1 and not _begins(opening, several[0])}
     flat = [one for several in pieces for piece in several if piece.strip() for one in _cells(piece, outlet_name)]
     for line in _joined(flat, outlet_name):
         read = credit_line(line, outlet_name) or (beside_date(line, outlet_name) if line in beside else None)
@@ -104,6 +107,10 @@ def _printed(pieces: Sequence[list[str]], outlet_name: str) -> tuple[Found, list
         if read and read.printed and (new or not some):
             byline.append(read.printed)
     return found, byline, closing
+
+
+def _begins(opening: str, line: str) -> bool:
+    return bool(line) and opening.startswith(bare(line))
 
 
 def _pictured(line: str, found: Found, outlet_name: str) -> tuple[Credit, ...]:

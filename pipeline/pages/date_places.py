@@ -44,6 +44,8 @@ UPDATES_ITSELF: Final = 2021
 
 RECENT: Final = (6, 0)
 MOST_HEADINGS: Final = 60
+CARD_LEVELS: Final = 3
+HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 MOST_FOLLOWING: Final = 60
 MOST_PRECEDING: Final = 6
 
@@ -72,7 +74,9 @@ class Places:
         self.microdata = [e for e in markup.microdata if e.get("itemprop") in MICRODATA and e.tag != "meta"]
         self.headline = self._headline(heading)
         around = () if self.headline is None else self.headline.iterancestors()
-        self._verdicts: dict[etree._Element, bool] = dict.fromkeys(around, False)
+        self._own = frozenset(around)
+        """The elements around the headline."""
+        self._verdicts: dict[etree._Element, bool] = dict.fromkeys(self._own, False)
         """Of elements that were asked about, and of those around them: whether each stands elsewhere."""
 
     @cached_property
@@ -97,6 +101,15 @@ class Places:
             verdict = verdict or (is_elsewhere(one) and not _is_own_foot(one))
             self._verdicts[one] = verdict
         return verdict
+
+    def of_card(self, element: etree._Element) -> bool:
+        """Tell whether a date stands beside the linked headline of another article, in an element around both."""
+        for around in islice(element.iterancestors(), CARD_LEVELS):
+            if around in self._own:
+                return False
+            if any(_is_linked(heading) for heading in around.iter(*HEADINGS)):
+                return True
+        return False
 
     def lines(self) -> Iterator[str]:
         """Yield the short texts below the headline, up to the first long paragraph, and what stands just above it.
@@ -204,6 +217,10 @@ def _clocks(element: etree._Element) -> Iterator[str]:
         clock = " ".join((text or "").split())
         if len(clock) <= LONGEST_CLOCK and is_clock(clock) and (CLOCKED.search(hooks) or ZONE.search(clock)):
             yield clock
+
+
+def _is_linked(heading: etree._Element) -> bool:
+    return heading.find(".//a") is not None or next(heading.iterancestors("a"), None) is not None
 
 
 def is_elsewhere(element: etree._Element) -> bool:

@@ -28,7 +28,7 @@ REST: Final = 200
 SURE: Final = frozenset({"caption", "comment", "menu", "paging"})
 """Kinds whose elements are dropped even where they hold whole sentences, as captions and comments do."""
 INLINE: Final = frozenset({"a", "span", "strong", "b", "em", "i", "u", "font", "small"})
-HOLDERS: Final = frozenset({"figure", "aside", "form", "label"})
+HOLDERS: Final = frozenset({"figure", "form", "label"})
 """Elements that sometimes hold article text: a table in a figure, a page that is one big form."""
 
 

@@ -237,7 +237,8 @@ def _path(url: str) -> str:
 
 def _elements(places: Places) -> Iterator[Candidate]:
     """What says to be the article's date counts first; a bare `<time>` the less, the further down it stands."""
-    own = (element for element in _dated(places)[:MOST_ELEMENTS] if not places.elsewhere(element))
+    dated = _dated(places)[:MOST_ELEMENTS]
+    own = (element for element in dated if not (places.elsewhere(element) or places.of_card(element)))
     for place, element in enumerate(islice(own, 20)):
         text = element.get("datetime") or element.get("content") or element.get("title") or ""
         hook = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()

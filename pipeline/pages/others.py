@@ -79,6 +79,8 @@ def _is_article(element: HtmlElement, heading: HtmlElement) -> bool:
 
 def _is_twin(element: HtmlElement, title: HtmlElement, heading: HtmlElement) -> bool:
     """Tell whether an element shares a class with the one that holds the page's article, and its title one with its."""
+    if title.tag == heading.tag == "h1" and _is_alike(title.getparent(), heading.getparent()):
+        return True
     if title.tag != "h1" and not any(map(TITLED.search, _classes(title) & _classes(heading))):
         return False
     parent = element.getparent()
@@ -89,7 +91,9 @@ def _is_twin(element: HtmlElement, title: HtmlElement, heading: HtmlElement) -> 
     return next(alike, None) is not None and _paragraphs(own) >= LEAST
 
 
-def _is_alike(other: HtmlElement, own: HtmlElement) -> bool:
+def _is_alike(other: HtmlElement | None, own: HtmlElement | None) -> bool:
+    if other is None or own is None:
+        return False
     return other.tag == own.tag and bool(_classes(other) & _classes(own))
 
 

@@ -103,7 +103,8 @@ def date_line(line: str) -> tuple[tuple[DateRole | None, Printed], ...]:
         role = label(before)
         # `RedaksiSenin, 7 Oktober 2024`: two elements that were next to each other.
         glued = before[-1:].islower() and printed.text[0].isupper()
-        if (role or glued or _may_stand_before(before)) and _may_stand_after(after, last=i == len(dates) - 1):
+        named = printed.clock is not None and NAMED.fullmatch(before) is not None
+        if (role or glued or named or _may_stand_before(before)) and _may_stand_after(after, last=i == len(dates) - 1):
             found.append((role, printed))
     return tuple(found)
 
@@ -183,6 +184,8 @@ LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 SEPARATED: Final = re.compile(r"(?:[|•·/–—(>»-]|(?:^|[|•·/–—-])\s*(?:[A-Z][\w'’.-]*\s*){1,3},)\s*$")
+NAMED: Final = re.compile(r"\W*(?:[A-Z][\w'’.-]*[\s:,]+){1,7}")
+"""A label and a name, in words with capitals, before a day and its hour: `Oleh : Sari Wulan 7/10/2024 15:20`."""
 AFTER: Final = re.compile(
     rf"^\s*(?:$|[|•·/–—()\[<-]|[.,]\s*$|,?\s*(?:\d[\d.,]*\s*)?(?:{_any(VOCABULARY.after)})\b)", re.IGNORECASE
 )
