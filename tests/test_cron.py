@@ -1,6 +1,7 @@
 """What cron leans on: exit codes, one run at a time, a limit of time, and a page of instructions for each way."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -75,6 +76,25 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
     units = [tmp_path / name for name in ("arsip.service", "arsip.timer", "arsip-web.service")]
     done = subprocess.run([analyze, "verify", *units], capture_output=True, text=True, check=False)
     assert [line for line in done.stderr.splitlines() if "arsip" in line] == []
+
+
+def test_nginx_accepts_its_file(tmp_path: Path) -> None:
+    nginx, openssl = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin"), shutil.which("openssl")
+    if nginx is None or openssl is None:
+        pytest.skip("no nginx, or no openssl to make a certificate, on this machine")
+    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
+    subprocess.run(
+        [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=arsip.example", "-keyout", key,
+         "-out", certificate],
+        capture_output=True, check=True,
+    )  # fmt: skip
+    site = (ROOT / "deploy" / "nginx.conf").read_text("utf-8").replace("/var/cache/nginx", str(tmp_path))
+    site = re.sub(r"(ssl_certificate +)\S+;", rf"\1{certificate};", site)
+    site = re.sub(r"(ssl_certificate_key +)\S+;", rf"\1{key};", site)
+    whole = tmp_path / "nginx.conf"
+    whole.write_text(f"pid {tmp_path}/pid; error_log {tmp_path}/error.log; events {{}}\nhttp {{\n{site}\n}}\n")
+    done = subprocess.run([nginx, "-t", "-c", whole], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_crontab_is_five_fields_and_a_command() -> None:
