@@ -28,7 +28,7 @@ from pipeline.model import RELEVANT, Citation, Coding, Outlet, Quote
 FOLDER = Path(__file__).parent / "coding_gold"
 SETS = (
     "dev", "heldout", "dev2", "held2", "dev3", "held3", "dev4", "held4", "dev5", "held5",
-    "talk_dev", "talk_held", "facts_dev", "facts_held", "dev6", "held6", "dev7", "held7", "made",
+    "talk_dev", "talk_held", "facts_dev", "facts_held", "dev6", "held6", "dev7", "held7", "dev8", "held8", "made",
 )  # fmt: skip
 
 
@@ -169,7 +169,7 @@ def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
     value("event type", event_type(labels, coding.event_type), coding.event_type)
     values("actors", labels["actors"], list(coding.actors), labels.get("actors_either", ()))
     if "election" in labels:
-        values("elections", [labels["election"]] if labels["election"] else [], list(coding.elections)[:1])
+        value("elections", labels["election"], next(iter(coding.elections), None), labels.get("election_either", ()))
     acts = {one.code: one.certainty for one in coding.violations if one.certainty != "hypothetical"}
     wanted, also = told(labels["violations"]), told(labels.get("violations_either", ()))
     values("violations", chosen(wanted, also, acts, labels), list(acts), list(also))

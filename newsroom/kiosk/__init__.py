@@ -72,7 +72,9 @@ class Stand:
     parts: int = 1
     """Pages that an article is cut into, at `?page=2`."""
     series: int = 1
-    """Which authors wrote it, in turn; it shows the articles of its own and earlier series."""
+    """Which authors wrote it, in turn; it shows the articles of its own and earlier series, …"""
+    since: int = 1
+    """… from this one on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +112,7 @@ def shown(half: Half, each: int = SHOWN) -> Iterator[Shown]:
     """Yield the pages of one half, in the order of stands.yml; `each` stand shows so many articles, or all it has."""
     for number, stand in enumerate(stands()):
         if stand.half == half:
-            shelf = [piece for piece in pieces() if piece.series <= stand.series]
+            shelf = [piece for piece in pieces() if stand.since <= piece.series <= stand.series]
             turns = [(number * 3 + turn * 4 + turn // 3) % len(shelf) for turn in range(min(each, len(shelf)))]
             for piece in (shelf[turn] for turn in dict.fromkeys(turns)):
                 yield from (render(stand, piece, part) for part in range(1, stand.parts + 1))

@@ -41,6 +41,10 @@ class Site(Protocol):
     static_links: list[tuple[str, str]]
 
     @property
+    def months(self) -> dict[str, list[Story]]:
+        """Stories by the address of the list of their month."""
+
+    @property
     def parts(self) -> dict[str, Sequence[Story]]:
         """Stories by the address of the map that holds them."""
 
@@ -152,6 +156,8 @@ def _aside(site: Site) -> str:
             f"<h4><a href='{escape(site.href(plan.tags.format(slug=slugify(tag))))}'>{tag}</a></h4>"
             for tag in (plan.vocabulary.topic_tag, *plan.vocabulary.tags)
         ) + "</div>"  # fmt: skip
+    if plan.months:
+        cal += _months(site)
     outside = "".join(f'<li><a href="{href}">{text}</a></li>' for href, text in ELSEWHERE)
     return f"<aside><h3>Terpopuler</h3><ol>{popular}</ol>{cal}<ul>{outside}</ul></aside>"
 
@@ -160,6 +166,29 @@ MONTHS = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
     "Desember",
 )  # fmt: skip
+
+
+def month_name(story: Story) -> str:
+    at = story.published.astimezone(WIB)
+    return f"{MONTHS[at.month - 1]} {at.year}"
+
+
+def _months(site: Site) -> str:
+    """The archive of months beside each page."""
+    told = [(escape(site.href(path)), month_name(s[0]), len(s)) for path, s in site.months.items()]
+    if site.plan.months_by == "select":
+        options = "".join(f'<option value="{href}"> {name} &nbsp;({size})</option>' for href, name, size in told)
+        return (
+            "<section class='widget widget_archive'><h3>Arsip</h3><select name='archive-dropdown' onchange='document."
+            f"location.href=this.options[this.selectedIndex].value;'><option value=''>Pilih Bulan</option>{options}"
+            "</select></section>"
+        )
+    items = "".join(
+        f"<li class='archivedate'><a class='post-count-link' href='{href}'>{name}</a> "
+        f"<span class='post-count'>({size})</span></li>"
+        for href, name, size in told
+    )
+    return f"<div class='widget BlogArchive'><h2>Arsip Blog</h2><ul class='hierarchy'>{items}</ul></div>"
 
 
 def _day_form(site: Site, pattern: str) -> str:
@@ -375,6 +404,13 @@ def hung(site: Site, shown: Sequence[Story], number: int) -> str:
 
 
 def _button(site: Site, slug: str, skip: int) -> str:
+    assert site.plan.more is not None
+    if site.plan.more.post:
+        told = {"ajaxurl": site.base + site.plan.more.at.partition("?")[0], "nonce": "5f1c0a7be2", "rubrik": slug}
+        return (
+            f'<div class="muat"><a href="#" class="btn-more" data-halaman="2" data-rubrik="{slug}">Muat Lainnya</a>'
+            f"</div><script>/* <![CDATA[ */ var muatLagi = {json.dumps(told)}; /* ]]> */</script>"
+        )
     to = escape(site.more_at(slug, skip))
     return f'<div class="muat"><button type="button" class="btn-more" data-url="{to}">Muat Lainnya</button></div>'
 
@@ -404,7 +440,8 @@ def listing(
                     to_next = to
                 word = "&raquo;" if n > number else "&laquo;"
                 links.append(f'<a class="hal" href="{escape(site.href(to))}">{word}</a>')
-        pager = f"<div class='halaman'>{' '.join(links)}</div>" if plan.pager == "links" and not plan.state else ""
+        shapes = {"links": f"<div class='halaman'>{' '.join(links)}</div>", "numbers": _numbers(site, key, at, last)}
+        pager = "" if plan.state else shapes.get(plan.pager, "")
         if plan.pager == "head" and to_next:
             head = f'<link rel="next" href="{escape(site.base + to_next)}">'
     elif plan.paging == "more":
@@ -415,9 +452,42 @@ def listing(
         for step, word in ((-1, "Hari sebelumnya"), (1, "Hari berikutnya")):
             to = escape(site.href(f"{day + timedelta(days=step):{_day(plan.days)}}"))
             pager += f'<a class="geser" href="{to}">{word}</a> '
+    head += "" if day else _own_feed(site, key)
     empty = "" if shown else "<p>Tidak ada berita.</p>"
     cards = _cards(site, shown, to_next)
     return frame(site, title, f"<h1>{escape(title)}</h1>{cards}{empty}{pager}", "website", head)
+
+
+def _own_feed(site: Site, key: str) -> str:
+    """What the head of a list says of the list's own feed."""
+    if not (site.plan.feed and site.plan.feed.everywhere):
+        return ""
+    path, mark, query = key.partition("?")
+    to = f"{path.rstrip('/')}/feed/{mark}{query}"
+    return f'<link rel="alternate" type="application/rss+xml" href="{escape(site.base + to)}">'
+
+
+def _numbers(site: Site, key: str, number: int, last: int) -> str:
+    """1 2 3 … 14, without arrows."""
+    if last == 1:
+        return ""
+    path, _, query = key.partition("?")
+    items, told = [], 0
+    for n in sorted({1, 2, number - 1, number, number + 1, last - 1, last} & set(range(1, last + 1))):
+        more = hung(site, (), n)
+        to = key + ("&" + more[1:] if query else more) if more.startswith("?") else path.rstrip("/") + more
+        to += f"?{query}" if query and not more.startswith("?") else ""
+        if n == 1:
+            to = key + "/" * (more.endswith("/") and not query and path != "/")
+        if n > told + 1:
+            items.append("<li class='disabled'><span>...</span></li>")
+        told = n
+        items.append(
+            f"<li class='active'><span>{n}</span></li>"
+            if n == number
+            else f'<li><a class="page-link" href="{escape(site.href(to))}">{n}</a></li>'
+        )
+    return f"<nav><ul class='pagination'>{''.join(items)}</ul></nav>"
 
 
 def article(site: Site, story: Story, part: int = 1) -> str:
@@ -577,7 +647,8 @@ def feed(site: Site, plan: Feed, stories: Sequence[Story], number: int, *, last:
             f"{entries}</feed>"
         )
     items = "".join(
-        f"<item><title>{escape(s.headline)}</title><link>{escape(base + site.plan.path(s) + _utm(s, plan))}</link>"
+        f"<item><title>{escape(s.headline)}</title>"
+        f"<link>{escape(base + site.plan.path(s) + _utm(site, s, plan))}</link>"
         f"<pubDate>{format_datetime(s.published)}</pubDate><description>{_summary(site, s, plan)}</description>"
         + (
             f"<content:encoded>{escape(''.join(f'<p>{p}</p>' for p in s.paragraphs))}</content:encoded>"
@@ -599,14 +670,15 @@ def _categories(story: Story) -> str:
     return "".join(f"<category term='{escape(name)}'/>" for name in (story.section, *story.tags))
 
 
-def _utm(story: Story, plan: Feed) -> str:
-    return f"?utm_source=rss&utm_medium=rss&utm_campaign={story.slug}" if plan.tail else ""
+def _utm(site: Site, story: Story, plan: Feed) -> str:
+    mark = "&" if "?" in site.plan.address else "?"
+    return f"{mark}utm_source=rss&utm_medium=rss&utm_campaign={story.slug}" if plan.tail else ""
 
 
 def _summary(site: Site, story: Story, plan: Feed) -> str:
     if not plan.tail:
         return escape(story.paragraphs[0])
-    to = escape(site.base + site.plan.path(story) + _utm(story, plan))
+    to = escape(site.base + site.plan.path(story) + _utm(site, story, plan))
     cut = re.sub(r"\s+\S*$", "", story.paragraphs[0][:140])
     return (
         f"<![CDATA[<p>{escape(cut)} [&#8230;]</p>\n<p>Artikel <a href='{to}'>{escape(story.headline)}</a> pertama kali "

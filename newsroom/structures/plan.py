@@ -52,6 +52,8 @@ class Feed:
     """Summaries end as WordPress ends them, and links carry utm_source."""
     blogger: bool = False
     """Takes q, max-results, start-index and alt=json, and a label behind /-/."""
+    everywhere: bool = False
+    """WordPress's: each list and search has one too, behind /feed/ or as ?feed=rss2; heads of lists name it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +84,8 @@ class More:
     at: str
     gives: Literal["html", "array"] = "html"
     """An object with a fragment and the next address, or a bare array of stories."""
+    post: bool = False
+    """A script's POST with a nonce: the button names no address, and GET is answered `0`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +106,9 @@ class Structure:
     paging: str = "?page={n}"
     """Hung on a list's address; {n} page, {zero} page from 0, {skip} stories before it, {before} the time of the last
     story shown; "more" is JSON by a script, "" is none."""
-    pager: Literal["links", "head"] = "links"
-    """`head`: only <link rel="next"> names the next page."""
+    pager: Literal["links", "head", "numbers", "none"] = "links"
+    """`head`: only <link rel="next"> names the next page; `numbers`: 1 2 3 … 14, no arrows; `none`: nothing names it,
+    though it answers."""
     state: Literal["", "next", "inertia"] = ""
     """Lists hold no cards but JSON for a script: __NEXT_DATA__, or data-page; it names the next page too."""
     sections: str | None = "/kategori/{slug}"
@@ -112,6 +117,10 @@ class Structure:
     index: str | None = None
     days: str | None = None
     """Address of the list of a day."""
+    months: str | None = None
+    """Address of the list of a month, which each page names under "Arsip"."""
+    months_by: Literal["link", "select"] = "link"
+    """`select`: options of a field that a script follows, as WordPress has it."""
     search: Search | None = None
     feed: Feed | None = None
     sitemap: Sitemap | None = None
@@ -224,9 +233,11 @@ class Structure:
         fed = self._fed(rank, story)
         if (asked and searched) or (fed and (self.feed.whole or story.tells in {"headline", "lead"})):  # type: ignore[union-attr]
             return True
-        paged = self.paging not in {"", "more"} or self.more is not None
+        paged = self.paging not in {"", "more"} or (self.more is not None and not self.more.post)
+        paged = paged or (self.feed is not None and self.feed.everywhere and bool(self.feed.paged))
         lists = bool(self.sections or self.index) and "lists" not in self.shut
         listed = rank < self.front or (lists and (paged or self._rank(rank, story, story.section) < self.per_page))
+        listed = listed or (self.months is not None and (paged or self._month_rank(story) < self.per_page))
         slugged = any(key in self.address for key in ("{slug}", "{Slug}", "{spaced}", "{title}"))
         mapped = self.sitemap is not None and slugged and not (self.sitemap.news and rank >= 20)
         if self.sitemap is not None and self.sitemap.days:
@@ -250,6 +261,10 @@ class Structure:
         if not self.words:
             return rank
         return [s.id for s in self.published if name in {s.section, *s.tags}].index(story.id)
+
+    def _month_rank(self, story: Story) -> int:
+        month = f"{story.published.astimezone(WIB):%Y-%m}"
+        return [s.id for s in self.published if f"{s.published.astimezone(WIB):%Y-%m}" == month].index(story.id)
 
     def _fed(self, rank: int, story: Story) -> bool:
         feed = self.feed

@@ -158,7 +158,8 @@ class StructureSite:
                 else ""
             )
             return Response(body=(plan.robots + named).encode(), content_type="text/plain")
-        for way in (self._rest, self._map, self._feed, self._blogger, self._more, self._list, self._static):
+        fed = (self._feeds, self._feed, self._blogger)
+        for way in (self._rest, self._map, *fed, self._more, self._list, self._static):
             if (found := way(request)) is not None:
                 return found
         if plan.soft404:
@@ -211,7 +212,17 @@ class StructureSite:
             )  # fmt: skip
         if plan.index:
             found[self.key(plan.index)] = ("Indeks Berita", list(plan.published))
+        for path, stories in self.months.items():
+            found[self.key(path)] = (f"Arsip {page.month_name(stories[0])}", stories)
         found[self.key(plan.authors.format(slug="siti-rahmawati"))] = ("Siti Rahmawati", list(plan.published[::4]))
+        return found
+
+    @cached_property
+    def months(self) -> dict[str, list[Story]]:
+        """Stories by the address of the list of their month, newest month first."""
+        found: dict[str, list[Story]] = {}
+        for story in self.plan.published if self.plan.months else ():
+            found.setdefault((self.plan.months or "").format(day=story.published.astimezone(WIB)), []).append(story)
         return found
 
     @cached_property
@@ -236,6 +247,9 @@ class StructureSite:
         more, size = self.plan.more, self.plan.per_page
         if more is None:
             return None
+        if more.post:
+            at_script = request.path == more.at.partition("?")[0]
+            return Response(status=400, body=b"0", content_type="text/html; charset=UTF-8") if at_script else None
         form = re.escape(self.key(more.at.format(slug="SLUG", n="NUMBER", skip="NUMBER")))
         form = form.replace("SLUG", r"(?P<slug>[\w-]+)").replace("NUMBER", r"(?P<n>\d+)")
         match = re.fullmatch(form, self.key(request.target))
@@ -354,6 +368,7 @@ class StructureSite:
     def _day(self, request: Request) -> Response | None:
         days = self.plan.days or ""
         path, _, query = days.partition("?")
+        path = path.rstrip("/")
         pieces = re.split(r"\{day:(.*?)\}", path + ("?" + "&".join(sorted(query.split("&"))) if query else ""))
         form = "".join(
             re.sub(r"%-?[Ymd]", lambda m: DATE[m[0]], piece) if n % 2 else re.escape(piece)
@@ -373,6 +388,35 @@ class StructureSite:
         return self.html(page.listing(self, f"Indeks {day:%Y-%m-%d}", found, paged[1], paged[0], day=day))
 
     # feeds and maps
+
+    def _feeds(self, request: Request) -> Response | None:  # noqa: PLR0911 one for each kind of feed
+        """The feed of a list or a search, as WordPress has it of every one."""
+        feed, search = self.plan.feed, self.plan.search
+        if feed is None or not feed.everywhere:
+            return None
+        path, query = request.path.rstrip("/"), dict(request.query)
+        if query.pop("feed", "") == "rss2" or path.endswith("/feed"):
+            path = path.removesuffix("/feed") or "/"
+        else:
+            return None
+        number = query.pop("paged", "1")
+        if not number.isdigit() or int(number) < 1:
+            return None
+        if search and search.method == "get" and path == self.key(search.at) and search.name in query:
+            if search.reads in {"wall", "google"}:
+                return Response.page(WALL)
+            words, whole = query[search.name], search.reads != "headline"
+            stories = [s for s in self.plan.published if search.reads == "nothing" or s.says(words, whole=whole)]
+        else:
+            listed = self.lists.get(self.key(path + ("?" + urlencode(query) if query else "")))
+            if listed is None:
+                return None
+            stories = listed[1]
+        shown = stories[(int(number) - 1) * feed.items : int(number) * feed.items]
+        if not shown and int(number) > 1:
+            return None
+        text = page.feed(self, feed, shown, int(number), last=int(number) * feed.items >= len(stories))
+        return Response(body=text.encode(), content_type="application/rss+xml; charset=UTF-8")
 
     def _feed(self, request: Request) -> Response | None:
         feed = self.plan.feed

@@ -122,6 +122,108 @@ WORDS = {
             "Bencana", "Wisata",
         ),
     ),
+    "pemkab": Words(
+        places=(
+            "Teluk Sawang", "Kecamatan Batu Gelinggang", "Kuala Remis", "Kecamatan Ulu Meraki", "Tanjung Besiah",
+            "Nanga Sepauh", "Kecamatan Wae Laku",
+        ),
+        topic={
+            "headline": (
+                "Sekda Tegaskan Aparatur {} Tetap Netral pada Pemilihan Serentak",
+                "Surat Edaran Bupati: Pegawai {} Dilarang Terlibat Politik Praktis",
+                "BKPSDM Sosialisasikan Netralitas kepada Pegawai Non-ASN {}",
+                "Camat Ajak Perangkat Desa {} Jaga Netralitas Jelang Pencoblosan",
+                "Inspektorat Ingatkan PPPK {}: Hati-hati Pose Jari di Medsos Saat Pilkada",
+                "Pj. Bupati Pimpin Ikrar Netralitas Pegawai Lingkup {}",
+            ),
+            "tag": ("Apel Gabungan di {} Diikuti 400 Peserta", "Rapat Koordinasi Forkopimda Bahas Situasi {}"),
+            "lead": ("Pj. Bupati Berkunjung ke {}, Sampaikan Lima Pesan", "Pembinaan Pegawai {} Triwulan IV"),
+            "body": ("Wakil Bupati Buka Pekan Olahraga Korpri {}", "Safari Jumat Pemerintah Kabupaten di {}"),
+        },
+        other=(
+            "Dinas Kominfo Gelar Pelatihan Jurnalistik Warga di {}", "Pemkab Salurkan Bantuan Pangan untuk Warga {}",
+            "TP PKK {} Raih Juara II Lomba B2SA", "Bupati Resmikan Gedung Baru Puskesmas {}",
+            "Pegawai {} Ikuti Donor Darah HUT Korpri", "Penyerahan SK PPPK Formasi Guru {}",
+            "Musrenbang RPJPD: Usulan {} Didominasi Jalan dan Irigasi", "Stunting di {} Turun Jadi 14,2 Persen",
+            "Disdukcapil Jemput Bola Rekam KTP-el Pemilih Pemula {}", "Pasar Murah Kendalikan Inflasi di {}",
+            "Dishub Uji Kir Gratis bagi Sopir Angkutan {}", "Desa di {} Wakili Kabupaten Lomba Desa Wisata",
+            "Kesbangpol Gelar Pendidikan Politik bagi Perempuan {}", "Panen Raya Jagung di {}",
+        ),
+        filler=(
+            "Turut hadir para Asisten, Staf Ahli, Kepala OPD, Camat, serta undangan lainnya.",
+            "Dalam sambutannya beliau menyampaikan apresiasi dan terima kasih kepada seluruh pihak.",
+            "Kegiatan dilanjutkan dengan sesi tanya jawab dan ramah tamah.",
+            "(Tim Liputan Diskominfo, foto: dok. Prokopim)",
+        ),
+        topical=(
+            (
+                "Seluruh Aparatur Sipil Negara dan tenaga non-ASN agar menjunjung netralitas serta tidak menjadi tim "
+                "sukses pasangan calon mana pun, demikian ditegaskan pimpinan daerah.",
+                "Sebagaimana diketahui, netralitas ASN telah diatur dalam SKB lima menteri dan kepala lembaga.",
+            ),
+            (
+                "Pemerintah Kabupaten mengingatkan ASN, kepala desa dan perangkatnya bahwa netralitas dalam Pilkada "
+                "adalah kewajiban, bukan pilihan.",
+                "Pelanggaran atas azas netralitas dapat dikenai hukuman disiplin menurut PP Nomor 94 Tahun 2021.",
+            ),
+        ),
+        opening="Kegiatan {first} dimaksud berlangsung {day}.",
+        topic_tag="Netralitas Pegawai",
+        tags=("Pemerintahan", "Pelayanan Publik", "Kesehatan", "Pembangunan"),
+    ),
+    "koran": Words(
+        places=(
+            "Lereng Manuru", "Tanjung Besiah", "Kuala Remis", "Wae Laku", "Nanga Sepauh", "Batu Gelinggang",
+            "Ulu Meraki",
+        ),
+        topic={
+            "headline": (
+                "Oknum Guru Negeri {} Joget Bareng Cabup, Panwas Turun Tangan",
+                "Beredar Rekaman Camat {} Arahkan Kades Menangkan Petahana",
+                "Babinsa di {} Diwanti-wanti Tak Jadi Tim Sukses",
+                "Terbukti Tak Netral, Dua Staf Kelurahan di {} Disanksi",
+                "Diduga Ikut Kampanye Paslon, Sekdes {} Dipanggil Gakkumdu",
+                "Adik Maju Pilwalkot, Wali Kota {} Larang ASN Ikut-ikutan",
+                "Polres {} Tekankan Netralitas Anggota Jelang Pencoblosan",
+                "Kadis {} Pasang Baliho Balon Bupati, KASN Diminta Bertindak",
+                "Ramai-ramai ASN {} Pakai Kaus Paslon, Bawaslu Telusuri",
+            ),
+            "tag": ("Baliho Tengah Malam di {}, Siapa Punya?", "Grup WA Ini Bikin Gaduh {}"),
+            "lead": ("Nasi Bungkus dan Mobil Dinas di {}", "Dari Pesta Nikah di {}, Berujung ke Meja Pemeriksaan"),
+            "body": ("Jalan Sunyi Seorang Pengawas di {}", "Peta Kekuatan Empat Paslon di {}"),
+        },
+        other=(
+            "Duh, Ratusan ASN {} Belum Lapor SPT", "Ketua DPRD {} Sentil Perjalanan Dinas",
+            "Cuaca Buruk, Kapal Feri Tujuan {} Batal Berangkat", "Wasit Dinilai Tak Netral, Final Liga Tarkam {} Ricuh",
+            "Kades {} Ditahan Jaksa, Dana Desa Rp 700 Juta Raib", "Cabup Blusukan, Warga {} Curhat Air Bersih",
+            "Guru Honorer {} Demo Tuntut Gaji Enam Bulan", "Polisi {} Gagalkan Penyelundupan Miras Cap Tikus",
+            "KPU {} Coret 1.112 Pemilih Ganda", "Bawaslu {} Kekurangan Pengawas TPS",
+            "Babi Mati Mendadak di {}, Warga Cemas", "Listrik Byar Pet, UMKM {} Merugi",
+            "Buaya Muncul Lagi di Muara {}", "Siswi {} Lolos Paskibraka Nasional",
+            "Mutasi Besar-besaran di Pemkot {}, 112 Pejabat Bergeser", "Tersengat Listrik, Pekerja di {} Tewas",
+        ),
+        filler=(
+            "Ditemui terpisah, ia memilih irit bicara. \"Nanti sa, sa masih rapat,\" katanya singkat.",
+            "Sekedar diketahui, kasus ini bukan yang pertama kali terjadi.",
+            "Warga berharap pemerintah tidak tutup mata.",
+            "Hingga berita ini diturunkan, konfirmasi media ini belum dibalas. (tim)",
+            "Menurutnya, semua sudah sesuai aturan main yang ada.",
+        ),
+        topical=(
+            (
+                "Seorang ASN eselon III diduga ikut mengatur dukungan bagi salah satu paslon. Netralitas pegawai pun "
+                "dipertanyakan warga.",
+                "Pasal 71 ayat (1) UU Pilkada melarang pejabat ASN membuat keputusan yang menguntungkan calon.",
+            ),
+            (
+                "Bawaslu sudah mengantongi bukti awal dugaan pelanggaran netralitas yang menyeret abdi negara itu.",
+                "Jika terbukti, sanksi disiplin menanti, sebab netralitas ASN diikat sumpah jabatan, ujar dia.",
+            ),
+        ),
+        opening="Soal {first} ini mencuat sejak {day}.",
+        topic_tag="ASN Tidak Netral",
+        tags=("Pilkada Serentak", "Kriminal", "Laut dan Pesisir", "Listrik"),
+    ),
     "supervisor": Words(
         places=("Kecamatan Lasolo", "Wawonii", "Bungku", "Ampana", "Nagawutung", "Lamboya", "Seram Timur"),
         topic={
