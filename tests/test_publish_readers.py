@@ -86,7 +86,8 @@ def test_an_issue_leads_to_the_article_that_is_its_example(tmp_path: Path) -> No
     try:
         for path in ("/status", "/outlet/baru"):
             links = parsed(asking(published)(path)).xpath("//section[h2/@id='t-masalah']//a[@href='/artikel/7']")
-            assert [link.text for link in links] == ["no act is told"], path
+            assert [link.text_content() for link in links] == ["no act is told"], path
+            assert links[0].xpath("span/@lang") == ["en"], path  # the page is Indonesian
     finally:
         site.close(published)
 

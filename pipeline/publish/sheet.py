@@ -18,6 +18,8 @@ class Cell:
     href: str | None = None
     number: bool = False
     note: str = ""
+    language: str | None = None
+    """Of the text, where it is not that of the page: a screen reader changes its voice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

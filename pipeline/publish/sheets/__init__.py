@@ -54,7 +54,7 @@ def issue(row: Row) -> Cell:
     """Return what an issue says, leading to the article that is its example."""
     message, url = row["message"] or "", row["url"] or ""
     text = message.removesuffix(url).rstrip(": ") if url else message
-    return Cell(text=text, href=f"/artikel/{row['article']}" if row["article"] else None)
+    return Cell(text=text, href=f"/artikel/{row['article']}" if row["article"] else None, language="en")
 
 
 def events(t: Words, rows: Iterable[Row], **filters: object) -> Table:
