@@ -8,8 +8,8 @@ from typing import Final
 import pytest
 import yaml
 
+from bench.spelled import HEADLINE, OUTLET
 from pipeline.pages.reading import read
-from tests.test_pages_lines import HEADLINE, OUTLET
 from tests.test_pages_strangers import ARTICLE, URL, among
 
 DATA: Final = yaml.safe_load(Path(__file__).with_name("fragments.yml").read_text("utf-8"))

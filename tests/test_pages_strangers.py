@@ -6,9 +6,9 @@ from typing import Final
 
 import pytest
 
+from bench.spelled import HEADLINE, OUTLET
 from pipeline.model import PageReading
 from pipeline.pages.reading import read
-from tests.test_pages_lines import HEADLINE, OUTLET
 
 URL: Final = "https://kabarnusa.example/berita/12/tiga-asn"
 ARTICLE: Final = (

@@ -156,10 +156,14 @@ class Page(Located):
         said = self.markup.metas.get("article:section") or self.markup.said("articleSection")
         return said if said and len(said) <= 40 else None
 
+    @property
+    def blocks(self) -> list[Block]:
+        """The lines of the body's elements, before anything is taken out."""
+        return [block for region in self.found for block in self.segmented(region)]
+
     @cached_property
     def trimmed(self) -> Trimmed:
-        blocks = [block for region in self.found for block in self.segmented(region)]
-        trimmed = trim(blocks, self._known)
+        trimmed = trim(self.blocks, self.known)
         words = sum(len(paragraph.split()) for paragraph in trimmed.paragraphs)
         if words < LEAST_WORDS or not any(is_prose(paragraph) for paragraph in trimmed.paragraphs):
             links = sum(span.kind in {"related", "menu"} for span in trimmed.removed)
@@ -188,7 +192,7 @@ class Page(Located):
         return Between(self.heading, self.found[0]) if self.heading is not None else None
 
     @cached_property
-    def _known(self) -> Known:
+    def known(self) -> Known:
         outlet = self.source.outlet
         names = {
             word.lower()
@@ -229,7 +233,7 @@ class Page(Located):
 
     def _credits(self) -> tuple[str | None, tuple[Credit, ...]]:
         """Names from what is printed; where no writer is, the one that the page's head names."""
-        said = said_names(self.markup, own_names=self._known.names, author_is_writer=self.author_is_writer)
+        said = said_names(self.markup, own_names=self.known.names, author_is_writer=self.author_is_writer)
         return credits.credits(
             self._credited(),
             outlet_name=self.source.outlet.name,

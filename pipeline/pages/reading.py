@@ -81,12 +81,16 @@ def read(html: str, *, url: str, outlet: Outlet, fetched_at: datetime) -> PageRe
     return _compared(reading, outlet)
 
 
-def _read(source: Source) -> PageReading:
+def page_of(source: Source) -> Page:
+    """Return the page as the class that recognises it. Raises NotAnArticle for listings."""
     refuse_listings(source.markup, source.url)
     remove_others(source.markup)
-    shape = next(page for page in PAGES if page.recognises(source.markup))
+    return next(page for page in PAGES if page.recognises(source.markup))(source)
+
+
+def _read(source: Source) -> PageReading:
     try:
-        return shape(source).read()
+        return page_of(source).read()
     except (RecursionError, etree.LxmlError) as error:
         raise ArticleError(f"{type(error).__name__}: {error}") from error
 

@@ -43,9 +43,8 @@ LONGEST: Final = 30
 """Words; longer lines are the article's."""
 
 
-def take_strangers(items: Sequence[Item], known: Known) -> None:
-    """Take lines out of `items` that enough signs speak against."""
-    layout = Layout(items)
+def take_strangers(layout: Layout, known: Known) -> None:
+    """Take lines that enough signs speak against."""
     if len(layout.sentences) < 2:
         return
     for i, item in enumerate(layout.items):

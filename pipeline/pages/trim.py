@@ -12,6 +12,7 @@ from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
 from pipeline.pages.items import Item, Known, Trimmed, result
+from pipeline.pages.layout import Layout
 from pipeline.pages.lines import FILES, Around, Label, Line, Rule
 from pipeline.pages.linked import take_linked
 from pipeline.pages.own import is_own
@@ -20,6 +21,7 @@ from pipeline.pages.segments import ITEM
 from pipeline.pages.signed import take_signed
 from pipeline.pages.strangers import take_strangers
 from pipeline.pages.verdict import keeps
+from pipeline.pages.weighed import take_weighed
 
 MOST_TITLES: Final = 15
 """Headlines that one label can take; longer lists stand outside the region or in a widget."""
@@ -36,7 +38,15 @@ def trim(blocks: Sequence[Block], known: Known) -> Trimmed:
     """Return paragraphs and removed spans; every character of `blocks` is in one or the other."""
     trimmer = _Trimmer(blocks, known)
     trimmer.run()
+    take_weighed(trimmer.layout, known.headline)
     return result(trimmer.items, partial=trimmer.partial)
+
+
+def judged(blocks: Sequence[Block], known: Known) -> Layout:
+    """Return the lines of a text as the rules leave them, before any is weighed."""
+    trimmer = _Trimmer(blocks, known)
+    trimmer.run()
+    return trimmer.layout
 
 
 class _Trimmer:
@@ -63,7 +73,8 @@ class _Trimmer:
         take_linked(self.items, self.known)
         self._captions()
         self._twice()
-        take_strangers(self.items, self.known)
+        self.layout = Layout(self.items)
+        take_strangers(self.layout, self.known)
         self._second_opinion()
 
     def _kept(self) -> Iterator[Item]:
