@@ -19,10 +19,25 @@ MEMBERS: Final = re.compile(
     r"(?:(?:tni|polri)(?:\s*[/,]\s*|\s+(?:dan|maupun|atau|serta)\s+(?:anggota\s+)?))?$"
 )
 """Before the forces as those whom a rule is for, which name no institution: `anggota TNI/Polri dapat dipidana`."""
+ASIDE: Final = re.compile(
+    r"\b(?:(?:mantan|eks|bekas|pensiunan|purnawirawan"
+    r"|(?:pernah|sempat)\s+(?:bertugas|bekerja|menjabat|jadi|menjadi|duduk|ikut|mengikuti|milik|berdinas))(?:\s+\w+){0,3}"
+    r"|(?:milik|seleksi|calon(?:\s+(?:anggota|ketua|legislatif))?|caleg|bacaleg|tentang|(?:men)?daftar\s+ke)"
+    r"|(?:seperti(?:\s+halnya)?|beda\s+(?:dari|dengan)|berbeda\s+(?:dari|dengan)|macam|ibarat|layaknya|laiknya)"
+    r"(?:\s+\w+\s+(?:dan|maupun|atau))?(?:\s+(?:anggota|prajurit))?"
+    r"|(?:dekat|samping|sebelah|seberang|(?:di|ke)\s+(?:depan|belakang)|jauh\s+dari)(?:\s+(?:kantor|gedung|rumah\s+dinas|markas|pos))?"
+    r"|(?:(?:kalau|jika|bila|apabila|seandainya|andai)\b|(?:terdapat|dicegat|ditemui|dijumpai)\s)[^,.]*|bukan(?:\s+ke(?:pada)?)?)\s*$"
+)
+"""Before a name that has no part in the event: of a former post, a place, a likeness, or of what is not so, in folded text."""
+EARLIER: Final = re.compile(
+    r"\W*(?:pada|saat|di|dalam)?\s*(?:pilkada|pemilu|pileg|pilpres)\w*\s+(?:\w+\s+){0,3}?(?P<year>20\d\d)\b"
+)
+"""The opening of a sentence on an election of the past, in folded text."""
 ISSUED: Final = re.compile(r"\s+(?:nomor|no\.?)\s*[\d.-]{1,20}(?:\s*/|\s+tahun)")
 """After who signed a decree with others, as its title lists them."""
 SHORT: Final = frozenset({"panwas"})
-"""What a district supervisor is called too, where its full name stands elsewhere."""
+"""What any supervisor is called once `PERMANENT` ones have followed the Panwaslu, where its full name stands elsewhere."""
+PERMANENT: Final = 2019
 PERSONNEL: Final = ("kepegawaian", "sanksi", "kasn", "bkn", "hukuman", "disiplin", "menjatuhkan", "rekomendasi")
 ORGANISERS: Final = ("pps", "kpps", "kpu", "kecamatan", "panitia", "rekapitulasi", "ad hoc", "adhoc", "pemilihan")
 
@@ -72,6 +87,8 @@ def institutions(
             continue
         if hit.phrase in FORCES and MEMBERS.search(document.folded, document.sentence_at(hit.start).start, hit.start):
             continue
+        if is_aside(document, hit):
+            continue
         if hit.phrase in capitals and not document.text[hit.start : hit.end].isupper():
             continue
         for code in sorted(hit.labels):
@@ -81,13 +98,24 @@ def institutions(
             role = role_of(document, hit)
             if roles.get(code) != "acting":
                 roles[code] = role if role != "mention" else roles.get(code, "mention")
-    if "Panwascam" in first and (short := first.get("Panwaslu")) and short.phrase in SHORT:
+    short = first.get("Panwaslu")
+    late = document.published is None or document.published.year >= PERMANENT
+    if short and short.phrase in SHORT and late and first.keys() & {"Panwascam", "Bawaslu"}:
         del first["Panwaslu"]
     found = tuple(Institution(institution=code, role=roles[code]) for code in first)
     evidence = tuple(
         document.evidence("institution", code, "institution: name", hit.start, hit.end) for code, hit in first.items()
     )
     return found, evidence
+
+
+def is_aside(document: Document, hit: Hit) -> bool:
+    """Say whether a name stands where it has no part in the event: `mantan ketua KPU`, `pada Pemilu 2014, Panwaslu …`."""
+    start = document.sentence_at(hit.start).start
+    earlier = EARLIER.match(document.folded, start, hit.start)
+    if earlier and document.published and int(earlier["year"]) < document.published.year:
+        return True
+    return ASIDE.search(document.folded, start, hit.start) is not None
 
 
 def in_file_mark(document: Document, hit: Hit) -> bool:
