@@ -149,11 +149,11 @@ def compare(gold: Gold, coding: Coding, tallies: dict[str, Tally]) -> None:
     if "citations" in labels:
         values("citations", *rules(labels, coding))
     if "quotes" in labels:
-        direct = spoken(labels, coding)
-        values("quote spans", [plain(row["text"]) for row in labels["quotes"]], [plain(one.text) for one in direct])
+        rows, direct = spoken(labels, coding)
+        values("quote spans", [plain(row["text"]) for row in rows], [plain(one.text) for one in direct])
         values(
             "speakers",
-            [(plain(row["text"])[:40], name(row["speaker"])) for row in labels["quotes"]],
+            [(plain(row["text"])[:40], name(row["speaker"])) for row in rows],
             [(plain(one.text)[:40], name(one.speaker)) for one in direct],
         )
     # The sets differ in whether an article off the topic has a day: where it has none, that says nothing.
@@ -223,10 +223,11 @@ def rules(labels: dict[str, Any], coding: Coding) -> tuple[list[object], list[ob
     return in_place(wanted, also, found), found, also + free + wanted
 
 
-def spoken(labels: dict[str, Any], coding: Coding) -> list[Quote]:
-    """Return the direct quotes, without those of which the labels leave open whether they are speech."""
+def spoken(labels: dict[str, Any], coding: Coding) -> tuple[list[dict[str, Any]], list[Quote]]:
+    """Return the quotes that are wanted and those found, without what the labels leave open whether it is speech."""
     optional = {plain(text) for text in labels.get("quotes_optional", ())}
-    return [one for one in coding.quotes if one.kind == "direct" and plain(one.text) not in optional]
+    wanted = [row for row in labels["quotes"] if plain(row["text"]) not in optional]
+    return wanted, [one for one in coding.quotes if one.kind == "direct" and plain(one.text) not in optional]
 
 
 def in_place(wanted: list[Any], also: Sequence[Any], got: Sequence[Any]) -> list[object]:

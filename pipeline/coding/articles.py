@@ -15,15 +15,15 @@ ARTICLE: Final = re.compile(
     r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?|(?:satu|dua|tiga|empat|lima|enam)\b)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
-JOINED: Final = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|hingga|sampai|s\.d\.|s/d|sd|-|jo\.?|juncto)\s*"
+JOINED: Final = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|hingga|sampai|s\.d\.|s/d|sd|-|jo\.?|junc?to)\s*"
 MORE_PARAGRAPHS: Final = re.compile(
     JOINED + r"(?:(?:ayat\s*)?\((?P<paragraph>\d{1,2})\)|ayat\s*\(?(?P<plain>\d{1,2})\)?"
-    r"|(?P<alone>\d{1,2})(?=\s*(?:[,.;]|dan\b|uu\b|undang|pp\b|peraturan|$)))(?:\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
+    r"|(?P<alone>\d{1,2})(?=\s*(?:[,.;]|dan\b|jo\b|junc?to\b|serta\b|uu\b|undang|pp\b|peraturan|$)))(?:\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
 MORE_ARTICLES: Final = re.compile(
     r"\s*(?:(?:,|dan|serta|,\s*dan)\s+(?P<article>\d{2,3}[A-Z]?)\b(?!\s*(?:tahun|ayat|orang|asn|kasus))"
-    r"|(?:jo\.?|juncto)\s+(?P<jointly>\d{2,3}[A-Z]?)\b(?:\s*ayat\s*\(?(?P<paragraph>\d{1,2})\)?)?)",
+    r"|(?:jo\.?|junc?to)\s+(?P<jointly>\d{2,3}[A-Z]?)\b(?:\s*ayat\s*\(?(?P<paragraph>\d{1,2})\)?)?)",
     re.IGNORECASE,
 )
 MORE_LETTERS: Final = re.compile(JOINED + r"(?:huruf\s+)?\(?(?P<letter>[a-z])\)?(?=[\s,.;)]|$)", re.IGNORECASE)
@@ -39,8 +39,8 @@ ALONE: Final = re.compile(r"\bayat\s*\((?P<paragraph>\d{1,2})\)", re.IGNORECASE)
 OF_COURTS: Final = frozenset({"Putusan MK", "Putusan DKPP"})
 """Rulings, which have no articles."""
 TIGHT: Final = re.compile(
-    r"(?:dan|jo\.?|juncto|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat|huruf [a-z]"
-    r"|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
+    r"(?:dan|jo\.?|junc?to|pada|di|dalam|dari|atas|sesuai|ketentuan|angka \d+|sebagaimana diatur|ayat"
+    r"|(?:huruf )?[a-z]\b|\(\d+\)|\d{1,3}[A-Z]?|pasal \d+\w*|[\s,()])*",
     re.IGNORECASE,
 )
 COUNTED: Final = {"satu": "1", "dua": "2", "tiga": "3", "empat": "4", "lima": "5", "enam": "6"}

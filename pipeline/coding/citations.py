@@ -18,12 +18,12 @@ NUMBER: Final = re.compile(
     r"""\s*(?:\((?P<abbreviation>[A-Za-z -]{2,12})\)\s*)?
     (?:(?:republik\ indonesia|ri|bersama|asn|desa|pilkada|pemilu|(?:lima|5|empat)\ (?:lembaga|menteri)
        |(?:men\w+|bupati|gubernur|wali\ ?kota|sekda|kasn|bkn|bawaslu|kpu)(?:[\ -]rb)?(?:\ [a-z]+){0,3}?)\s+)?
-    (?:(?:(?:itu|ini|tersebut)\s+)?(?:dengan\s+)?(?:bernomor|nomor|nomer|no|nmr)\b\.?\s*:?\s*)?
-    (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:\s?/\s?[\w.\-]+)*)""",
+    (?:[(:]\s*)?(?:(?:(?:itu|ini|tersebut)\s+)?(?:dengan\s+)?(?:bernomor|nomor|nomer|no|nmr)\b\.?\s*:?\s*)?
+    (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:\s?/\s?[\w.\-]+|\sP?K/[\w.\-]+)*)""",
     re.IGNORECASE | re.VERBOSE,
 )
 FAR_NUMBER: Final = re.compile(
-    r"(?:[^.\d;:\"“”]|\b\d{1,2}\s+[a-z]{3,9}\s+20\d\d\b){3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)",
+    r"(?:(?:\s\w+){0,3}:)?(?:[^.\d;:\"“”]|\b\d{1,2}\s+[a-z]{3,9}\s+20\d\d\b){3,160}?\b(?:nomor|no)\b\.?\s*:?\s*(?P<number>\d[\w.\-]*(?:/[\w.\-]+)*)",
     re.IGNORECASE,
 )
 """`SKB Menteri PANRB, Mendagri dan Kepala BKN Nomor 2`: the signatories stand between."""
@@ -40,6 +40,9 @@ ISSUER: Final = re.compile(r"\b(?:bupati|gubernur|wali ?kota)\s[^\d]*?(?=\b(?:no
 SECOND: Final = re.compile(
     r"\s*(?:dan|serta|,)\s+(?:nomor|no)?\.?\s*(?P<number>\d{1,3})(?=\s*(?:tahun|thn|th)\b)", re.IGNORECASE
 )
+TWO_FIGURES: Final = re.compile(r"(?P<number>\d{1,3})/(?P<year>[0-3]\d)$")
+"""`UU 20/23`."""
+CENTURY: Final = 2000
 LAST_YEAR: Final = re.compile(r"(?:^|[/.\-])(?P<year>(?:19|20)\d\d)(?=$|[/.\-])")
 NICKNAME: Final = re.compile(
     r"(?:uu|undang-undang|undang undang)\s+(?:tentang\s+)?(?P<about>asn|aparatur sipil negara|pilkada|pemilihan|pemilu"
@@ -51,10 +54,12 @@ SAME: Final = re.compile(
     r"\s+(?:yang\s+sama|tersebut|itu|tadi|dimaksud)\b"
 )
 JOINT: Final = re.compile(
-    r"(?:\s*\([a-z]{2,5}\))?(?P<who>\s+(?:(?:lima|5|empat|4|tiga|3)\s+)?(?:lembaga|menteri|kementerian|instansi)\b(?:[^.;\d]{0,50}?\blembaga\b)?)?"
+    r"(?:\s*\([a-z]{2,5}\))?(?P<who>\s+(?:netralitas\b|(?:(?:lima|5|empat|4|tiga|3)\s+)?(?:lembaga|menteri|kementerian|instansi)\b(?:[^.;\d]{0,50}?\blembaga\b)?))?"
     r"(?:[^.;\d]{0,25}?\b(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b|[^.;\d]{0,30}?\b(?P<dated>(?:terbit|tertanggal|diteken)\s+\d{1,2}\s+[a-z]{3,9}(?:\s+(?P<of>20\d\d))?))?"
 )
 """After a joint decree without its number: `SKB lima lembaga Tahun 2022`, in folded text."""
+AMENDED: Final = re.compile(r"\b(?:diubah|perubahan)\b[^.;]{0,60}$")
+"""Before a law that amends the one spoken of, in folded text."""
 OF_VILLAGES: Final = Citation(law_type="UU", number="6", year=2014, text="")
 """The one law whose nickname tells its number: `UU Desa` was amended, never replaced."""
 KINDS: Final = {
@@ -66,7 +71,14 @@ KINDS: Final = {
     "perbawaslu": "Perbawaslu",
 }
 """Kinds that a word for the rule just named may stand for; another word stands for any."""
-LETTERS: Final = frozenset({"SE", "SKB", "Putusan MK", "Perbup", "Perda", "TR", "Instruksi", "Keputusan KPU"})
+POINTING: Final = (" itu", " tersebut", " dimaksud")
+BROAD: Final = frozenset({"edaran", "surat itu", "surat tersebut", "surat dimaksud"})
+"""Words that say a rule only before a file mark: `surat itu bernomor 800/211/BKD/2018`."""
+REACH: Final = 80
+"""Characters."""
+LETTERS: Final = frozenset(
+    {"SE", "SKB", "Putusan MK", "Perbup", "Perda", "TR", "Instruksi", "Keputusan KPU", "Putusan MA"}
+)
 """Kinds whose numbers are file marks (`800/1432/BKPSDM/2024`) and not one integer."""
 
 
@@ -122,21 +134,29 @@ def name_of(row: Citation) -> str:
 def find(document: Document) -> Iterator[Found]:
     """Yield each kind word that a number follows."""
     text = document.text
-    for hit in lexicon("laws", "kinds").find(document.folded):
+    hits = [
+        hit
+        for hit in lexicon("laws", "kinds").find(document.folded)
+        if len(hit.phrase) > 3 or text[hit.start : hit.end].isupper() or "UU" in hit.labels
+    ]
+    for place, hit in enumerate(hits):
         kind = next(iter(hit.labels))
-        if len(hit.phrase) <= 3 and not text[hit.start : hit.end].isupper() and kind != "UU":
+        limit = hits[place + 1].start if place + 1 < len(hits) else len(text)
+        number = NUMBER.match(text, hit.end)
+        if number is None and kind in LETTERS and not hit.phrase.endswith(POINTING):
+            number = FAR_NUMBER.match(text, hit.end, limit)  # edaran dibuat berdasarkan UU Nomor 20
+        if number is None or (hit.phrase in BROAD and "/" not in number["number"]):
             continue
-        number = NUMBER.match(text, hit.end) or (FAR_NUMBER.match(text, hit.end) if kind in LETTERS else None)
-        if number is None or (hit.phrase == "edaran" and "/" not in number["number"]):
-            continue  # edaran dibuat berdasarkan UU Nomor 20
         end = number.start("number") + len(number["number"].rstrip("./-"))
-        printed = "".join(number["number"].rstrip("./-").split())
+        printed = re.sub(r"\s*/\s*", "/", number["number"].rstrip("./-"))
         second = SECOND.match(text, end)
         after = YEAR.match(text, second.end() if second else end)
         value, year = key_of(printed)
         dated = DATED.match(text, end) if kind in LETTERS else None
         if after:
             year, end = int(after["year"]), after.end()
+        elif year is None and kind not in LETTERS and (two := TWO_FIGURES.match(printed)):
+            value, year = two["number"], CENTURY + int(two["year"])
         elif dated:
             year, end = int(dated["year"]), dated.end()
         elif year is None and kind in LETTERS and (years := LAST_YEAR.findall(printed)):
@@ -169,7 +189,13 @@ def unnumbered(document: Document, found: Sequence[Found]) -> Iterator[Found]:
             yield nameless(document, match.start(), match.end(), "UU", law)
     for match in SAME.finditer(document.folded):
         kind = KINDS.get(match["kind"])
-        before = [one for one in found if one.end <= match.start() and (kind is None or one.citation.law_type == kind)]
+        before = [
+            one
+            for one in found
+            if one.end <= match.start()
+            and (kind is None or one.citation.law_type == kind)
+            and not AMENDED.search(document.folded, max(0, one.start - REACH), one.start)
+        ]
         if before:
             yield nameless(document, match.start(), match.end(), before[-1].citation.law_type, before[-1].citation)
     if any(one.citation.law_type == "SKB" for one in found):
@@ -200,7 +226,7 @@ def of_subject(citation: Citation, about: str) -> bool:
 def plausible(kind: str, number: str, year: int | None) -> bool:
     """Say whether this is a citation at all: `PP 42` alone, or `SE 5 orang`, is not."""
     if kind == "Putusan MK":
-        return "PUU" in number.upper()
+        return "PUU" in number.upper() or "PHP" in number.upper()
     if kind == "Putusan DKPP":
         return year is not None
     if kind in LETTERS:

@@ -28,7 +28,7 @@ ASIDE: Final = re.compile(
     r"|(?:dekat|samping|sebelah|seberang|(?:di|ke)\s+(?:depan|belakang)|jauh\s+dari)(?:\s+(?:kantor|gedung|rumah\s+dinas|markas|pos))?"
     r"|(?:(?:kalau|jika|bila|apabila|seandainya|andai)\b|(?:terdapat|dicegat|ditemui|dijumpai)\s)[^,.]*|bukan(?:\s+ke(?:pada)?)?)\s*$"
 )
-"""Before a name that has no part in the event: of a former post, a place, a likeness, or of what is not so, in folded text."""
+"""Before a name that has no part in the event: a former post, a place, a likeness, what is not so; in folded text."""
 EARLIER: Final = re.compile(
     r"\W*(?:pada|saat|di|dalam)?\s*(?:pilkada|pemilu|pileg|pilpres)\w*\s+(?:\w+\s+){0,3}?(?P<year>20\d\d)\b"
 )
@@ -36,7 +36,7 @@ EARLIER: Final = re.compile(
 ISSUED: Final = re.compile(r"\s+(?:nomor|no\.?)\s*[\d.-]{1,20}(?:\s*/|\s+tahun)")
 """After who signed a decree with others, as its title lists them."""
 SHORT: Final = frozenset({"panwas"})
-"""What any supervisor is called once `PERMANENT` ones have followed the Panwaslu, where its full name stands elsewhere."""
+"""What any supervisor, whose full name stands elsewhere, is called once `PERMANENT` ones have followed the Panwaslu."""
 PERMANENT: Final = 2019
 PERSONNEL: Final = ("kepegawaian", "sanksi", "kasn", "bkn", "hukuman", "disiplin", "menjatuhkan", "rekomendasi")
 ORGANISERS: Final = ("pps", "kpps", "kpu", "kecamatan", "panitia", "rekapitulasi", "ad hoc", "adhoc", "pemilihan")
@@ -110,7 +110,7 @@ def institutions(
 
 
 def is_aside(document: Document, hit: Hit) -> bool:
-    """Say whether a name stands where it has no part in the event: `mantan ketua KPU`, `pada Pemilu 2014, Panwaslu …`."""
+    """Say whether a name has no part in the event: `mantan ketua KPU`, `pada Pemilu 2014, Panwaslu …`."""
     start = document.sentence_at(hit.start).start
     earlier = EARLIER.match(document.folded, start, hit.start)
     if earlier and document.published and int(earlier["year"]) < document.published.year:

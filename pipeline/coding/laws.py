@@ -14,6 +14,8 @@ from pipeline.model import Citation
 ABOUT: Final = re.compile(r"\W{0,3}(?:republik indonesia\s+)?tentang\s+(?P<about>[^.;:\"”()]{3,80})", re.IGNORECASE)
 SLASH_YEAR: Final = re.compile(r"^(?P<number>\d{1,3}[A-Z]?)/(?P<year>(?:19|20)\d\d)$")
 COURT_YEAR: Final = re.compile(r"/PUU-(?P<roman>[IVXL]+)/(?P<year>\d{4})$", re.IGNORECASE)
+NUMBERED: Final = frozenset({"UU", "PP"})
+"""Kinds of which a known number in a wrong year is a misprint; every body numbers its own rules from 1 each year."""
 NEAR: Final = 10
 """Years by which a misprinted year may be off."""
 
@@ -94,7 +96,8 @@ def likely(kind: str, number: str, year: int | None, about: str | None) -> str:
     near = [
         name
         for name, law in registry().items()
-        if name[0] == kind and name[2] and year and (about is None or any(word in about for word in law.about))
+        if name[0] == kind and name[2] and year
+        and (any(word in about for word in law.about) if about else kind in NUMBERED)
         and ((name[1] == number and abs(name[2] - year) <= NEAR) or (about is not None and name[2] == year))
     ]  # fmt: skip
     near.sort(key=lambda name: (name[1] != number, abs((name[2] or 0) - (year or 0))))

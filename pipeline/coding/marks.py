@@ -14,6 +14,11 @@ MARK: Final = re.compile(
     r"[\"“”„‟«»″＂]+|\ufffd+|â€œ|â€\u009d|â€(?![a-zA-Z])|[‘’'`´]{2,}|(?<![\w])[‘'](?=\w)|(?<=[,.!?])[’'](?=\s|$)|(?<=\w)[’'](?=,\s[a-z])"
 )
 
+SINGLE_END: Final = re.compile(r"(?<=\w)[’'](?=[\s.,;:)]|$)")
+"""What closes words in single marks that no comma ends: `hanya 'numpang lewat' di sana`."""
+TELLS: Final = re.compile(r"\s+(?:[A-Z]|[^,.]{3,60}\s(?:ini|itu|tersebut)[\s.]*$)")
+"""After a verb of saying: a name, or who spoke in other words at the end of the paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -89,9 +94,11 @@ def begin(paragraph: str, last: int, end: int) -> int:
 def cut_short(paragraph: str, opened: re.Match[str]) -> Span:
     """Return the quote whose closing mark is lost: it ends before a verb of saying, or with the paragraph."""
     start = opened.end()
+    if not is_double(opened) and (term := SINGLE_END.search(paragraph, start)):
+        return Span(opened.start(), start, term.start(), term.end(), ())
     for comma in re.finditer(r"[,.]\s*,?\s*", paragraph[start:]):
         at = start + comma.end()
         speech = said_after().match(paragraph, at)
-        if speech and (speech["nya"] or re.match(r"\s+[A-Z]", speech["rest"])):
+        if speech and (speech["nya"] or TELLS.match(speech["rest"])):
             return Span(opened.start(), start, start + comma.start(), at, ("close_missing",))
     return Span(opened.start(), start, len(paragraph), len(paragraph), ("close_missing",))

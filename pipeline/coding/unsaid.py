@@ -46,7 +46,8 @@ def without_verb(paragraph: str, span: Span, around: tuple[int, int], length: in
         return "same_paragraph"
     if around[0] and talk.quotes and (length >= SCARE or is_sentence(paragraph[span.start : span.end], before, "")):
         return "same_paragraph"
-    alone = ENDED.search(paragraph[span.start : span.end]) and not paragraph[span.outer_end :].strip(EDGE)
+    after = paragraph[span.outer_end :].strip()
+    alone = (ENDED.search(paragraph[span.start : span.end]) or after == ".") and not after.strip(EDGE)
     enough = SHORTEST if alone else INHERIT
     if length >= enough and span.start <= OPENED and (talk.name or talk.role):
         return "inherited"
