@@ -266,11 +266,9 @@ class Page(Located):
         if not self.headline:
             found.append(Finding(kind="no_headline", message="no headline on the page"))
         said = self.markup.said("articleBody") or ""
-        body = bare(" ".join(self.trimmed.paragraphs))
-        if not part and len(said) > 400 and len(body) < 0.5 * len(bare(said)):
-            found.append(
-                Finding(
-                    kind="short_body", message=f"{len(body)} letters read, {len(bare(said))} in the page's own data"
-                )
-            )
+        if not part and len(said) > 400:
+            read, whole = len(bare(" ".join(self.trimmed.paragraphs))), len(bare(said))
+            if read < 0.5 * whole:
+                message = f"{read} letters read, {whole} in the page's own data"
+                found.append(Finding(kind="short_body", message=message))
         return found

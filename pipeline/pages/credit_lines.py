@@ -34,6 +34,8 @@ NOBODY: Final = frozenset(VOCABULARY.no_source)
 
 PLACING: Final = alternatives(VOCABULARY.placing)
 GLUED: Final = re.compile(rf"^(?P<name>[^:：]+?)(?:\s+|(?<=[a-z])(?=[A-Z]))(?P<label>(?i:{TRAILING}))\W*$")
+GLUE: Final = re.compile(rf"(?<=[a-z])(?=[A-Z])(?i:{TRAILING})\W*$")
+"""Without it nothing is `GLUED` that no blank parts: looked for from letter to letter, not from name to name."""
 OFFICE_BEHIND: Final = re.compile(
     rf"(?P<name>[^:：,|()–—]+?)(?:\s*[,|(–—]\s*|\s+-\s+)(?P<label>(?i:{TRAILING}))(?!\w)\)?(?:\s*(?:[,;|/&•·]|dan\b)\s*|$)"
 )
@@ -48,6 +50,7 @@ PLACED: Final = re.compile(rf"\s+(?:{PLACING})\s+|\s*[|,/–—:]\s*|\s+-\s*|\s+
 BAR: Final = re.compile(rf"\s(?:{PLACING}|\|)\s|\sdari\s(?=[A-Z][\w' ]{{2,30}}$)")
 DASHES: Final = re.compile(r"\s[-–—]|--|[.!?]\s")
 PARTED: Final = re.compile(r"\s+[-–—|]\s+|\s*,\s+")
+PARTING: Final = "-–—|,"
 TOLD: Final = re.compile(r"(?<=[a-z]{4})[.!?]\s(?=[A-Z]\w+ [a-z])")
 """Where a sentence begins behind a name: `Editor: Sari Wulan. Ada kekeliruan? Surati kami.`"""
 EDGES: Final = " |/•·,;-–—(["
@@ -183,7 +186,7 @@ def _without_outlet(part: str, outlet_name: str) -> str:
 
 def _with_outlet(line: str, outlet_name: str) -> Line | None:
     """`NAME - outlet`: the paper's own name is what makes the line a byline."""
-    parts = PARTED.split(line)
+    parts = PARTED.split(line) if any(map(line.__contains__, PARTING)) else ()
     if len(parts) != 2 or not is_outlet(parts[1], outlet_name) or not 1 < len(parts[0].split()) <= 4:
         return None
     if is_known_place(parts[0]) or DASHES.search(parts[1]) or ":" in parts[0]:
@@ -198,7 +201,7 @@ def _with_outlet(line: str, outlet_name: str) -> Line | None:
 
 def _glued(line: str, outlet_name: str) -> Line | None:
     """`Sari WulanPenulis`: name and label were two elements that only a style parts."""
-    match = GLUED.match(line) if WORDS.stand_in(line.lower()) else None
+    match = GLUED.match(line) if GLUE.search(line) else None
     if match is None or match["name"][-1].isspace() or match.end("name") != match.start("label"):
         return None
     credits = named(role_of(match["label"]), match["name"], outlet_name)

@@ -171,8 +171,9 @@ def _named_in(element: HtmlElement, outlet_name: str, *, outside: bool, depth: i
         return
     if is_elsewhere(element) and (outside or not _is_foot(element)):
         return
-    whole = len(text) <= (SHORT if outside else LONGEST) and not IMPRINT.search(text)
-    if whole and (named := _kept([(line.text, False) for line in lines_of(element)], outlet_name)):
+    short = len(text) <= (SHORT if outside else LONGEST)
+    named = _kept([(line.text, False) for line in lines_of(element)], outlet_name) if short else []
+    if named and not IMPRINT.search(text):
         yield from named if len(named) <= MOST_NAMES * 2 else ()
         return
     for child in islice(element, MOST_CHILDREN if depth else 0):  # a box among others

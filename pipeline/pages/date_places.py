@@ -116,15 +116,21 @@ class Places:
 
         Of an element with a `title` its title is one too: `<span title="Senin, 7 Okt 2024 10:15 WIB">3 jam lalu`.
         """
-        if self.headline is None:
-            return
-        for element in islice(_following(self.headline), MOST_FOLLOWING):
-            text = _short_text(element, LONG_PARAGRAPH)
-            if text is None and element.tag == "p":
-                break
+        for element, text in self._near:
             said = [line for line in (text if text and len(text) <= LONGEST_LINE else "", element.get("title")) if line]
             if said and not self.elsewhere(element):
                 yield from said
+
+    @cached_property
+    def _near(self) -> list[tuple[etree._Element, str | None]]:
+        """The elements below the headline with their texts, None for long ones, up to the first long paragraph."""
+        near: list[tuple[etree._Element, str | None]] = []
+        for element in islice(_following(self.headline), MOST_FOLLOWING) if self.headline is not None else ():
+            text = _short_text(element, LONG_PARAGRAPH)
+            if text is None and element.tag == "p":
+                break
+            near.append((element, text))
+        return near
 
     def lines_above(self) -> Iterator[str]:
         """Yield the short texts just above the headline, where some skins date a story and others show today's day."""
@@ -149,13 +155,8 @@ class Places:
 
     def clock(self) -> str | None:
         """Return the only time of day alone beside the headline, in what is called a date or with its zone."""
-        if self.headline is None:
-            return None
         found: set[str] = set()
-        for element in islice(_following(self.headline), MOST_FOLLOWING):
-            text = _short_text(element, LONG_PARAGRAPH)
-            if text is None and element.tag == "p":
-                break
+        for element, text in self._near:
             if text and DIGIT.search(text) and not self.elsewhere(element):
                 found.update(_clocks(element))
         return found.pop() if len(found) == 1 else None

@@ -101,7 +101,7 @@ class Line(NamedTuple):
     @classmethod
     def of(cls, block: Block) -> "Line":
         whole = block.text
-        lead = LEAD.match(whole)
+        lead = None if whole[:1].isalnum() else LEAD.match(whole)
         shift = lead.end() if lead else 0
         text = whole[shift:].rstrip(TAIL) or whole.strip()
         return cls(block, text, text.lower(), shift, len(text.split()), is_prose(whole))

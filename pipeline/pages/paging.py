@@ -67,9 +67,10 @@ def _linked(hrefs: Iterable[str], base: str, own: Address) -> dict[int, str]:
     for href in dict.fromkeys(hrefs):
         if (mark not in href or mark not in href.partition("?")[0]) and not href.startswith("?"):
             continue
-        other = _address(urljoin(base, href))
+        url = urljoin(base, href)
+        other = _address(url)
         if other and other.key == own.key and other.amp == own.amp:
-            found.setdefault(other.page, urljoin(base, href))
+            found.setdefault(other.page, url)
     return found
 
 

@@ -14,6 +14,8 @@ BREAKING: Final = BLOCKS | {"br"}
 
 def printed(element: etree._Element, most: int | None = None) -> str:
     """Return what `element` prints, its lines joined by blanks; the first `most` characters, where that is given."""
+    if len(element) == 0:
+        return " ".join(fold(element.text or "").split())[:most]
     pieces: list[str] = []
     size = 0
     for raw in _raw(element):
