@@ -45,12 +45,13 @@ LABEL: Final = re.compile(rf"(?<!\w){ONE_LABEL}(?!\w)", re.IGNORECASE)
 ALONE: Final = re.compile(rf"^\W*(?P<label>{ONE_LABEL})\s*(?P<colon>[:：])?\s*(?P<rest>.*?)\W*$", re.IGNORECASE)
 OF_PAPER: Final = re.compile(r"^(?:di|pada|untuk|dari|at|of)\s+", re.IGNORECASE)
 TRAILING: Final = alternatives(VOCABULARY.trailing)
-WORDS: Final = Literals({label.split()[0] for label in ROLES if label not in SHORT} | {"laporan"})
-"""Whether a line in lower case holds a label at all."""
+REPORTS: Final = {"laporan", "melaporkan", "mewartakan"}
+WORDS: Final = Literals({label for label in ROLES if label not in SHORT} | REPORTS)
+"""Whether a line in lower case, of words with one blank between, holds a label or a report's word at all."""
 
 SHORTENED: Final = re.compile(rf"(?<![\w.])(?:{alternatives(VOCABULARY.short)})\s*[.:：]", re.IGNORECASE)
-FIRST_WORDS: Final = Literals({label.split()[0] for label in [*ROLES, *VOCABULARY.reporting, *WITHOUT, "tim"]})
-"""With what a label begins, short ones too, which stand in many other words."""
+BEGINNINGS: Final = Literals([*ROLES, *VOCABULARY.reporting, *WITHOUT, "tim"])
+"""With what a label begins in such a line, short ones too, which stand in many other words."""
 
 MARKS: Final = "|/•·>(–—-*[;,"
 """What stands before a label within a line."""
@@ -97,7 +98,7 @@ def _plain(label: str) -> str:
 
 def marks(line: str) -> list[Mark]:
     """Return the labels of a line in order: those with a colon, and between them those that a mark sets apart."""
-    starts = FIRST_WORDS.starts(line.lower())
+    starts = BEGINNINGS.starts(line.lower())
     if not starts:
         return []
     strong = [

@@ -18,7 +18,7 @@ from pipeline.pages.credit_lines import (
     named,
     unsigned,
 )
-from pipeline.pages.credit_words import FIRST_WORDS, STRONG, WRITERS, has_colon, lone, marks
+from pipeline.pages.credit_words import BEGINNINGS, STRONG, WRITERS, has_colon, lone, marks
 from pipeline.pages.names import is_outlet, is_person
 from pipeline.pages.photo_credits import photo_credits
 from pipeline.pages.printed_dates import date_line, printed_dates
@@ -231,7 +231,7 @@ def _may_be_name(line: str) -> bool:
 
 def _undated(line: str) -> Iterator[str]:
     """Yield what stands before, between and after the dates of a line, empty pieces too; a caption stays whole."""
-    labelled = has_colon(line) and FIRST_WORDS.stand_in(line.lower()) and STRONG.search(line)
+    labelled = has_colon(line) and BEGINNINGS.stand_in(line.lower()) and STRONG.search(line)
     if len(line) > LONGEST_CREDIT_LINE or not (labelled or date_line(line)):
         yield from [line] if line else []
         return
