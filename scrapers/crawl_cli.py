@@ -1,5 +1,6 @@
 """The commands that visit outlets: `crawl`, `run`, `demo`."""
 
+import ipaddress
 import logging
 import sys
 from collections.abc import Mapping
@@ -29,6 +30,18 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is no day like 2024-11-27", param, ctx)
 
 
+class Network(click.ParamType[str]):
+    """A network as 127.0.0.1/32."""
+
+    name = "network"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        try:
+            return str(ipaddress.ip_network(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 def crawl_options(command: Any) -> Any:
     """Give a command the options of a crawl."""
     for option in reversed((
@@ -42,7 +55,8 @@ def crawl_options(command: Any) -> Any:
         click.option("--timeout", type=click.FloatRange(0.1), help="Seconds that one exchange may take."),
         click.option("--verbose", is_flag=True, help="Log each step."),
         click.option("--log-json", is_flag=True, help="Log in JSON, one object a line, on stderr."),
-        click.option("--allow-network", "networks", multiple=True, help="Internal network that outlets may be on."),
+        click.option("--allow-network", "networks", type=Network(), multiple=True,
+                     help="Internal network that outlets may be on."),
     )):  # fmt: skip
         command = option(command)
     return command
@@ -55,6 +69,7 @@ def crawl_options(command: Any) -> Any:
 @workplace
 def crawl(place: Workplace, /, jobs: int | None, extract: bool, **options: Any) -> None:
     """Discover and fetch what is new, and preserve every exchange."""
+    check(place, options)
     with lock.held(place.archive) as held, ExitStack() as stack:
         readers = _readers(place, jobs, options, coding=False) if extract else None
         if readers:
@@ -78,11 +93,11 @@ def run(place: Workplace, /, jobs: int | None, ping: str | None, **options: Any)
     """Crawl, then read, stitch and code: what cron calls. The last line says what came of it."""
     from scrapers.ping import pinging  # noqa: PLC0415
 
-    with (
-        pinging(ping) as done,
-        lock.held(place.archive) as held,
-        _readers(place, jobs, options, coding=True) as readers,
-    ):
+    with ExitStack() as stack:
+        done = stack.enter_context(pinging(ping))
+        check(place, options)
+        held = stack.enter_context(lock.held(place.archive))
+        readers = stack.enter_context(_readers(place, jobs, options, coding=True))
         from scrapers.visit import Options, visit  # noqa: PLC0415 Scrapy takes half a second; the readers load meanwhile
 
         held.beat("reads what the last run left")
@@ -94,6 +109,15 @@ def run(place: Workplace, /, jobs: int | None, ping: str | None, **options: Any)
         stop_on_bugs(bugs)
         done.code = 0 if well and not told["alarms"] else 3
     sys.exit(done.code)
+
+
+def check(place: Workplace, options: Mapping[str, Any]) -> None:
+    """Refuse what cannot be done before anything is written; raises OutletError and UsageError."""
+    from scrapers import outlets  # noqa: PLC0415
+
+    if options["since"] and options["until"] and options["since"] > options["until"]:
+        raise click.UsageError("--since lies behind --until")
+    outlets.chosen(outlets.load(place.catalogue), options["slugs"])
 
 
 def _readers(place: Workplace, jobs: int | None, options: Mapping[str, Any], *, coding: bool) -> beside.Readers:

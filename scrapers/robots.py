@@ -86,6 +86,10 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         elif response.status >= 400:
             response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
+        sent = urlsplit(response.url)
+        if sent.netloc not in self._parsers and sent.path == "/robots.txt":  # the rules of that host, which is next
+            self._parsers[sent.netloc] = self._parsers[netloc]
+            self._shut |= {sent.netloc: self._shut[netloc]} if netloc in self._shut else {}
 
     def _follow_delay(self, robotparser: RobotParser, request: Request) -> None:
         if not isinstance(robotparser, ProtegoRobotParser) or not isinstance(robotparser.rp, Protego):

@@ -1,6 +1,6 @@
 """One crawl from end to end: choose outlets, mend and index what is there, visit, index what came."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -10,14 +10,12 @@ from sqlite_utils import Database
 
 from pipeline import frame, store, store_health, takedowns
 from pipeline.command import Workplace
-from pipeline.errors import OutletError
 from pipeline.index import index
 from pipeline.recover import mend
 from scrapers import logs, topics
 from scrapers import outlets as catalogue
 from scrapers.crawl import Plan, Span, Visited, crawl
 from scrapers.frontier import Frontier
-from scrapers.guard import networks as read_networks
 from scrapers.outlets import Entry
 
 
@@ -55,15 +53,9 @@ def visit(
     Those that were left alone longest come first, so a run that is short of time starves nobody. `beside` is entered
     when the archive is ready, and left when all that came stands in sealed WARC files.
 
-    Raises OutletError for a bad catalogue or an unknown slug, UsageError for options that contradict each other.
+    Raises OutletError for a bad catalogue or an unknown slug.
     """
-    if options.since and options.until and options.since > options.until:
-        raise click.UsageError("--since lies behind --until")
-    try:
-        read_networks(options.networks)
-    except ValueError as error:
-        raise click.UsageError(f"--allow-network: {error}") from error
-    entries = chosen(catalogue.load(place.catalogue), options.slugs)
+    entries = catalogue.chosen(catalogue.load(place.catalogue), options.slugs)
     mend(place.warcs)
     with closing(store.open_archive(place.archive)) as db:
         frame.prepare(db, place.warcs, entries, takedowns.load(place.annotations))
@@ -118,13 +110,3 @@ def tell(slug: str, visited: Visited) -> None:
 def tell_in_json(slug: str, visited: Visited) -> None:
     """Print an object about an outlet whose visit ended."""
     logs.tell("visit", outlet=slug, **visited.figures())
-
-
-def chosen(known: Mapping[str, Entry], slugs: Sequence[str]) -> list[Entry]:
-    """Return the outlets to visit: those named, active or not, or every active one.
-
-    Raises OutletError for a slug that is not in the catalogue.
-    """
-    if unknown := [slug for slug in slugs if slug not in known]:
-        raise OutletError(f"no outlet is called {', '.join(unknown)}; `arsip outlets list` names them")
-    return [entry for entry in known.values() if (entry.slug in slugs if slugs else entry.active)]

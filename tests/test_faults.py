@@ -236,8 +236,13 @@ def test_a_bad_outlets_file_ends_with_2_and_names_itself(tmp_path: Path) -> None
         assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_outlet_and_a_bad_day_are_usage_errors(tmp_path: Path) -> None:
-    for words in (["crawl", "--outlet", "nobody"], ["crawl", "--since", "kemarin"], ["crawl", "--allow-network", "x"]):
-        done = arsip(tmp_path, "--outlets", newsroom.OUTLETS, *words)
+@pytest.mark.parametrize("command", ["crawl", "run"])
+def test_what_cannot_be_done_is_told_before_anything_is_written(tmp_path: Path, command: str) -> None:
+    for words in (
+        ["--outlet", "nobody"], ["--since", "kemarin"], ["--allow-network", "x"],
+        ["--since", "2024-11-02", "--until", "2024-11-01"],
+    ):  # fmt: skip
+        done = arsip(tmp_path, "--outlets", newsroom.OUTLETS, command, *words)
         assert done.returncode == 2, done.stderr
-        assert words[2] in done.stderr
+        assert words[1] in done.stderr or "--until" in done.stderr
+        assert list(tmp_path.iterdir()) == []

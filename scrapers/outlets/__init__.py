@@ -1,7 +1,7 @@
 """The outlets that we visit: one YAML file a platform, 3 to 5 lines an outlet. See docs/outlets.md."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 from datetime import datetime
 from pathlib import Path
@@ -94,6 +94,16 @@ def load(directory: Path = DIRECTORY) -> dict[str, Entry]:
                     raise OutletError(f"{place}: host {host} is used twice, see {hosts[host]}")
             outlets[entry.slug], places[entry.slug] = entry, place
     return outlets
+
+
+def chosen(known: Mapping[str, Entry], slugs: Sequence[str]) -> list[Entry]:
+    """Return the outlets to visit: those named, active or not, or every active one.
+
+    Raises OutletError for a slug that is not in the catalogue.
+    """
+    if unknown := [slug for slug in slugs if slug not in known]:
+        raise OutletError(f"no outlet is called {', '.join(unknown)}; `arsip outlets list` names them")
+    return [entry for entry in known.values() if (entry.slug in slugs if slugs else entry.active)]
 
 
 def read(path: Path) -> Iterator[Entry]:

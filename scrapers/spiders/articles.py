@@ -90,6 +90,11 @@ class ArticleSpider(Spider):
             return url
         return urlunsplit((self.home.scheme, self.home.netloc, parts.path, parts.query, ""))
 
+    def place(self, url: str) -> str:
+        """Return an address without scheme and host where these are the home page's, however it spells them."""
+        parts = urlsplit(self.at_our_host(url))
+        return urlunsplit(("", "", *parts[2:])) if parts[:2] == self.home[:2] else url
+
     def as_sent(self, url: str) -> str:
         """Return an address on the catalogue's home under the scheme and host that the outlet has sent us to."""
         parts = urlsplit(url)

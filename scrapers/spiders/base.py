@@ -75,6 +75,8 @@ class OutletSpider(ClimbingSpider):
         """Links taken for articles so far, wanted or not."""
         self.shown: deque[str] = deque(maxlen=SHOWN)
         """Addresses of articles that listings have shown, by which others are made of ids and slugs."""
+        self._answers: dict[tuple[str, ...], Walk] = {}
+        """The walks of questions, by what their first pages list."""
         self.refreshed: set[str] = set()
         """Where pages sent us by a <meta> in place of a redirect."""
 
@@ -93,6 +95,7 @@ class OutletSpider(ClimbingSpider):
             yield self.look_at(elsewhere, walk)
             return
         ignored = walk.rung == "search" and walk.first and self._ignores_the_question(listing.entries, walk)
+        deaf = walk.page == 1 and self._says_the_same(listing, walk, response.url)
         if walk.page == 1:
             self._count_listing(listing, walk, response.url)
         fresh = self._fresh(listing, walk, response.url)
@@ -100,31 +103,54 @@ class OutletSpider(ClimbingSpider):
         self.recognised += 0 if "dataloss" in response.flags else len(fresh)
         yield from self._articles(fresh, walk, response.url)  # first, for Scrapy sends as we yield
         if walk.page == 1:
-            for other in () if ignored else self._others(listing, walk):
-                yield from self.begin(other)
-            if not ignored:
-                self.overview.opened(listing, walk)
-            if ignored or (not listing.entries and listing.kind in HTML):  # no result, or a page made elsewhere
-                yield from self.climb(walk.below)
+            yield from self._opened(listing, walk, ignored=ignored, deaf=deaf)
         if tree is not None:
             yield from self.linked(tree, response.url)
         yield from self._inside(listing)
-        url = None if ignored or repeated else self._next_page(listing, fresh, walk, response.url)
+        url = None if ignored or deaf or repeated else self._next_page(listing, fresh, walk, response.url)
         if url is None and not self.since:
             self.overview.ended(listing, walk, today=self.today)
         if url is not None and self.spend():
             walk.page += 1
             yield self.look_at(url, walk)
 
-    def _others(self, listing: Listing, walk: Walk) -> Sequence[Walk]:
-        """Return the walks that may begin now: one query at a time while a page of results has none."""
-        if walk.rung != "search" or not walk.first or listing.kind != "html" or self._listed(listing.entries, walk):
-            return walk.others
-        if not walk.others or walk.empty + 1 >= EMPTY_SEARCHES:
-            return ()
-        head, *rest = walk.others
-        head.others, head.first, head.empty = tuple(rest), True, walk.empty + 1
-        return (head,)
+    def _opened(self, listing: Listing, walk: Walk, *, ignored: bool, deaf: bool) -> Iterator[Request]:
+        """Begin what waited for a first page; in place of questions that are not heard, what is below.
+
+        One question is asked at a time until two have had answers of their own: of a box that a script fills, or
+        that shows the newest whatever it is asked, a few are enough.
+        """
+        results = self._listed(listing.entries, walk)
+        questions = [other for other in walk.others if other.rung == walk.rung and not other.picky]
+        in_vain = walk.rung == "search" and walk.first and listing.kind == "html" and not results
+        if ignored or deaf or (in_vain and (not questions or walk.empty + 1 >= EMPTY_SEARCHES)):
+            begun = [other for other in walk.others if deaf and other.picky]
+        elif questions and (in_vain or (len(results) >= LAST_PAGE_HOLDS and len(self._answers) == 1)):
+            begun = questions[:1]
+            begun[0].others = tuple(other for other in walk.others if other is not begun[0])
+            begun[0].first, begun[0].empty = in_vain, walk.empty + in_vain
+            begun[0].below, walk.below = (walk.below, ()) if in_vain else ((), walk.below)
+        else:
+            begun = list(walk.others)
+        for other in begun:
+            yield from self.begin(other)
+        if not (ignored or deaf):
+            self.overview.opened(listing, walk)
+        if ignored or (not results and listing.kind in HTML):  # no result, or a page made elsewhere
+            yield from self.climb(walk.below)
+
+    def _says_the_same(self, listing: Listing, walk: Walk, url: str) -> bool:
+        """Tell whether a question has the answer of another, and more of it behind: then it is read by headline."""
+        results = self._listed(listing.entries, walk)
+        if walk.picky or walk.rung not in {"search", "feed", "rest"} or len(results) < LAST_PAGE_HOLDS:
+            return False
+        looks = tuple(markup.joined(url, entry.url) or "" for entry in results)
+        first = self._answers.setdefault(looks, walk)
+        if first is walk or not (listing.next or listing.more or len(results) >= FULL_PAGE):
+            return False
+        self.count("arsip/search_ignored")
+        first.picky = True
+        return True
 
     def _count_listing(self, listing: Listing, walk: Walk, url: str) -> None:
         """Note a listing without an article. Of days that are asked for, nothing can be said: some have none."""

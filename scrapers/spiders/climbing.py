@@ -54,6 +54,8 @@ class ClimbingSpider(RungSpider):
         """Lists of parts, begun when those of everything have ended."""
         self._put_off: set[str] = set()
         """Addresses of sections that are or were among them."""
+        self._led: set[str] = set()
+        """Places of lists that were begun, or will be by a ladder."""
 
     @property
     def store(self) -> WarcStore:
@@ -139,6 +141,7 @@ class ClimbingSpider(RungSpider):
     def begin(self, walk: Walk) -> Iterator[Request]:
         url = walk.page_url(1, 0)
         url = self.as_sent(url) if url is not None else None
+        self._led.add(self.place(url) if url is not None else "")
         if url is not None and walk.guess and self.frontier and self.frontier.is_absent(url):
             self.count("arsip/absent_listing")
             yield from self.climb(walk.below)

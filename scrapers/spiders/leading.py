@@ -48,7 +48,6 @@ class LeadingSpider(OutletSpider):
         self.learned = Shapes()
         self._tag_pages: set[str] = set()
         self._named: list[str] = []
-        self._led: set[str] = set()
         self._tags_at = ""
         """What stands before the slug in the address of a tag."""
         self._month: Callable[[date], str] | None = None
@@ -158,8 +157,8 @@ class LeadingSpider(OutletSpider):
         for walk in walks:
             walk.page_url = partial(self._spelled, walk.page_url)
             address = walk.page_url(1, 0)
-            if address and address not in self._led and self.owns(address):
-                self._led.add(address)
+            if address and self.place(address) not in self._led and self.owns(address):
+                self._led.add(self.place(address))
                 yield walk
 
     def _spelled(self, page_url: PageUrl, n: int, so_far: int) -> str | None:
@@ -222,8 +221,10 @@ class LeadingSpider(OutletSpider):
 
     def _tags(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
         links = [(link, names) for link, names in ways.named_links(tree, url) if self.article_url(link) is None]
+        here = ways.names_of(url)
         for link, names in (*links, *ways.tag_links(tree, url)):
-            if any(map(self.topics.tag, names)) and self.owns(link):
+            told = names - here if urlsplit(link).path == urlsplit(url).path else names  # a list links its own pages
+            if any(map(self.topics.tag, told)) and self.owns(link):
                 self._tag_pages.add(link)
                 yield Walk(rung="tag", page_url=one_page(link))
 

@@ -131,11 +131,17 @@ def named_links(tree: HtmlElement, url: str) -> Iterator[tuple[str, frozenset[st
         longest = LONGEST_TAG if not TAG_SEGMENTS.isdisjoint(segments[:-1]) else NAME_WORDS
         if parts.scheme not in {"http", "https"} or len(text.split()) > longest or len(segments) > DEEPEST_SECTION:
             continue
-        values = [value for _, value in parse_qsl(parts.query)]
-        named = [text, *(re.sub(r"\.\w{2,5}$", "", segment) for segment in segments[-1:]), *values]
-        names = frozenset(filter(None, map(_slug, named)))
+        names = names_of(parts.geturl()) | frozenset(filter(None, [_slug(text)]))
         if names and target:
             yield parts.geturl(), names
+
+
+def names_of(url: str) -> frozenset[str]:
+    """Return what an address ends in, and the values that it asks with, as slugs."""
+    parts = urlsplit(url)
+    segments = [segment for segment in parts.path.lower().split("/") if segment]
+    named = [re.sub(r"\.\w{2,5}$", "", segment) for segment in segments[-1:]]
+    return frozenset(filter(None, map(_slug, [*named, *(value for _, value in parse_qsl(parts.query))])))
 
 
 def tag_links(tree: HtmlElement, url: str, *, all_links: bool = False) -> Iterator[tuple[str, frozenset[str]]]:

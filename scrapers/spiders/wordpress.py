@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from lxml.html import HtmlElement
 
 from scrapers.spiders.leading import LeadingSpider
-from scrapers.spiders.walks import Ladder, Walk, Walks
+from scrapers.spiders.walks import Ladder, Walk
 from scrapers.spiders.words import WORDS
 
 SITEMAPS: Final = ("/wp-sitemap.xml", "/sitemap_index.xml", "/sitemap.xml")
@@ -50,16 +50,9 @@ class WordPressSpider(LeadingSpider):
             tuple(map(self._rest, queries)),
             tuple(map(self._feed, queries)),
             (*map(self._pages, queries), *map(self._tag, self.topics.tags)),
-            self._home_and_maps(),
+            (*self.front_page(), self._feed(None)),
             *self.maps(*SITEMAPS),
         )
-
-    def _home_and_maps(self) -> Walks:
-        """Return the home page and, once that is there, what the search page brings on other sites."""
-        (home,), maps = self.front_page(), self.maps(*SITEMAPS)
-        first, *others = maps[0]
-        first.others, first.below = tuple(others), maps[1:]
-        return (home, first, self._feed(None))
 
     def learn(self, tree: HtmlElement, url: str) -> None:
         """Read on from the home page as on any other site: it is asked for only where REST and feeds are shut."""
@@ -67,10 +60,13 @@ class WordPressSpider(LeadingSpider):
         super().learn(tree, url)
 
     def leads(self, tree: HtmlElement, url: str) -> Iterator[Walk]:
-        """Follow the sitemaps that robots.txt names as well, which nobody had read when the ladder was built."""
+        """Follow the sitemaps that robots.txt names as well, and guess one where no search brought anything."""
         yield from super().leads(tree, url)
-        if self.is_home(url):
-            yield from self._once(map(self.sitemap, self._named))
+        maps = self.maps(*(() if self.overview.searched_well else SITEMAPS))
+        if maps and self.is_home(url):
+            (first, *others), *below = maps
+            first.others, first.below = tuple(others), tuple(below)
+            yield from self._once([first])
 
     def _rest(self, query: str | None) -> Walk:
         """Dates go out without offset, which WordPress takes for the outlet's own time; both ends are exclusive."""
@@ -91,7 +87,7 @@ class WordPressSpider(LeadingSpider):
             asked = urlencode({**({"s": query} if query else {}), **({"paged": n} if n > 1 else {})})
             return self.at_home(f"/feed/?{asked}" if asked else "/feed/")
 
-        self._led.add(page_url(1, 0))  # a home page announces it as well
+        self._led.add(self.place(page_url(1, 0)))  # a home page announces it as well
         return Walk(rung="feed", page_url=page_url, kinds=frozenset({"feed"}), picky=not query)
 
     def _pages(self, query: str | None) -> Walk:
@@ -100,7 +96,7 @@ class WordPressSpider(LeadingSpider):
         def page_url(n: int, _: int) -> str:
             return self.at_home((f"/page/{n}/" if n > 1 else "/") + (f"?{urlencode({'s': query})}" if query else ""))
 
-        self._led.add(page_url(1, 0))  # so that the search box of a home page does not ask the same again
+        self._led.add(self.place(page_url(1, 0)))  # so that the search box of a home page does not ask the same again
         return Walk(rung="search" if query else "index", page_url=page_url, picky=not query)
 
     def _tag(self, tag: str) -> Walk:
