@@ -113,3 +113,16 @@ def test_a_rule_of_an_authority_that_we_do_not_know_is_not_suspect_for_its_numbe
 def test_a_quote_ends_where_the_telling_begins(paragraph: str, said: str) -> None:
     coding = coded(paragraph, headline="Camat Diperiksa")
     assert [one.text for one in coding.quotes if one.kind == "direct"] == [said]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        ("Camat didakwa mengarahkan kepala dusun memilih calon petahana.", ("ASN",)),
+        ("Kades diduga berjoget dengan caleg; kasusnya dibahas bersama polisi dan jaksa.", ("kepala desa",)),
+        ("Ratusan ASN berikrar netral, polisi dan TNI mengawal.", ("ASN",)),
+        ("Apel ASN yang dihadiri para kades dan camat itu memuat ikrar netral.", ("ASN", "kepala desa")),
+    ],
+)
+def test_who_is_supported_steered_or_there_to_help_is_no_target(sentence: str, targets: tuple[str, ...]) -> None:
+    assert coded(sentence, headline="Bawaslu Kendal Buka Suara").actors == targets

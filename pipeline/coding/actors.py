@@ -26,7 +26,20 @@ WITHIN: Final = 80
 """Characters."""
 WITNESS: Final = re.compile(r"\bsaksi\b[^.]{0,60}\b(?:termasuk|yakni|yaitu|antara lain|di antaranya)\s[^.]{0,30}$")
 """Before somebody who is called as a witness."""
+OBJECT: Final = re.compile(
+    r"\b(?:(?:mendukung|dukung|memilih|pilih|memenangkan|menangkan|lawan|kubu|tim|timses|kampanyekan"
+    r"|(?:dukungan|berpihak|memihak)(?:\s\w+){0,4}\s(?:kepada|pada|ke))(?:\s(?:calon|paslon|bupati|pasangan))?"
+    r"|(?:mengarahkan|arahkan|beranggotakan|bersama|bukan(?:\slagi)?|(?:seperti|sama\s(?:seperti|dengan))(?:\shalnya)?"
+    r"|hanya\sberlaku\s(?:bagi|untuk|pada))(?:\s(?:para|unsur))?)\s$"
+)
+"""Before a group that is supported, steered, helped by or likened to, in folded text: others are the target."""
+AGENT: Final = re.compile(
+    r"\bdi(?:laporkan|adukan|panggil|periksa|copot|sanksi|nonaktifkan|berhentikan)\s(?:oleh\s)?$"
+    r"|\b(?:dihadiri|disaksikan|didampingi|di\shadapan)\s[^.;]{0,80}$"
+)
+"""Before an office that does to others what is told, or that came: `rapat yang dipanggil Pj Bupati`."""
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
+AND_OTHER: Final = re.compile(r"^ (?:dan|serta|/) [\w/-]+(?= )")
 OWN_SENTENCES: Final = 4
 ORDERS: Final = 10
 """Sentences in which `he` of a report that opens with a commander forbids something to `his people`."""
@@ -176,7 +189,7 @@ def has(cues: list[Hit], label: str) -> bool:
 
 def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
     """A group is a target where the sentence speaks of its duty and does not merely list who came."""
-    if is_speaker(document, hit):
+    if is_speaker(document, hit) or OBJECT.search(document.folded, sentence.start, hit.start):
         return None
     if sentence.index == 0 and not hit.labels & STRICT:
         return "group in the headline"
@@ -194,7 +207,8 @@ def group_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]
 
 def office_rule(document: Document, hit: Hit, sentence: Sentence, cues: list[Hit]) -> str | None:
     """A title is a target where a word beside it says so: `oknum camat`, `seorang lurah`, `kadis diduga`."""
-    if not has(cues, "duty") or is_speaker(document, hit):
+    other = is_speaker(document, hit) or AGENT.search(document.folded, sentence.start, hit.start)
+    if other or not has(cues, "duty"):
         return None
     if document.folded[hit.end : hit.end + 20].lstrip().startswith(NOT_SERVANTS):
         return None
@@ -223,5 +237,6 @@ def reporting() -> frozenset[str]:
 
 def is_speaker(document: Document, hit: Hit) -> bool:
     """Say whether a verb of speech or of an inquiry follows: the holder speaks, or handles the case of another."""
-    follow = document.folded[hit.end : hit.end + 30].split(maxsplit=1)
-    return bool(follow) and (follow[0] in reporting() or follow[0] in words("handles"))
+    follow = AND_OTHER.sub("", document.folded[hit.end : hit.end + 40]).split(maxsplit=1)
+    verb = follow[0].rstrip(".,;") if follow else ""
+    return verb in reporting() or verb in words("handles")
