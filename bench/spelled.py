@@ -34,6 +34,8 @@ ARTICLE: Final = (
     "Jika terbukti, pegawai tersebut terancam sanksi disiplin sesuai peraturan yang berlaku.",
 )
 MARKS: Final = re.compile(r"\[\[(.*?)\]\]")
+SET: Final = re.compile(r"<(\w+)>")
+"""In which element a line is set."""
 PAGE: Final = (
     "<!DOCTYPE html><html><head><title>{headline} - Kabar Nusa</title></head><body><div><a href='/'>Depan</a></div>"
     "<div><h1>{headline}</h1><div>Senin, 7 Oktober 2024 15:20 WIB</div><div>{text}</div></div></body></html>"
@@ -54,8 +56,8 @@ class Spelled:
 
     @property
     def texts(self) -> list[str]:
-        """The lines as a reader sees them, without marks of links."""
-        return [MARKS.sub(r"\1", line) for line in self.lines]
+        """The lines as a reader sees them, without marks of links and elements."""
+        return [MARKS.sub(r"\1", SET.sub("", line)) for line in self.lines]
 
     @property
     def paragraphs(self) -> list[str]:
@@ -89,4 +91,11 @@ def _element(line: str) -> str:
         target = match[1] if "://" in match[1] else "https://kabarnusa.example/berita/99/lain"
         return f'<a href="{target}">{match[1]}</a>'
 
-    return f"<p>{MARKS.sub(link, escape(line, quote=False))}</p>"
+    inside = MARKS.sub(link, escape(SET.sub("", line), quote=False))
+    match SET.match(line):
+        case None:
+            return f"<p>{inside}</p>"
+        case found if found[1] == "blockquote":
+            return f"<blockquote><p>{inside}</p></blockquote>"
+        case found:
+            return f"<p><{found[1]}>{inside}</{found[1]}></p>"

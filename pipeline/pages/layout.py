@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from pipeline.pages.blocks import is_quotation
 from pipeline.pages.items import Item
 from pipeline.pages.prose import QUOTES, is_ended
 from pipeline.pages.signs import SAID
@@ -167,9 +168,13 @@ class Layout:
         """Tell whether a line is set in another way than most sentences: class, alignment, slant."""
         if self.is_lone_cell(item):
             return True
-        if self._usual is None or item.block.tag in OWN:
+        if self._usual is None or item.block.tag in OWN or is_quotation(item.block):
             return False
         return _look(item) != self._usual
+
+    def are_alike(self, one: Item, other: Item) -> bool:
+        """Tell whether two lines are set in one way, in elements that look alike."""
+        return _look(one) == _look(other) and signature(self.home(one)) == signature(self.home(other))
 
     @cached_property
     def speaks_to_readers(self) -> bool:

@@ -24,10 +24,14 @@ WORDS: Final = yaml_file.load((Path(__file__).parent / "prose.yml").read_text("u
 SPEECH: Final = re.compile(
     rf"[,\"”’]\s*(?:{'|'.join(WORDS['speech'])})(?:nya)?\b|\b(?:{'|'.join(WORDS['speech'])})nya\b"
     r"|\b(?:kata|ujar)\s(?!kunci\b)"
+    r"|\b(?:begitu|demikian)\s(?:bunyi|isi|tulis|nasihat|petuah|seruan|perintah)\b"
+    r"|[,\"”’]\s*(?:tulis|tanya|jawab|tutup)\s(?-i:[A-Z])"
     rf"|(?<!tanpa )(?<!dengan )(?<!wajib )(?<!harus )\b(?:{'|'.join(WORDS['reports'])})(?:nya)?\b",
     re.I,
 )
-SAYING: Final = Literals(["kata", "ujar", *WORDS["speech"], *WORDS["reports"]])
+SAYING: Final = Literals(
+    ["kata", "ujar", "begitu", "demikian", "tulis", "tanya", "jawab", "tutup", *WORDS["speech"], *WORDS["reports"]]
+)
 """Without any of these words the pattern need not be tried."""
 QUOTES: Final = '"“”„‟«»'
 

@@ -109,6 +109,11 @@ def voice_of(line: Line, outlet: str) -> tuple[int, bool]:
     return len(said) + asked + contact + named + shouted, hails
 
 
+def speaks_of_itself(lower: str) -> bool:
+    """Tell whether a text in lower case names the desk or this very text, as nobody does whom an article quotes."""
+    return "redaksi" in lower or not {"itself", "notice"}.isdisjoint(sorts_of(lower))
+
+
 def sorts_of(lower: str) -> list[str]:
     """Return the SORTS of which a text in lower case has a sign."""
     hinted = HINTED.intersection(TOKEN.findall(lower))

@@ -19,9 +19,19 @@ from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line
 from pipeline.pages.masthead import is_labelled
-from pipeline.pages.prose import QUOTES, bare, capitals, is_speech
+from pipeline.pages.prose import QUOTES, bare, capitals, is_ended, is_speech
 from pipeline.pages.segments import ITEM
-from pipeline.pages.signs import ARROW, LABEL, POINTED, form_of, is_headline, is_marked, sorts_of, voice_of
+from pipeline.pages.signs import (
+    ARROW,
+    LABEL,
+    POINTED,
+    form_of,
+    is_headline,
+    is_marked,
+    sorts_of,
+    speaks_of_itself,
+    voice_of,
+)
 
 ENOUGH: Final = 3
 """Signs that take a line."""
@@ -114,6 +124,11 @@ class _Place:
         """Nothing but its place above the first sentence or below the last speaks against it."""
         return self.edge and self.signs == 1
 
+    @property
+    def merely_odd(self) -> bool:
+        """It stands among the body's paragraphs, in a type of its own."""
+        return self.odd and self.signs == 1
+
 
 def _is_note(layout: Layout, i: int, line: Line, at: _Place) -> bool:
     """Tell whether a line below the text says how the text came about, or is set apart by marks: `-- Selesai --`."""
@@ -138,13 +153,15 @@ def _is_spoken(item: Item, line: Line, at: _Place) -> bool:
 
 
 def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int, signs: int) -> bool:
-    if signs - at.merely_last < ENOUGH + (line.length > LONG) or ITEM.match(line.block.text):
+    slanted = at.merely_odd and not speaks_of_itself(line.lower)
+    enough = ENOUGH + (line.length > LONG) + at.merely_last + slanted
+    if signs < enough or ITEM.match(line.block.text):
         return False
     return voice > 0 if at.signs else voice >= ENOUGH and not layout.speaks_to_readers
 
 
 def _is_announced(layout: Layout, i: int) -> bool:
-    """Tell whether the kept line above ends in a colon, or is itself an item of what a colon announced.
+    """Tell whether the kept line above ends in a colon, or is itself an item, set alike, of what a colon announced.
 
     A link between a colon and a line without one is not what is announced.
     """
@@ -153,9 +170,13 @@ def _is_announced(layout: Layout, i: int) -> bool:
         behind = next(below, None)
         if behind is not None and behind.block.linked == 0:
             return False
-    above = (layout.items[j] for j in range(i - 1, -1, -1))
-    before = next((item for item in above if item.drop is None), None)
-    return before is not None and before.block.text.rstrip().endswith((":", ";", ","))
+    for before in (layout.items[j] for j in range(i - 1, -1, -1) if layout.items[j].drop is None):
+        if before.block.text.rstrip().endswith((":", ";", ",")):
+            return True
+        closed = before.prose or is_ended(before.block.text) or before.block.tag in CELLS
+        if closed or not layout.are_alike(before, layout.items[i]):
+            return False
+    return False
 
 
 def _kind(item: Item) -> SpanKind:
