@@ -242,6 +242,8 @@ def is_of_province(best: Score, region: Region, direct: int, level: Counter[str]
     own = best.beside or level["city"] > 0
     if is_capital(region) and not best.early and not (own and not level["province"] and not direct):
         return True  # the governor's town stands in the dateline of whatever concerns the province
+    if best.dateline and best.lead and best.early and not is_capital(region):
+        return False  # a guest from the province: `TAHUNA – Gubernur … saat kunjungan di Kabupaten Kepulauan Sangihe`
     provincial = level["province"] > level["regency"] + level["city"]
     return direct > 0 and (direct >= PROVINCIAL * best.points or (provincial and direct >= best.points))
 
