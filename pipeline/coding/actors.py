@@ -29,7 +29,7 @@ WITNESS: Final = re.compile(r"\bsaksi\b[^.]{0,60}\b(?:termasuk|yakni|yaitu|antar
 OBJECT: Final = re.compile(
     r"\b(?:(?:mendukung|dukung|memilih|pilih|memenangkan|menangkan|lawan|kubu|tim|timses|kampanyekan"
     r"|(?:dukungan|berpihak|memihak)(?:\s\w+){0,4}\s(?:kepada|pada|ke))(?:\s(?:calon|paslon|bupati|pasangan))?"
-    r"|(?:mengarahkan|arahkan|beranggotakan|bersama|bukan(?:\slagi)?|(?:seperti|sama\s(?:seperti|dengan))(?:\shalnya)?"
+    r"|(?:mengarahkan|arahkan|beranggotakan|bersama|dijaga|dikawal|dibantu|gandeng|menggandeng|bukan(?:\slagi)?|(?:seperti|sama\s(?:seperti|dengan))(?:\shalnya)?"
     r"|hanya\sberlaku\s(?:bagi|untuk|pada))(?:\s(?:para|unsur))?)\s$"
 )
 """Before a group that is supported, steered, helped by or likened to, in folded text: others are the target."""
@@ -39,7 +39,7 @@ AGENT: Final = re.compile(
 )
 """Before an office that does to others what is told, or that came: `rapat yang dipanggil Pj Bupati`."""
 RECEIVES: Final = ("ke ", "kepada ", "oleh ", "dari ", "untuk ", "menyurati ke ")
-AND_OTHER: Final = re.compile(r"^ (?:dan|serta|/) [\w/-]+(?= )")
+AND_OTHER: Final = re.compile(r"^(?: (?:dan|serta) |[-/])[\w/-]+(?= )")
 OWN_SENTENCES: Final = 4
 ORDERS: Final = 10
 """Sentences in which `he` of a report that opens with a commander forbids something to `his people`."""

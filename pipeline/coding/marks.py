@@ -56,7 +56,11 @@ def find(paragraph: str) -> Iterator[Span]:
                 start = begin(paragraph, last, mark.start())
                 yield Span(start, start, mark.start(), mark.end(), ("open_missing",))
                 last = mark.end()
-            elif can_open or (can_close and after.isalnum() and mark.group()[0] != "»"):
+            elif (
+                can_open
+                or (before.isspace() and after.isspace())
+                or (can_close and after.isalnum() and mark.group()[0] != "»")
+            ):
                 opened = mark  # glued to the sentence before: media sosial."Saya
         elif can_close or not can_open:
             yield Span(opened.start(), opened.end(), mark.start(), mark.end(), ())

@@ -58,7 +58,8 @@ def is_sentence(text: str, before: str, rest: str) -> bool:
     """Say whether marks hold a whole sentence between sentences, which is speech however short it is."""
     between = before.rstrip().endswith((".", "?", "!", ":", ",")) or not before.strip()
     follows = not rest.strip(EDGE) or rest.lstrip()[:1].isupper()
-    return between and follows and text[:1].isupper() and ENDED.search(text) is not None and text.count(" ") > 0
+    ended = ENDED.search(text) or (rest[:1] == "." and text.count(" ") > 0)
+    return bool(between and follows and text[:1].isupper() and ended)
 
 
 def is_speech(text: str, before: str, rest: str, length: int) -> bool:
