@@ -12,7 +12,7 @@ from pipeline.model import Citation
 
 ARTICLE: Final = re.compile(
     r"\b(?:pasal|psl|ps)\b\.?\s*(?:yang\s+\w+\s*(?:\w+\s+)?)?(?:(?:ialah|adalah|yakni|yaitu)\s+)?:?\s*(?P<article>\d{1,3}[A-Z]?)\b"
-    r"(?:\s*,?\s*ayat\s*\(?\s*(?P<paragraph>\d{1,2}[a-z]?|(?:satu|dua|tiga|empat|lima|enam)\b)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
+    r"(?:\s*,?\s*(?:ayat\s*\(?|\((?=\d{1,2}\)))\s*(?P<paragraph>\d{1,2}[a-z]?|(?:satu|dua|tiga|empat|lima|enam)\b)\s*\)?)?(?:\s*,?\s*huruf\s+\(?(?P<letter>[a-z])\b\)?)?",
     re.IGNORECASE,
 )
 JOINED: Final = r"\s*(?:,\s*(?:dan|serta)|,|dan|serta|hingga|sampai|s\.d\.|s/d|sd|-|jo\.?|junc?to)\s*"

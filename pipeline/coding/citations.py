@@ -16,7 +16,7 @@ from pipeline.model import Citation, Evidence
 
 NUMBER: Final = re.compile(
     r"""\s*(?:\((?P<abbreviation>[A-Za-z -]{2,12})\)\s*)?
-    (?:(?:republik\ indonesia|ri|bersama|asn|desa|pilkada|pemilu|(?:lima|5|empat)\ (?:lembaga|menteri)
+    (?:(?:republik\ indonesia|ri|bersama|asn|desa|pilkada|pemilu|(?:lima|5|empat)\ (?:lembaga|menteri)(?:/\w+)?
        |(?:men\w+|bupati|gubernur|wali\ ?kota|sekda|kasn|bkn|bawaslu|kpu)(?:[\ -]rb)?(?:\ [a-z]+){0,3}?)\s+)?
     (?:[(:]\s*)?(?:(?:(?:itu|ini|tersebut)\s+)?(?:dengan\s+)?(?:bernomor|nomor|nomer|no|nmr)\b\.?\s*:?\s*)?
     (?P<number>(?:[A-Z]{1,3}[/.\-])?\d[\w.\-]*(?:\s?/\s?[\w.\-]+|\sP?K/[\w.\-]+)*)""",
@@ -55,7 +55,7 @@ SAME: Final = re.compile(
 )
 JOINT: Final = re.compile(
     r"(?:\s*\([a-z]{2,5}\))?(?P<who>\s+(?:netralitas\b|(?:(?:lima|5|empat|4|tiga|3)\s+)?(?:lembaga|menteri|kementerian|instansi)\b(?:[^.;\d]{0,50}?\blembaga\b)?))?"
-    r"(?:[^.;\d]{0,25}?\b(?:tahun\s+)?(?P<year>(?:19|20)\d\d)\b|[^.;\d]{0,30}?\b(?P<dated>(?:terbit|tertanggal|diteken)\s+\d{1,2}\s+[a-z]{3,9}(?:\s+(?P<of>20\d\d))?))?"
+    r"(?:(?:[^.;\d]{0,25}?\b|[^.;\d]{0,90}?\btahun\s+)(?P<year>(?:19|20)\d\d)\b|[^.;\d]{0,30}?\b(?P<dated>(?:terbit|tertanggal|diteken)\s+\d{1,2}\s+[a-z]{3,9}(?:\s+(?P<of>20\d\d))?))?"
 )
 """After a joint decree without its number: `SKB lima lembaga Tahun 2022`, in folded text."""
 AMENDED: Final = re.compile(r"\b(?:diubah|perubahan)\b[^.;]{0,60}$")
