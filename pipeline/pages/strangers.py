@@ -4,6 +4,7 @@ A person who knows no word of the language finds the furniture of a page by wher
 speaks to. Each such sign is weak; a line of the article has one now and then, two rarely.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +46,8 @@ FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
 LONG: Final = 20
 """Words of a sentence that needs a sign more."""
+FRAMED: Final = re.compile(r"(?:[*+=~_#•-]{2,}|[—–~])\s*\S.*\S\s*(?:[*+=~_#•-]{2,}|[—–~])")
+"""Dashes or stars before and behind: `— Iklan: Bank Contoh —`."""
 BRACKETS: Final = "(["
 CONTROLS: Final = ("button", "input", "form", "select", "textarea")
 HEAD: Final = 6
@@ -69,9 +72,11 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if not _may_be_one(layout, item):
         return False
     line = Line.of(item.block)
+    if FRAMED.fullmatch(item.block.text):
+        return True
     headline = is_headline(line)
     if headline and (ARROW.search(item.block.text) or is_quotation(item.block)):
-        return POINTED.match(item.block.text) is not None or not _is_announced(layout, i)
+        return POINTED.match(item.block.text) is not None or not is_announced(layout, i)
     at = _Place.of(layout, i)
     described = at.apart and at.odd and known.description and bare(item.block.text) == bare(known.description)
     if described or (headline and POINTED.match(item.block.text)) or _is_note(layout, i, line, at):
@@ -90,7 +95,7 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     else:
         telling = voice + link > 1 or not at.merely_last or (link and form > 1) or _is_named(item)
         enough = (signs >= ENOUGH and telling) or (at.apart and is_open)
-    announced = not at.apart and _is_announced(layout, i)
+    announced = (item.prose or not at.apart) and is_announced(layout, i)
     return hails or (enough and not announced and not _is_spoken(item, line, at))
 
 
@@ -135,9 +140,12 @@ def _is_note(layout: Layout, i: int, line: Line, at: _Place) -> bool:
     text = line.block.text
     if i > layout.last and is_marked(text):
         return LABEL.match(text) is not None or (line.length <= HEAD and text[0] not in BRACKETS)
-    if not (at.odd and layout.is_trailing(i)):
+    trailing = at.odd and layout.is_trailing(i)
+    if not trailing and i < layout.last:
         return False
     said = set(sorts_of(line.lower))
+    if not trailing:
+        return "itself" in said and "notice" in said
     return "itself" in said or (line.block.small and "notice" in said and len(said) > 1)
 
 
@@ -153,6 +161,9 @@ def _is_spoken(item: Item, line: Line, at: _Place) -> bool:
 
 
 def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int, signs: int) -> bool:
+    """Tell whether a sentence is no news; a short one in a box of its own among the others is what stands out twice."""
+    if at.apart and at.odd and not at.edge and line.length <= LONG:
+        return True
     slanted = at.merely_odd and not speaks_of_itself(line.lower)
     enough = ENOUGH + (line.length > LONG) + at.merely_last + slanted
     if signs < enough or ITEM.match(line.block.text):
@@ -160,23 +171,30 @@ def _is_told_to_the_reader(layout: Layout, line: Line, at: _Place, *, voice: int
     return voice > 0 if at.signs else voice >= ENOUGH and not layout.speaks_to_readers
 
 
-def _is_announced(layout: Layout, i: int) -> bool:
+def is_announced(layout: Layout, i: int) -> bool:
     """Tell whether the kept line above ends in a colon, or is itself an item, set alike, of what a colon announced.
 
-    A link between a colon and a line without one is not what is announced.
+    A link between a colon and a line without one is not what is announced, nor is a line between a colon and a list.
     """
-    if layout.items[i].block.linked >= LINKED:
-        below = (item for item in islice(layout.items, i + 1, None) if item.drop is None)
-        behind = next(below, None)
-        if behind is not None and behind.block.linked == 0:
+    item = layout.items[i]
+    below = (other for other in islice(layout.items, i + 1, None) if other.drop is None)
+    behind = next(below, None)
+    if behind is not None:
+        if item.block.linked >= LINKED and behind.block.linked == 0:
+            return False
+        if _is_item(behind) and not _is_item(item):
             return False
     for before in (layout.items[j] for j in range(i - 1, -1, -1) if layout.items[j].drop is None):
         if before.block.text.rstrip().endswith((":", ";", ",")):
             return True
         closed = before.prose or is_ended(before.block.text) or before.block.tag in CELLS
-        if closed or not layout.are_alike(before, layout.items[i]):
+        if closed or not layout.are_alike(before, item):
             return False
     return False
+
+
+def _is_item(item: Item) -> bool:
+    return item.block.tag == "li" or ITEM.match(item.block.text) is not None
 
 
 def _kind(item: Item) -> SpanKind:

@@ -19,6 +19,7 @@ from pipeline.pages.lines import FILES
 from pipeline.pages.prose import QUOTES, capitals, is_ended, is_prose, is_speech
 from pipeline.pages.segments import ITEM
 from pipeline.pages.signs import CONTACTS, LABEL, is_marked
+from pipeline.pages.strangers import is_announced
 
 ENOUGH: Final = 1.5
 """Log-odds from which on a line goes."""
@@ -78,7 +79,7 @@ def _runs(layout: Layout) -> Iterator[list[int]]:
     for i, item in enumerate(layout.items):
         if item.drop is not None:
             continue
-        if is_doubtful(item.block) and not _is_announced(layout, i, run):
+        if is_doubtful(item.block) and not is_announced(layout, run[0] if run else i):
             run.append(i)
         elif run:
             yield run
@@ -103,13 +104,6 @@ def is_doubtful(block: Block) -> bool:
         or is_speech(text)
         or is_quotation(block)
     )
-
-
-def _is_announced(layout: Layout, i: int, run: Sequence[int]) -> bool:
-    """Tell whether the kept line above, or the first of the lines before it, ends in a colon."""
-    at = run[0] if run else i
-    above = next((item for item in reversed(layout.items[:at]) if item.drop is None), None)
-    return above is not None and above.block.text.rstrip().endswith((":", ";", ","))
 
 
 def _words(text: str) -> Iterator[str]:
