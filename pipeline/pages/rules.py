@@ -29,7 +29,7 @@ WHERE: Final = {
 ZONES: Final = {"top": ", before the first paragraph", "foot": ", after the last sentence"}
 STANDING: Final = """## Lines, by where and how they stand
 
-No phrase makes these; see pages/linked.py, edges.py, strangers.py, weighed.py.
+No phrase makes these; see pages/linked.py, edges.py, strangers.py, weighed.py, headed.py.
 
 | rule | takes |
 |---|---|"""
@@ -44,7 +44,7 @@ STRANDS: Final = {
     "way than most sentences, above the first or below the last, behind the names that close the text), of form (no "
     "end, a label, capitals like a headline, brackets, an arrow), of links, of words (below); or two, if one is an "
     "element of its own and the other that it has no end. Never what a colon announces, nor what somebody says",
-    "stranger-label": "a label in bold or slanted type and a colon, above links that are gone",
+    "label-of-links": "a few words right above links that stood there for themselves and are gone",
     "weighed": "a line that no rule took and that is no sentence, heading, item, cell or quotation, nor announced by a "
     "colon, if its words and form weigh enough against it; the weights are learned (`python -m bench.lines`)",
     "stranger-box": "what is left of an element beside the body that has lost a line and holds no sentence of its own",

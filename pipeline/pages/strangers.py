@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice, takewhile
+from itertools import islice
 from typing import Final, Self
 
 from lxml import etree
@@ -40,8 +40,6 @@ LINKED: Final = 0.4
 CELLS: Final = frozenset({"td", "th", "tr"})
 LISTED: Final = frozenset[SpanKind]({"related", "menu", "share", "follow", "advert", "comment", "other"})
 """Kinds of a box's lines that give the whole box away."""
-ANNOUNCED: Final = frozenset({"li", "td", "th", "tr", "dd", "dt", "blockquote"})
-LABEL_WORDS: Final = 4
 FEW: Final = 2
 """Sentences in a box above or below the body: the first words of other articles."""
 LONG: Final = 20
@@ -64,7 +62,6 @@ def take_strangers(layout: Layout, known: Known) -> None:
         if item.drop is None and _is_stranger(layout, i, known):
             item.take(_kind(item), "stranger")
     _boxes(layout)
-    _labels(layout)
 
 
 def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
@@ -240,21 +237,3 @@ def _is_headed_list(lines: Sequence[Item]) -> bool:
     if first.prose or first.block.text.endswith(":") or len(first.block.text.split()) > HEAD:
         return False
     return any(i.block.tag == "li" for i in lines[1:])
-
-
-def _labels(layout: Layout) -> None:
-    """Take a label, set apart by its type, that announced nothing but links, which are gone."""
-    for i, item in enumerate(layout.items):
-        block = item.block
-        if item.drop is not None or not block.text.endswith(":") or not (block.strong or block.small):
-            continue
-        lost = list(takewhile(lambda other: other.drop is not None, islice(layout.items, i + 1, None)))
-        follows = layout.items[i + 1 + len(lost)].block if i + 1 + len(lost) < len(layout.items) else None
-        own = follows is not None and (
-            follows.tag in ANNOUNCED or ITEM.match(follows.text) or follows.text[:1] in QUOTES
-        )
-        links = sum(
-            other.drop is not None and (other.drop.kind == "related" or other.drop.rule == "stranger") for other in lost
-        )
-        if links > 1 and not own and len(block.text.split()) <= LABEL_WORDS:
-            item.take("related", "stranger-label")

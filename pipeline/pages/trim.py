@@ -11,6 +11,7 @@ from pipeline.pages.boilerplate import GRAMMAR
 from pipeline.pages.cutting import without
 from pipeline.pages.edges import cut_edges
 from pipeline.pages.furniture import Drop
+from pipeline.pages.headed import take_headings
 from pipeline.pages.items import Item, Known, Trimmed, result
 from pipeline.pages.layout import Layout
 from pipeline.pages.lines import FILES, Around, Label, Line, Rule
@@ -39,6 +40,7 @@ def trim(blocks: Sequence[Block], known: Known) -> Trimmed:
     trimmer = _Trimmer(blocks, known)
     trimmer.run()
     take_weighed(trimmer.layout, known.headline)
+    take_headings(trimmer.layout)
     return result(trimmer.items, partial=trimmer.partial)
 
 

@@ -68,6 +68,11 @@ def is_enough(weights: Mapping[str, float], said: frozenset[str]) -> bool:
     return "told more" not in said and words >= TELLING and weights["bias"] + words + form >= ENOUGH
 
 
+def words_weigh(text: str) -> float:
+    """Return what the words of a text weigh, without its form."""
+    return sum([WEIGHTS.get(signal, 0.0) for signal in set(_words(text))])
+
+
 def signals(layout: Layout, i: int, told: frozenset[str]) -> frozenset[str]:
     """Return what can be said of a line: roots of its words, its form, where it stands; `told` is of `told_in`."""
     block = layout.items[i].block
