@@ -76,9 +76,9 @@ def test_a_second_right_answer_is_neither_a_miss_nor_an_error() -> None:
 def test_the_weights_speak_for_the_published_types_and_for_signals_that_exist() -> None:
     codes = vocabulary("events")["codes"]
     assert isinstance(codes, dict)
-    assert set(weights("event")["bias"]) == set(codes.values())
-    assert set(weights("relevance")["bias"]) == {"relevant"}
-    labels = {signal.rsplit(" ", 1)[0] for signal in weights("relevance") if signal.startswith("rule ")}
+    assert set(weights("event_weights")["bias"]) == set(codes.values())
+    assert set(weights("relevance_weights")["bias"]) == {"relevant"}
+    labels = {signal.rsplit(" ", 1)[0] for signal in weights("relevance_weights") if signal.startswith("rule ")}
     assert {label.removeprefix("rule ") for label in labels} <= set(relevance.points())
 
 

@@ -134,7 +134,7 @@ def of_event(document: Document, coding: Coding, taken: Sequence[tuple[int, int]
     return replace(
         coding,
         event_type=happened.published,
-        event_detail=happened.detail,
+        event_detail=happened.detail if happened.published else None,
         actors=targets,
         elections=named,
         phase=when,

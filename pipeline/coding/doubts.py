@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from pipeline.coding.document import Document
-from pipeline.model import Coding, Finding
+from pipeline.model import RELEVANT, Coding, Finding
 
 WITHOUT_A_DAY: Final = frozenset({"statement", "statistics", "regulation", "other"})
 """Types of event that often have no day of their own: no day there is no doubt."""
@@ -12,16 +12,20 @@ WITHOUT_A_DAY: Final = frozenset({"statement", "statistics", "regulation", "othe
 
 def doubts(document: Document, coding: Coding, rivals: tuple[str, ...]) -> tuple[Finding, ...]:
     """Return the findings of an article that was coded; `rivals` are regions of which none could be preferred."""
-    if not coding.event_type:
+    if (coding.relevance or 0) < RELEVANT:
         return tuple(misquoted(coding))
     return (*of_event(document, coding, rivals), *unattributed(coding), *misquoted(coding))
 
 
 def of_event(document: Document, coding: Coding, rivals: tuple[str, ...]) -> Iterator[Finding]:
-    if coding.event_type == "other":
+    if coding.event_type is None:
+        yield Finding(kind="event_unsure", message="no type is much likelier than others")
+    elif coding.event_type == "other":
         yield Finding(kind="event_unsure", message="no stage of a case and no act is told: the type is `other`")
     if coding.event_date is None and coding.event_type not in WITHOUT_A_DAY:
-        yield Finding(kind="event_date_unsure", message=f"no day of this {coding.event_type} is told")
+        yield Finding(
+            kind="event_date_unsure", message=f"no day of this {coding.event_type or coding.event_detail} is told"
+        )
     if rivals and not coding.regency:
         yield Finding(kind="place_unsure", message=f"as likely each: {', '.join(rivals)}")
     if not coding.elections:

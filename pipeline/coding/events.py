@@ -1,29 +1,32 @@
 """What kind of event an article reports: one main type, the hardest new stage first (data/events.yml).
 
-The signals of an article (signals.py) are weighed for each type; the heaviest wins. The weights of
-data/event_weights.csv are learned from the gold articles: `python -m bench.weights --write`.
+The signals of an article (signals.py) and the words of its headline and lead are weighed for each type (weights.py).
+The heaviest wins; where none is much heavier than the others, no type is published.
 """
 
+import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from pipeline.coding import violations
 from pipeline.coding.document import Document
-from pipeline.coding.lexicon import Hit, vocabulary
+from pipeline.coding.lexicon import vocabulary
 from pipeline.coding.signals import LEAD, Signals, listed, signals
-from pipeline.coding.weights import weigh, weights
+from pipeline.coding.weights import judge, weights, words
 from pipeline.model import Evidence
 
 FINER: Final = (3.0, 1.6, 0.35)
 """Weight of a cue in headline, lead and rest where a published type has several finer ones."""
+SURE: Final = 1 / 3
+"""Probability that the heaviest type must have: between three as likely ones nothing is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    published: str
-    """What articles.event_type says."""
+    published: str | None
+    """What articles.event_type says; None where unsure."""
     detail: str
     """The codebook's finer type."""
     scores: Mapping[str, float]
@@ -44,17 +47,22 @@ def mapping(key: str) -> dict[str, str]:
 def event(document: Document) -> Event:
     """Return the main event of a relevant article."""
     seen = signals(document)
-    scores = weigh(weights("event"), seen.strength)
-    published = max(scores, key=lambda name: scores[name]) if seen.cues else mapping("codes")[unsaid(document)]
-    detail = finer(published, seen)
+    scores = judge("event", seen.strength, document)
+    best = max(scores, key=lambda name: scores[name])
+    detail = finer(best, seen)
+    sure = probability(scores, best) >= SURE
     evidence: tuple[Evidence, ...] = ()
-    if shown := reason(published, detail, seen):
-        name, hit = shown
-        evidence = (document.evidence("event_type", published, f"event: {name}", hit.start, hit.end),)
+    if sure and (shown := reason(document, best, detail, seen)):
+        name, start, end = shown
+        evidence = (document.evidence("event_type", best, f"event: {name}", start, end),)
     return Event(
-        published=published, detail=detail, scores=scores, evidence=evidence,
+        published=best if sure else None, detail=detail, scores=scores, evidence=evidence,
         stage=frozenset(index for index, _ in seen.cues.get(detail, ())) if detail in listed("hard") else frozenset(),
     )  # fmt: skip
+
+
+def probability(scores: Mapping[str, float], kind: str) -> float:
+    return 1 / sum(math.exp(score - scores[kind]) for score in scores.values())
 
 
 def finer(published: str, seen: Signals) -> str:
@@ -67,15 +75,16 @@ def finer(published: str, seen: Signals) -> str:
     return max(kinds, key=lambda name: points[name]) if any(points.values()) else kinds[-1]
 
 
-def reason(published: str, detail: str, seen: Signals) -> tuple[str, Hit] | None:
-    """Return the cue that carries a type: its first one, else the one that weighs most for it."""
+def reason(document: Document, published: str, detail: str, seen: Signals) -> tuple[str, int, int] | None:
+    """Return what carries a type, and its span: its first cue, else the cue or the word that weighs most for it."""
     if detail in seen.cues:
-        return detail, seen.cues[detail][0][1]
-    heavy = {name: weights("event").get(name, {}).get(published, 0.0) for name in seen.shown}
+        hit = seen.cues[detail][0][1]
+        return detail, hit.start, hit.end
+    heavy = {name: weights("event_weights").get(name, {}).get(published, 0.0) for name in seen.shown}
     best = max(heavy, key=lambda name: heavy[name], default=None)
-    return (best, seen.shown[best]) if best and heavy[best] > 0 else None
-
-
-def unsaid(document: Document) -> str:
-    """Return the type of a report without a cue: told deeds are an allegation."""
-    return "allegation" if violations.named(document, LEAD) else "other"
+    if best and heavy[best] > 0:
+        return best, seen.shown[best].start, seen.shown[best].end
+    said = {word: weights("event_words").get(word, {}).get(published, 0.0) for word in words(document)}
+    word = max(said, key=lambda name: said[name], default="")
+    found = re.search(rf"\b{word}\b", document.folded) if said.get(word, 0.0) > 0 else None
+    return (f"the word {word}", *found.span()) if found else None

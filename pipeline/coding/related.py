@@ -11,6 +11,13 @@ from pipeline.coding.lexicon import Hit, Lexicon, lexicon, vocabulary, written
 from pipeline.coding.relevance import Relevance
 from pipeline.model import Evidence
 
+AGAINST: Final = {
+    "relevance: other sense": "other_sense",
+    "relevance: pilkades": "pilkades",
+    "relevance: organiser": "organiser_neutrality",
+}
+"""Rules of relevance by the near topic that they tell."""
+
 
 @cache
 def needed() -> float:
@@ -41,6 +48,9 @@ def topic(document: Document, judged: Relevance) -> tuple[str, tuple[Evidence, .
         for label in hit.labels:
             points[label] += 3.0 if index == 0 else 1.5 if index <= 2 else 0.5
             first.setdefault(label, hit)
+    for row in judged.evidence:
+        if against := AGAINST.get(row.rule):
+            points[against] += abs(float(row.value))  # what spoke against relevance is the topic
     name = weightiest(document, judged, points)
     if name not in first:
         return name, ()

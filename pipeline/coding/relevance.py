@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from pipeline.coding import weights
 from pipeline.coding.document import Document, Sentence
 from pipeline.coding.lexicon import Hit, lexicon, vocabulary
 from pipeline.coding.relevance_signals import LEAD, Cues, implied, strength, zone
-from pipeline.coding.weights import weigh, weights
 from pipeline.model import RELEVANT, Evidence
 
 SOON: Final = 4
@@ -55,7 +55,7 @@ def points() -> dict[str, float]:
 def judge(document: Document) -> Relevance:
     """Return the score and one evidence row for each sentence that speaks for or against."""
     cues, strong, raw, evidence = signals(document)
-    said = weigh(weights("relevance"), strong)["relevant"]
+    said = weights.judge("relevance", strong, document)["relevant"]
     score = round(1 / (1 + math.exp(-said)), 4)
     if score >= RELEVANT and not evidence:
         evidence = (because(document, cues, strong),)
@@ -97,7 +97,7 @@ def signals(document: Document) -> tuple[list[Cues], dict[str, float], float, tu
 
 def because(document: Document, cues: Sequence[Cues], strong: Mapping[str, float]) -> Evidence:
     """Return a row for an article that meets no rule: the sentence of the cue that weighs most."""
-    table = weights("relevance")
+    table = weights.weights("relevance_weights")
     spoken = [
         (table.get(f"{label} {zone(found.sentence.index)}", {}).get("relevant", 0.0), hit.start, hit.end, label)
         for found in cues
