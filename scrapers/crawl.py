@@ -23,6 +23,7 @@ from scrapers.polite import DAILY_BUDGET, close
 from scrapers.preserve import WRITE_ERROR
 from scrapers.spiders import SPIDERS
 from scrapers.spiders.base import OutletSpider
+from scrapers.spiders.task import Task
 from scrapers.topics import Topics
 
 log = logging.getLogger(__name__)
@@ -219,14 +220,13 @@ class _Crew:
                 return None
             crawler = self._process.create_crawler(SPIDERS[entry.platform])
             self._slow_down(crawler, entry)
-            plan, answer = self._plan, Visited()
-            try:
-                await self._process.crawl(
-                    crawler, outlet=entry, since=since, until=until, wants=plan.wants, topics=plan.topics,
-                    caught_up=plan.caught_up(entry.slug), store=self._store, frontier=plan.frontier,
-                )  # fmt: skip
-            finally:
-                answer = _visited(crawler)
+            plan = self._plan
+            task = Task(
+                outlet=entry, since=since, until=until, wants=plan.wants, topics=plan.topics,
+                caught_up=plan.caught_up(entry.slug), store=self._store, frontier=plan.frontier,
+            )  # fmt: skip
+            await self._process.crawl(crawler, task)
+            answer = _visited(crawler)
             if since or until:
                 answer = replace(answer, recognised=None)
             if answer.ended in {"shutdown", WRITE_ERROR}:

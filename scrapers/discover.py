@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 import yaml
@@ -22,6 +22,7 @@ from scrapers.probe.run import Options, side_by_side
 from scrapers.probe.verdict import slug_of
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.markup import base_of, joined
+from scrapers.spiders.task import Task
 
 FILE: Final = Path(__file__).with_name("directories.yml")
 LONGEST_NAME: Final = 40
@@ -78,8 +79,8 @@ def discover(known: Mapping[str, Entry], read: Directories, options: Options) ->
         [directory] = [d for d in read.directories if d.outlet == entry.slug]
         crawler = process.create_crawler(DirectorySpider)
         links = pages.setdefault(entry.slug, [])
-        asked = {"path": directory.path, "saw": links.extend}
-        await process.crawl(crawler, outlet=entry, topics=topics.load(), store=store, **asked)
+        task = Task(outlet=entry, topics=topics.load(), store=store)
+        await process.crawl(crawler, task, path=directory.path, saw=links.extend)
 
     side_by_side([known[d.outlet] for d in read.directories], options, ask)
     return [proposals(d, pages.get(d.outlet, ()), known, read.never) for d in read.directories]
@@ -90,8 +91,8 @@ class DirectorySpider(OutletSpider):
 
     platform = "generic"
 
-    def __init__(self, outlet: Entry, *, path: str, saw: Callable[[list[tuple[str, str]]], None], **asked: Any) -> None:
-        super().__init__(outlet, **asked)
+    def __init__(self, task: Task, *, path: str, saw: Callable[[list[tuple[str, str]]], None]) -> None:
+        super().__init__(task)
         self.path = path
         self.saw = saw
 

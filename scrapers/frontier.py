@@ -7,8 +7,9 @@ import json
 import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.parse import urljoin
 
 from sqlite_utils import Database
 
@@ -24,6 +25,8 @@ Row = dict[str, object]
 
 UNREAD_WELL = frozenset({"challenge", "unreadable"})
 """Kinds of capture that hold no page: a wall, or bytes that nobody can read."""
+RARELY = timedelta(days=30)
+"""Until an address that was only guessed, and answered with the home page, is asked for again."""
 MOST_AGAIN = 2_000
 """URLs that a visit asks for beyond what listings name; the next one goes on."""
 
@@ -42,6 +45,8 @@ VALIDATED = """
 select * from captures where url = ? and status = 200 and truncated is null and kind not in ('challenge', 'unreadable')
 order by fetched_at desc limit 1
 """
+LAST = "select * from captures where url = ? and fetched_at > ? and status <> 304 order by fetched_at desc limit 1"
+SAME = "select 1 from captures where url = ? and run = ? and payload_digest = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,10 +92,22 @@ class Frontier:
         rows = self._db.query(OF_A_KEY, [key])
         return key in self._taken_down or any(row["state"] not in {"new", "failed", "blocked"} for row in rows)
 
-    def is_absent(self, url: str) -> bool:
-        """Tell whether an address was not there the last time, and it is too early to look again."""
+    def is_absent(self, url: str, *, home: str) -> bool:
+        """Tell whether an address was not there the last time, and it is too early to look again.
+
+        Some servers say that with the home page, by its bytes or by a redirect.
+        """
         sql = "select 1 from urls where url = ? and state in ('missing', 'gone') and next_due > ?"
-        return self._db.execute(sql, [url, instant(self._now)]).fetchone() is not None
+        if self._db.execute(sql, [url, instant(self._now)]).fetchone() is not None:
+            return True
+        last = next(iter(self._db.query(LAST, [url, instant(self._now - RARELY)])), None)
+        if last is None:
+            return False
+        if 300 <= last["status"] < 400:
+            redirect = self.load(store.capture(last))
+            targets = [value for name, value in redirect.headers if name.lower() == "location"] if redirect else []
+            return any(urljoin(url, target) == home for target in targets)
+        return self._db.execute(SAME, [home, last["run"], last["payload_digest"]]).fetchone() is not None
 
     def due(self, slug: str) -> Iterator[tuple[str, str, bool]]:
         """Yield the outlet's URLs that are due whether or not a listing names them: URL, rung, and whether it is new.

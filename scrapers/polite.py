@@ -73,41 +73,41 @@ class RetryLaterMiddleware(RetryMiddleware):
         """Seconds between requests to a host before it first refused one."""
         self._served: Counter[str] = Counter()
         """Answers since the last refusal, or since we last took to asking faster."""
-        self._given_up = 0
-        """Requests in a row that were refused each time."""
+        self._refused = 0
+        """Answers in a row that refused us, whatever was asked for: Scrapy sends others before it asks again."""
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         if response.status not in TOO_MUCH:
             self._ease(request)
             return super().process_response(request, response)
+        self._refused += 1
         seconds = max(self._least, retry_after(response))
-        if seconds > self._longest:
-            log.info("%s asks us to come back in %.0f seconds, so this visit ends", response.url, seconds)
+        if seconds > self._longest or self._refused >= self._patience:
+            log.info(
+                "%s refuses us (%d in a row, %.0f s to wait): this visit ends", response.url, self._refused, seconds
+            )
             close(self.crawler, ASKED_TO_WAIT)
             return response
         again = super().process_response(request, response)
         if isinstance(again, Request):
             await self._wait(request, seconds)
-            return again
-        self._given_up += 1
-        if self._given_up >= self._patience:
-            log.info("%s refuses one request after the other, so this visit ends", response.url)
-            close(self.crawler, ASKED_TO_WAIT)
         return again
 
     def _ease(self, request: Request) -> None:
         """Ask a little faster again after many good answers, never faster than before the first refusal."""
-        self._given_up = 0
+        self._refused = 0
         engine = self.crawler.engine
         if engine is None or not self._floors:
             return
         key, slot = engine.downloader._get_slot(request)
         self._served[key] += 1
-        if key in self._floors and self._served[key] >= self._easing:
+        slowest = asked_of(self.crawler, key)
+        if self._served[key] >= self._easing and slowest > self._floors.get(key, slowest):
             self._served[key] = 0
-            pace = max(self._floors[key], asked_of(self.crawler, key) / 2)
+            pace = max(self._floors[key], slowest / 2)
             engine.downloader.per_slot_settings[key] = {"delay": pace}
             slot.delay = pace  # AutoThrottle makes it longer again where the server is slow
+            log.info("%s answers well again: one request in %.2f seconds", key, pace)
 
     async def _wait(self, request: Request, seconds: float) -> None:
         """Hold this outlet's requests back for a while, and ask more slowly afterwards."""

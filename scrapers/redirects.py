@@ -26,8 +26,11 @@ class RedirectsMiddleware(RedirectMiddleware):
         spider = self.crawler.spider
         if isinstance(spider, OutletSpider):
             spider.learn_home(request.url, redirected.url)
+        home = urlsplit(redirected.url).path in {"", "/"} and _has_path(began)
+        if home and request.meta.get("guess") and not _has_path(redirected.url):
+            raise IgnoreRequest("a listing that was only guessed is the home page")
         try:
-            if request.meta.get("kind") in ARTICLES and urlsplit(redirected.url).path in {"", "/"} and _has_path(began):
+            if home and request.meta.get("kind") in ARTICLES:
                 raise SentHome("sent to the home page in place of the article: removed, moved or never there")
             if redirected.url in passed:  # the duplicate filter would drop it without a word
                 raise IgnoreRequest(f"redirected in a circle by way of {redirected.url}")

@@ -13,7 +13,6 @@ from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
-from twisted.internet.defer import Deferred
 
 from scrapers.polite import slow_down
 
@@ -55,12 +54,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         # Scrapy's prints a traceback where an outlet does not answer; that is an issue of the outlet's, and no bug.
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         crawler.signals.connect(self._follow_delay, signal=signals.robots_parsed)
-
-    async def robot_parser(self, request: Request) -> RobotParser | None:
-        """Return a host's rules. Of several requests that wait for them, Scrapy 2.19 hands them to the first only."""
-        parser = await super().robot_parser(request)
-        known = self._parsers[urlsplit(request.url).netloc]
-        return parser if isinstance(known, Deferred) else known
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         agent = self._robotstxt_useragent or self._default_useragent

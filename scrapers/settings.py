@@ -31,7 +31,9 @@ AUTOTHROTTLE_TARGET_CONCURRENCY = 0.5
 """A server that takes longer than half the delay is left alone for as long as it took to answer."""
 ONE_AT_A_TIME = 0.001
 """Seconds in place of no delay: without one, Scrapy 2.19 sends all that waits at once (measured)."""
-CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS = 1
+"""Of one outlet. What Scrapy has taken up besides, it sends even after a visit was ended: 13 requests more to a server
+that refused all of them (measured)."""
 CONCURRENT_ITEMS = 1
 """Spiders yield requests only; Scrapy makes a task for each of the 100 items that it expects, at every response."""
 DAILY_REQUESTS = 5_000
@@ -47,8 +49,9 @@ SLOWEST = 8
 whatever the pace brought it to one in two minutes before, so that no visit came to its end."""
 EASE_AFTER = 50
 """Good answers after which the pace doubles again, up to what it was."""
-REFUSED_IN_A_ROW = 3
-"""Requests refused each time they were sent, after which the visit ends; what it found is asked for in the next."""
+REFUSED_IN_A_ROW = 9
+"""Answers of 429 or 503 without another between them, after which the visit ends: three requests, each asked three
+times. What it found is asked for in the next."""
 
 # Limits
 

@@ -15,6 +15,8 @@ from bench.generated import site
 from newsroom import Exchange, Fault, Kind
 from pipeline import warc
 from pipeline.model import CaptureRow
+from scrapers.polite import ASKED_TO_WAIT
+from scrapers.settings import EASE_AFTER, REFUSED_IN_A_ROW
 from tests.command import arsip, catalogue, query
 
 COUNT = 3
@@ -109,3 +111,28 @@ def test_every_request_names_who_asks_and_where_he_is_found(crawled: tuple[Path,
     [agent] = agents
     assert agent.startswith("Mozilla/5.0 (compatible; ArsipNetralitas/")
     assert agent.endswith(f"; +{CONTACT})")
+
+
+def test_who_refuses_everything_is_left_until_the_next_run_and_who_refused_once_is_asked_faster_again(
+    tmp_path: Path,
+) -> None:
+    many, few = EASE_AFTER + 10, REFUSED_IN_A_ROW + 5
+    sites = [site(few, host="tolak.example"), site(many, host="lega.example", seed=1)]
+    with newsroom.serve(sites) as served:
+        served.faults["tolak.example", "/netralitas"] = Fault(kind=Kind.STATUS, status=429)
+        served.faults["lega.example", "/wp-json"] = Fault(kind=Kind.STATUS, status=429, times=1)
+        words = ["crawl", "--verbose", "--proxy", served.proxy, "--delay", "0.01"]
+        outlets = catalogue(tmp_path / "outlets", served)
+        done = arsip(tmp_path, "--outlets", outlets, *words)
+        [row] = query(tmp_path, "select outcome from runs")
+        ended = {name: visit["ended"] for name, visit in json.loads(str(row["outcome"])).items()}
+        assert ended == {"tolak": ASKED_TO_WAIT, "lega": "finished"}, done.stderr
+        refused = [path for path in asked_of(served.log, "tolak") if path.startswith("/netralitas")]
+        assert len(refused) in {REFUSED_IN_A_ROW, REFUSED_IN_A_ROW + 1}, "one may be under way"
+        assert len(set(asked_of(served.log, "lega"))) > many
+        assert "lega.example answers well again: one request in 0.01 seconds" in done.stderr
+        served.faults.clear()
+        arsip(tmp_path, "--outlets", outlets, *words)
+    sql = "select outlet, count(distinct key) as n from captures where status = 200 and url like ? group by 1"
+    found = query(tmp_path, sql, "%/netralitas-%")
+    assert {str(row["outlet"]): row["n"] for row in found} == {"tolak": few, "lega": many}

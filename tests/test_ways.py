@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,11 @@ import pytest
 import newsroom
 from bench.generated import site
 from newsroom import Fault, Kind, Newsroom
+from pipeline import frame, store
+from pipeline.index import index
+from pipeline.model import Outlet
+from pipeline.warc import WarcStore
+from scrapers.frontier import Frontier
 from tests.command import arsip, catalogue, query, run
 from tests.conftest import ROOT
 
@@ -69,3 +76,47 @@ def test_a_listing_that_was_only_guessed_is_no_news_when_it_is_not_there_and_not
         served.forget()
         later(tmp_path, served, 2)
         assert tags(served) == guessed
+
+
+def test_a_guess_that_shows_the_home_page_is_made_again_after_a_month(tmp_path: Path) -> None:
+    def guesses(served: Newsroom) -> list[str]:
+        return sorted({e.path for e in served.log if e.path.startswith(("/tag/", "/wp-sitemap"))})
+
+    with newsroom.serve([site(2)]) as served:
+        for path in ("/wp-json", "/feed"):
+            served.faults["bangkitan.example", path] = Fault(kind=Kind.STATUS, status=404)
+        served.faults["bangkitan.example", "/tag"] = Fault(kind=Kind.SOFT_404)
+        done = run(tmp_path, served, catalogue(tmp_path / "outlets", served))
+        assert done.returncode == 0, done.stderr
+        guessed = guesses(served)
+        assert any(path.startswith("/tag/") for path in guessed)
+        assert query(tmp_path, "select kind from issues where kind = 'soft_404'") == []
+        for days, expected in ((5, []), (40, guessed)):
+            served.forget()
+            later(tmp_path, served, days)
+            assert [path for path in guesses(served) if path.startswith("/tag/")] == [
+                path for path in expected if path.startswith("/tag/")
+            ]
+
+
+def test_a_page_with_the_bytes_of_the_home_page_is_not_there(tmp_path: Path) -> None:
+    at = datetime(2025, 3, 1, tzinfo=UTC)
+    with WarcStore(tmp_path / "warcs", run="r", command="run", software="x", now=lambda: at) as kept:
+        for path, payload in (("/", b"home"), ("/cari?q=asn", b"home"), ("/search?q=asn", b"hasil")):
+            kept.exchange(
+                url=f"http://a.example{path}", outlet="a", fetched_at=at, method="GET", request_headers=[], status=200,
+                headers=[("Content-Type", "text/html")], payload=payload, ip=None, truncated=None, original=None,
+                found_by=None,
+            )  # fmt: skip
+    with closing(store.open_archive(tmp_path / "archive.db")) as db:
+        frame.prepare(
+            db, tmp_path / "warcs", [Outlet(slug="a", name="A", platform="generic", home_url="http://a.example/")], {}
+        )
+        index(db, tmp_path / "warcs")
+        absent = {
+            (path, days): Frontier(db, tmp_path / "warcs", now=at + timedelta(days=days)).is_absent(
+                f"http://a.example{path}", home="http://a.example/"
+            )
+            for path in ("/cari?q=asn", "/search?q=asn", "/sitemap.xml") for days in (1, 29, 31)
+        }  # fmt: skip
+    assert {key for key, value in absent.items() if value} == {("/cari?q=asn", 1), ("/cari?q=asn", 29)}

@@ -18,6 +18,7 @@ from scrapers.outlets import Entry
 from scrapers.probe.sight import Probed, Sight, Trial
 from scrapers.probe.spider import ProbeSpider
 from scrapers.spiders import SPIDERS
+from scrapers.spiders.task import Task
 
 AT_ONCE: Final = 30
 TRIAL: Final = 12
@@ -88,7 +89,7 @@ async def _all(process: AsyncCrawlerProcess, entries: Sequence[Entry], store: Wa
 async def _probe(process: AsyncCrawlerProcess, entry: Entry, store: WarcStore) -> Probed:
     seen: list[Sight] = []
     looker = process.create_crawler(ProbeSpider)
-    await process.crawl(looker, outlet=entry, topics=topics.load(), store=store, saw=seen.append)
+    await process.crawl(looker, Task(outlet=entry, topics=topics.load(), store=store), saw=seen.append)
     sight = seen[0] if seen else Sight(url=entry.home_url, reason="the probe was stopped")
     if sight.platform is None:
         return Probed(slug=entry.slug, sight=sight)
@@ -100,7 +101,7 @@ async def _probe(process: AsyncCrawlerProcess, entry: Entry, store: WarcStore) -
 
     crawler = process.create_crawler(SPIDERS[sight.platform])
     tried = replace(entry, platform=sight.platform, budget=TRIAL)
-    await process.crawl(crawler, outlet=tried, topics=topics.load(), store=store, wants=wants)
+    await process.crawl(crawler, Task(outlet=tried, topics=topics.load(), store=store, wants=wants))
     return Probed(slug=entry.slug, sight=sight, trial=_trial(crawler, found))
 
 

@@ -29,13 +29,13 @@ from pipeline.ids import instant
 from pipeline.pages import reading
 from pipeline.pages.markup import Markup, text_of
 from pipeline.pages.walls import is_wall
-from scrapers.outlets import Entry
 from scrapers.probe.recognise import Recognised, asks_to_log_in, is_article_of, is_shop, recognise
 from scrapers.probe.sight import Sample, Sight
 from scrapers.spiders import SPIDERS, listings, markup, ways
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.leading import FEW_LINKS
 from scrapers.spiders.listings import Kind, NotAListing
+from scrapers.spiders.task import Task
 from scrapers.spiders.walks import Ladder
 
 NO_ANSWER: Final = (
@@ -62,8 +62,8 @@ class ProbeSpider(OutletSpider):
 
     platform = "generic"
 
-    def __init__(self, outlet: Entry, *, saw: Callable[[Sight], None], **asked: Any) -> None:
-        super().__init__(outlet, **asked)
+    def __init__(self, task: Task, *, saw: Callable[[Sight], None]) -> None:
+        super().__init__(task)
         self.saw = saw
         self._sitemaps: tuple[str, ...] = ()
 
@@ -149,7 +149,7 @@ class ProbeSpider(OutletSpider):
 
     def _articles_on(self, tree: HtmlElement, url: str, platform: str | None) -> list[str]:
         """Return the articles of a page, those that stand around its list last."""
-        spider = SPIDERS[platform or "generic"](self.outlet, topics=self.topics)
+        spider = SPIDERS[platform or "generic"](Task(outlet=self.outlet, topics=self.topics))
         spider.learn(tree, url)
         found = markup.read(tree, url=url, page=1, article=spider.article_url, zone=self.outlet.timezone, now=None)
         return [entry.url for entry in sorted(found.entries, key=lambda entry: entry.around)]

@@ -14,7 +14,7 @@ from pipeline import urls
 from pipeline.errors import ArticleError
 from pipeline.pages.markup import parse, text_of
 from pipeline.pages.paging import further
-from scrapers.outlets import Entry
+from scrapers.spiders.task import Task
 from scrapers.spiders.walks import ARTICLE_PAGES, BUDGET, Rung
 
 discovered = object()
@@ -39,15 +39,15 @@ class ArticleSpider(Spider):
 
     platform: ClassVar[str]
 
-    def __init__(self, outlet: Entry, *, wants: Callable[[str], bool]) -> None:
-        super().__init__(name=outlet.slug)
-        self.outlet = outlet
-        self.hosts = outlet.every_host
-        self.wants = wants
-        self.home = urlsplit(outlet.home_url)
+    def __init__(self, task: Task) -> None:
+        super().__init__(name=task.outlet.slug)
+        self.outlet = task.outlet
+        self.hosts = task.outlet.every_host
+        self.wants = task.wants
+        self.home = urlsplit(task.outlet.home_url)
         """Scheme and host under which the outlet answers; the catalogue's, until it has sent us to another spelling."""
         self._moved = False
-        self.left = outlet.budget or BUDGET
+        self.left = task.outlet.budget or BUDGET
         self.refused = 0
         """Requests that the budget has kept back."""
         self._asked: set[tuple[str, int]] = set()

@@ -4,7 +4,7 @@ A spider yields requests and nothing else; each exchange is preserved by scraper
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -14,14 +14,12 @@ from scrapy import Request
 from scrapy.http import Response
 
 from pipeline import urls
-from pipeline.warc import WarcStore
-from scrapers.frontier import Frontier
-from scrapers.outlets import Entry
 from scrapers.spiders import days, examples, listings, markup, parts, state
 from scrapers.spiders.climbing import ClimbingSpider
 from scrapers.spiders.data import Item
 from scrapers.spiders.doubles import Doubles
 from scrapers.spiders.listings import Listed, Listing, NotAListing
+from scrapers.spiders.task import Task
 from scrapers.spiders.walks import (
     FIRST_PAGES,
     FULL_PAGE,
@@ -35,7 +33,6 @@ from scrapers.spiders.walks import (
     Walk,
     numbered,
 )  # fmt: skip
-from scrapers.topics import Topics
 
 AT_ONCE = 3
 """Sitemaps of one index that do not wait for the lists of everything."""
@@ -48,28 +45,9 @@ SHOWN = 200
 class OutletSpider(ClimbingSpider):
     """Finds an outlet's articles on the topics and asks for them and for each of their pages, once."""
 
-    def __init__(
-        self,
-        outlet: Entry,
-        *,
-        topics: Topics,
-        wants: Callable[[str], bool] = lambda url: True,
-        since: date | None = None,
-        until: date | None = None,
-        today: date | None = None,
-        caught_up: bool = False,
-        store: WarcStore | None = None,
-        frontier: Frontier | None = None,
-    ) -> None:
-        """`since` and `until` are the outlet's days, inclusive; `wants` says whether to ask for an article's URL.
-
-        `caught_up` says that an earlier visit went to its end, so that pages of known articles end a listing.
-        Without a `frontier` nothing is revalidated, and nothing is asked for that no listing names.
-        """
-        super().__init__(
-            outlet, wants=wants, topics=topics, since=since, until=until, today=today, store=store, frontier=frontier
-        )
-        self.caught_up = caught_up and since is None
+    def __init__(self, task: Task) -> None:
+        super().__init__(task)
+        self.caught_up = task.caught_up and task.since is None
         self.doubles = Doubles()
         self.recognised = 0
         """Links taken for articles so far, wanted or not."""

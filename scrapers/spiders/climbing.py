@@ -2,8 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import date
+from collections.abc import AsyncIterator, Iterator
 from typing import Any, Self
 
 from lxml.html import HtmlElement
@@ -14,13 +13,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from pipeline.warc import WarcStore
-from scrapers.frontier import Frontier
-from scrapers.outlets import Entry
 from scrapers.spiders.articles import GONE
 from scrapers.spiders.overview import Overview
 from scrapers.spiders.rungs import RungSpider
+from scrapers.spiders.task import Task
 from scrapers.spiders.walks import Ladder, Walk
-from scrapers.topics import Topics
 
 BUGS = (TypeError, AttributeError, LookupError, AssertionError)
 """What no outlet can cause: a request that failed so was failed by us."""
@@ -29,22 +26,11 @@ BUGS = (TypeError, AttributeError, LookupError, AssertionError)
 class ClimbingSpider(RungSpider):
     """Begins walks and goes on to others; what a page of a walk holds, parse_listing reads."""
 
-    def __init__(
-        self,
-        outlet: Entry,
-        *,
-        wants: Callable[[str], bool],
-        topics: Topics,
-        since: date | None,
-        until: date | None,
-        today: date | None,
-        store: WarcStore | None,
-        frontier: Frontier | None,
-    ) -> None:
-        super().__init__(outlet, wants=wants, topics=topics, since=since, until=until, today=today)
-        self._store = store
+    def __init__(self, task: Task) -> None:
+        super().__init__(task)
+        self._store = task.store
         self._answered = asyncio.Event()
-        self.frontier = frontier
+        self.frontier = task.frontier
         self.overview = Overview()
         self.answered_well = False
         """One listing at least could be read, so the outlet is not down."""
@@ -108,10 +94,7 @@ class ClimbingSpider(RungSpider):
         return self.frontier.knows(url) if self.frontier else not self.wants(url)
 
     async def start(self) -> AsyncIterator[Request]:
-        """Begin with one request: an outlet that is down is not asked ten times, and the others find robots.txt read.
-
-        Of requests that wait for robots.txt side by side, Scrapy 2.19 tells only two what it says.
-        """
+        """Begin with one request: an outlet that is down is not asked ten times, and robots.txt is read first."""
         for request in self._beginnings():
             yield request
             await self._answered.wait()  # what comes next may depend on what robots.txt names
@@ -142,16 +125,20 @@ class ClimbingSpider(RungSpider):
         url = walk.page_url(1, 0)
         url = self.as_sent(url) if url is not None else None
         self._led.add(self.place(url) if url is not None else "")
-        if url is not None and walk.guess and self.frontier and self.frontier.is_absent(url):
+        if url is not None and walk.guess and self._is_absent(url):
             self.count("arsip/absent_listing")
             yield from self.climb(walk.below)
         elif url is not None and self.spend():
             yield self.look_at(url, walk)
 
+    def _is_absent(self, url: str) -> bool:
+        home = self.at_our_host(self.outlet.home_url)
+        return self.frontier is not None and self.frontier.is_absent(url, home=home)
+
     def look_at(self, url: str, walk: Walk) -> Request:
         return Request(
             self.as_sent(url), callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk},
-            meta={"kind": "listing", "found_by": walk.rung},
+            meta={"kind": "listing", "found_by": walk.rung, "guess": walk.guess and walk.page == 1},
             dont_filter=walk.page == 1 and bool(walk.others or walk.below),  # what waits for it must not wait for ever
         )  # fmt: skip
 

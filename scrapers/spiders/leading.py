@@ -15,10 +15,10 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
-from scrapers.outlets import Entry
 from scrapers.spiders import markup, ways
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.shapes import Shapes
+from scrapers.spiders.task import Task
 from scrapers.spiders.walks import ANY, Ladder, PageUrl, Rung, Walk, numbered, one_page
 from scrapers.spiders.words import WORDS
 
@@ -42,8 +42,8 @@ class LeadingSpider(OutletSpider):
     leading: ClassVar[bool] = False
     """Read so from the start, and not only when the platform's own ways bring nothing."""
 
-    def __init__(self, outlet: Entry, **asked: Any) -> None:
-        super().__init__(outlet, **asked)
+    def __init__(self, task: Task) -> None:
+        super().__init__(task)
         self.leads_now = self.leading
         self.learned = Shapes()
         self._tag_pages: set[str] = set()

@@ -5,32 +5,21 @@ from datetime import date, datetime, timedelta
 from urllib.parse import quote, quote_plus, urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
-from scrapers.outlets import Entry
 from scrapers.spiders.articles import ArticleSpider
 from scrapers.spiders.listings import Kind
+from scrapers.spiders.task import Task
 from scrapers.spiders.walks import ANY, HTML, RECENT_DAYS, Ladder, Rung, Walk, Walks, numbered, one_page
 from scrapers.spiders.ways import TAG_SEGMENTS
-from scrapers.topics import Topics
 
 
 class RungSpider(ArticleSpider):
     """Knows what is looked for, and in which days."""
 
-    def __init__(
-        self,
-        outlet: Entry,
-        *,
-        wants: Callable[[str], bool],
-        topics: Topics,
-        since: date | None,
-        until: date | None,
-        today: date | None,
-    ) -> None:
-        super().__init__(outlet, wants=wants)
-        self.topics = topics
-        self.since = since
-        self.until = until
-        self.today = today or datetime.now(ZoneInfo(outlet.timezone)).date()
+    def __init__(self, task: Task) -> None:
+        super().__init__(task)
+        self.topics = task.topics
+        self.since, self.until = task.since, task.until
+        self.today = task.today or datetime.now(ZoneInfo(task.outlet.timezone)).date()
 
     @property
     def queries(self) -> tuple[str, ...]:
