@@ -133,7 +133,7 @@ class _Labelled(dict[HtmlElement | None, bool]):
     """Whether an element prints a label for names; each is looked at once, for many names may stand in one."""
 
     def __missing__(self, around: HtmlElement | None) -> bool:
-        text = printed(around).lower() if around is not None else ""
+        text = shown(around).lower() if around is not None else ""
         self[around] = any(f"{word} :" in text or f"{word}:" in text for word in CREDIT_WORDS)
         return self[around]
 

@@ -41,6 +41,7 @@ IMPRINT: Final = re.compile(
     r"pemimpin (?:redaksi|umum|perusahaan)|penanggung ?jawab|(?:dewan|susunan|alamat) redaksi|pemred", re.IGNORECASE
 )
 """Of a box that names the heads of the paper, not the makers of an article."""
+DIGIT: Final = re.compile(r"\d")
 FOOT: Final = re.compile(r"footer|(?<![a-z])foot(?![a-z])", re.IGNORECASE)
 
 
@@ -142,13 +143,16 @@ def below(region: HtmlElement, heading: HtmlElement | None, outlet_name: str) ->
 
 
 def following(region: HtmlElement, heading: HtmlElement | None) -> Iterator[HtmlElement]:
-    """Yield short elements after the region, up to the element that holds the headline too: the foot of the article."""
+    """Yield short elements with a number after the region, up to the element that holds the headline too.
+
+    They are the foot of the article, where its date may stand.
+    """
     around = set() if heading is None else set(heading.iterancestors())
     for level in [region, *region.iterancestors()][:LEVELS]:
         if level in around or level.tag == "body":
             break
         near = (element for element in islice(level.itersiblings(), SIBLINGS) if isinstance(element.tag, str))
-        yield from (element for element in near if len(shown(element)) <= SHORT)
+        yield from (element for element in near if len(text := shown(element)) <= SHORT and DIGIT.search(text))
 
 
 def above(heading: HtmlElement, region: HtmlElement, outlet_name: str) -> list[str]:

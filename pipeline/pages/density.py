@@ -76,6 +76,10 @@ class Density:
         best = max(scores, key=lambda element: scores[element])
         return completed(_widened(best, scores), self._found, self._running)
 
+    def lines_in(self, element: HtmlElement) -> list[str]:
+        """Return the running text that stands in an element itself, in no paragraph's."""
+        return [block.text for holder, block in self._running if holder is element]
+
     def holding(self, passages: Iterable[str]) -> HtmlElement | None:
         """Return the smallest element that holds the long ones of `passages`."""
         wanted = {bare(text)[:80] for text in passages if len(text) >= SHORT}

@@ -13,6 +13,9 @@ from pipeline.pages.verdict import passages
 
 AGREE = 0.6
 """Share of the page's own articleBody, or of trafilatura's text, that a region must hold to be believed."""
+PARAGRAPH = 80
+"""Characters of a paragraph that counts."""
+SEVERAL = 4
 
 
 def _breadcrumbs(markup: Markup) -> Iterator[HtmlElement]:
@@ -45,8 +48,9 @@ class GenericPage(Page):
         return (other,) if other is not None and len(shown(other)) >= LEAST_REGION else super().searched()
 
     def _is_plain(self, region: HtmlElement) -> bool:
-        """One article's element with its own paragraphs needs no second witness."""
-        return sum(len(shown(p)) > 80 for p in region.iter("p")) >= 4
+        """One article's element with its own paragraphs, or lines between its line breaks, needs no second witness."""
+        paragraphs = sum(len(shown(p)) > PARAGRAPH for p in region.iter("p"))
+        return paragraphs + sum(len(line) > PARAGRAPH for line in self.density.lines_in(region)) >= SEVERAL
 
 
 def _holds(region: HtmlElement, passages_: list[str]) -> bool:

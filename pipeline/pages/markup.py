@@ -107,7 +107,8 @@ def shown(element: etree._Element) -> str:
 
 def attributes(element: etree._Element) -> dict[str, str]:
     """Return all attributes: to ask for them together costs half of asking for each."""
-    return dict(cast(list[tuple[str, str]], element.items()))
+    found = element.items()
+    return dict(cast(list[tuple[str, str]], found)) if found else {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
