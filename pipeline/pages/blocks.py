@@ -45,11 +45,16 @@ class Block(NamedTuple):
         return sum([end - start for start, end, _ in self.links]) / max(1, len(self.text)) if self.links else 0.0
 
 
-def is_quotation(block: Block) -> bool:
-    """Tell whether a line stands in a quotation's element."""
+def quotation(block: Block) -> etree._Element | None:
+    """Return the quotation's element that a line stands in."""
     holder = block.holder
     while holder is not None and holder.tag in {"p", "div", "blockquote", "cite", "q"}:
         if holder.tag == "blockquote":
-            return True
+            return holder
         holder = holder.getparent()
-    return False
+    return None
+
+
+def is_quotation(block: Block) -> bool:
+    """Tell whether a line stands in a quotation's element."""
+    return quotation(block) is not None

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from pipeline.pages.blocks import is_quotation
+from pipeline.pages.blocks import is_quotation, quotation
 from pipeline.pages.items import Item
 from pipeline.pages.prose import QUOTES, is_ended
 from pipeline.pages.signs import SAID
@@ -171,6 +171,12 @@ class Layout:
         if self._usual is None or item.block.tag in OWN or is_quotation(item.block):
             return False
         return _look(item) != self._usual
+
+    def is_lone_quotation(self, i: int) -> bool:
+        """Tell whether a line is all that a quotation's element holds; letters and verses have more."""
+        around = quotation(self.items[i].block)
+        beside = (self.items[j] for j in (i - 1, i + 1) if 0 <= j < len(self.items))
+        return around is not None and all(quotation(item.block) is not around for item in beside)
 
     def are_alike(self, one: Item, other: Item) -> bool:
         """Tell whether two lines are set in one way, in elements that look alike."""

@@ -14,7 +14,6 @@ from typing import Final, Self
 from lxml import etree
 
 from pipeline.model import SpanKind
-from pipeline.pages.blocks import is_quotation
 from pipeline.pages.boilerplate import MOMENT
 from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
@@ -72,7 +71,7 @@ def _is_stranger(layout: Layout, i: int, known: Known) -> bool:
     if FRAMED.fullmatch(item.block.text):
         return True
     headline = is_headline(line)
-    if headline and (ARROW.search(item.block.text) or is_quotation(item.block)):
+    if headline and (ARROW.search(item.block.text) or layout.is_lone_quotation(i)):
         return POINTED.match(item.block.text) is not None or not is_announced(layout, i)
     at = _Place.of(layout, i)
     described = at.apart and at.odd and known.description and bare(item.block.text) == bare(known.description)
