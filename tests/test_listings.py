@@ -14,6 +14,7 @@ from scrapers.spiders import SPIDERS, days, listings, markup, ways
 from scrapers.spiders.base import OutletSpider
 from scrapers.spiders.days import Days
 from scrapers.spiders.listings import Listing, NotAListing
+from scrapers.spiders.task import Task
 
 ZONE = "Asia/Jakarta"
 NOW = datetime(2024, 10, 8, 9, 0, tzinfo=ZoneInfo(ZONE))
@@ -21,7 +22,7 @@ NOW = datetime(2024, 10, 8, 9, 0, tzinfo=ZoneInfo(ZONE))
 
 def spider(platform: str, home: str = "https://radar.example/", **more: object) -> OutletSpider:
     entry = Entry(slug="radar", name="Radar", platform=platform, home_url=home, hosts=("radar-lama.example",))
-    return SPIDERS[platform](entry, topics=topics.load(), **more)  # type: ignore[arg-type]
+    return SPIDERS[platform](Task(outlet=entry, topics=topics.load(), **more))  # type: ignore[arg-type]
 
 
 def read(body: str, *, platform: str = "disway", page: int = 1, url: str = "https://radar.example/list") -> Listing:
@@ -513,7 +514,7 @@ def test_an_index_of_a_day_is_spelt_as_its_platform_spells_it(platform: str, hom
         listings=("/jatim/indeks",) if platform == "detik" else (),
     )  # fmt: skip
     day = date(2024, 10, 7)
-    found = SPIDERS[platform](entry, topics=topics.load(), since=day, until=day, today=day)
+    found = SPIDERS[platform](Task(outlet=entry, topics=topics.load(), since=day, until=day, today=day))
     walks = [*found.named_listings(), *(walk for ladder in found.ladders() for rung in ladder for walk in rung)]
     assert any((walk.page_url(1, 0) or "").endswith(path) for walk in walks)
 

@@ -31,6 +31,8 @@ SENTENCE: Final = 5
 """Words from which on a line that a full stop ends is a sentence, however it is written."""
 MOST: Final = 2
 """Doubtful lines in a row; more are a list or a verse of the article's."""
+HEADING: Final = 6
+"""Words of the longest heading in the middle of a text."""
 LETTERS: Final = 6
 """Letters of a word's root that count."""
 PLAIN: Final = 4
@@ -53,7 +55,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
 
 def take_weighed(layout: Layout, headline: str) -> None:
     """Take doubtful lines of the text under `headline` that weigh enough; of several in a row all or none."""
-    runs = [run for run in _runs(layout) if len(run) <= MOST]
+    runs = [run for run in _runs(layout) if len(run) <= MOST and not (len(run) == 1 and _is_heading(layout, run[0]))]
     told = told_in(layout, headline) if runs else frozenset()
     for run in runs:
         if all(is_enough(WEIGHTS, signals(layout, i, told)) for i in run):
@@ -108,6 +110,19 @@ def is_doubtful(block: Block) -> bool:
         or any(FILES.search(link.href) for link in block.links)
         or is_speech(text)
         or is_quotation(block)
+    )
+
+
+def _is_heading(layout: Layout, i: int) -> bool:
+    """Tell whether a line stands as headings do that nobody marked: a few capitals right between two sentences."""
+    item, beside = layout.items[i], layout.items[i - 1 : i] + layout.items[i + 1 : i + 2]
+    return (
+        layout.first < i < layout.last
+        and 1 < len(item.block.text.split()) <= HEADING
+        and capitals(item.block.text) >= TITLED[2]
+        and item.block.linked == 0
+        and not (layout.is_apart(item) or layout.is_odd(item) or any(map(str.isdigit, item.block.text)))
+        and all(other.drop is None and other.prose and other.block.linked == 0 for other in beside)
     )
 
 
