@@ -121,6 +121,7 @@ def _is_heading(layout: Layout, i: int) -> bool:
         and 1 < len(item.block.text.split()) <= HEADING
         and capitals(item.block.text) >= TITLED[2]
         and item.block.linked == 0
+        and not item.block.text.isupper()
         and not (layout.is_apart(item) or layout.is_odd(item) or any(map(str.isdigit, item.block.text)))
         and all(other.drop is None and other.prose and other.block.linked == 0 for other in beside)
     )
