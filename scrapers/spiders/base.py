@@ -118,9 +118,14 @@ class OutletSpider(ClimbingSpider):
             yield from self.climb(walk.below)
 
     def _says_the_same(self, listing: Listing, walk: Walk, url: str) -> bool:
-        """Tell whether a question has the answer of another, and more of it behind: then it is read by headline."""
+        """Tell whether a question has the answer of another, and more of it behind: then it is read by headline.
+
+        Not where most of the answer is on the topics: two questions on one subject have the same newest results.
+        """
         results = self._listed(listing.entries, walk)
         if walk.picky or walk.rung not in {"search", "feed", "rest"} or len(results) < LAST_PAGE_HOLDS:
+            return False
+        if sum(map(self._is_wanted, results)) * 2 > len(results):
             return False
         looks = tuple(markup.joined(url, entry.url) or "" for entry in results)
         first = self._answers.setdefault(looks, walk)
