@@ -10,27 +10,19 @@ from pipeline import yaml_file
 from pipeline.model import SpanKind
 from pipeline.pages.beginnings import needs
 from pipeline.pages.blocks import Block, Link
-from pipeline.pages.cutting import unlinked
+from pipeline.pages.dated import Dates
 from pipeline.pages.lines import WORDS, Around, Cut, Label, Line, Rule
 from pipeline.pages.lures import LURE, SPAM, Gambling, Lures
 from pipeline.pages.openings import Choice, Openings
 from pipeline.pages.prose import bare, capitals, is_prose, is_title
 
-MOMENT: Final = re.compile(
-    r"\d{1,2}[:.]\d{2}|\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{1,2}\s+[^\W\d_]{3,9}\s+\d{2,4}|[^\W\d_]{3,9}\s+\d{1,2},?\s+\d{4}|lalu|ago"
-)
 LONGEST: Final = {"whole": 24, "tokens": 30, "date": 18}
 """Words of the longest line that a rule of such a shape can take, where it names none itself."""
-DIGIT: Final = re.compile(r"\d")
 COUNT: Final = re.compile(r"[\d.,kmrb]*|[^\w\s]+")
 """What may stand beside the words of a row of buttons: `1,2rb`, `|`."""
 GLUED: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-WHEN: Final = re.compile(r"(?:waktu|hari|tanggal|jadwal)\b[^:]{0,12}[:：]", re.I)
-"""When something takes place, where a text lists it."""
-HOST_ENDS: Final = frozenset({"com", "co", "id", "net", "news", "www"})
 LONGEST_TEXT: Final = 30_000
 """Characters of the longest line that is searched inside; the longest real one, a whole article, has 12,000."""
-DAY: Final = re.compile(r"\d{1,2}\s+[^\W\d_]{3,9}\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4}")
 NAME: Final = 6
 """Letters from which on a word of the outlet's name tells it from other words."""
 ADDRESS: Final = re.compile(r"\.\w")
@@ -49,7 +41,7 @@ class Grammar:
         data = yaml_file.load(path.read_text("utf-8"))
         self._pieces = {name: "|".join(sorted(words, key=len, reverse=True)) for name, words in data["pieces"].items()}
         self.rules = tuple(self._rule(raw) for raw in data["rules"])
-        self.dates = frozenset(str(word) for word in data["tokens"]["date"])
+        self.dates = Dates(map(str, data["tokens"]["date"]))
         self.money = Lures(data["adverts"])
         self.gambling = Gambling(data["gambling"])
         self.labels = tuple(rule for rule in self.rules if rule.where == "label")
@@ -223,7 +215,7 @@ class Grammar:
         if not rest or kind == "any":
             return True
         if kind == "none":
-            return self._is_date(rest, around)
+            return self.dates.fill(rest, around)
         if kind == "title":
             return is_title(rest) or not is_prose(rest)
         return not is_prose(rest) and ("http" in rest or capitals(rest) >= 0.5 or len(rest.split()) <= 2)
@@ -251,33 +243,7 @@ class Grammar:
         return [plain] if plain.lower() in rule.words else GLUED.sub(" ", plain).split()
 
     def _date(self, rule: Rule, line: Line, around: Around) -> bool:
-        if not (DIGIT.search(line.text) or "lalu" in line.lower or "ago" in line.lower):
-            return False
-        if not around.top and WHEN.match(line.text):
-            return False
-        return (
-            self._is_date(line.block.text, around)
-            or (around.top and self._is_dated_name(line))
-            or (0 < line.block.linked < 0.8 and self._is_date(unlinked(line.block), around))
-        )
-
-    def _is_dated_name(self, line: Line) -> bool:
-        """`Rani Safitri | Senin, 7 Oktober 2024 14:00 WIB`: a name beside a date, above the text."""
-        if line.prose or DAY.search(line.text) is None:
-            return False
-        words = [word for word in WORDS.findall(line.text) if word.lower() not in self.dates and not word.isdigit()]
-        return len(words) <= 5 and all(word[0].isupper() for word in words)
-
-    def _is_date(self, text: str, around: Around) -> bool:
-        lower = text.lower()
-        dated = False
-        for match in WORDS.finditer(lower):  # most texts have another word soon, and no more of them is read
-            word = match[0]
-            if word in self.dates or word.isdigit():
-                dated = True
-            elif not (word in around.names or word in HOST_ENDS):
-                return False
-        return dated and MOMENT.search(lower) is not None
+        return self.dates.take(line, around)
 
 
 def _names(text: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Final, Self
 from lxml import etree
 
 from pipeline.model import SpanKind
-from pipeline.pages.boilerplate import MOMENT
+from pipeline.pages.dated import MOMENT
 from pipeline.pages.items import Item, Known
 from pipeline.pages.layout import SURE, Layout
 from pipeline.pages.lines import FILES, Line

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from pipeline.pages.blocks import Block, is_quotation
-from pipeline.pages.boilerplate import MOMENT
+from pipeline.pages.dated import MOMENT
 from pipeline.pages.edges import SIGNED
 from pipeline.pages.layout import OWN, Layout
 from pipeline.pages.lines import FILES
